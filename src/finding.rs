@@ -1,0 +1,170 @@
+//! Vocabulary: a finding (问题) is a code, a place and the values its sentence needs. The sentences
+//! themselves stand in the rule's declaration and are put together when an output is written, so
+//! that one run can speak either language and no stage holds words.
+
+use crate::words::{Lang, Words};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// The code of a rule: a letter for what it is about and three digits, `M101`. Never reused.
+pub type Code = &'static str;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// 错误: must be mended before anyone signs.
+    Error,
+    /// 警告: to be looked at; may be right.
+    Warning,
+    /// 提示: what the tool decided and a person should know.
+    Info,
+}
+
+impl Severity {
+    /// The id of the JSON contract.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// Where a finding stands. Everything is optional: a missing unit has no file, a bad file no sheet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Place {
+    /// The input's position (0-based) in the sorted list of inputs.
+    pub input: Option<u32>,
+    /// The sheet's position (0-based) in its workbook, to order findings as a reader meets them.
+    pub sheet_index: u32,
+    /// The cell, row and column both 0-based.
+    pub cell: Option<(u32, u32)>,
+    /// The sheet's name.
+    pub sheet: Option<String>,
+    /// The unit's name; where absent and an input is named, the input's unit.
+    pub unit: Option<String>,
+    /// The table's id.
+    pub table: Option<&'static str>,
+    /// The column's id.
+    pub column: Option<&'static str>,
+}
+
+/// A value in a finding's sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// Text as it is: a name, a cell's contents, a file's name.
+    Text(String),
+    /// A count.
+    Count(i64),
+    /// Money in fen, printed in yuan.
+    Fen(i64),
+    /// A date, printed 2023-09-01.
+    Date(Date),
+    /// A month by its first day, printed 2023-09.
+    Month(Date),
+    /// A sentence or title in both languages.
+    Words(&'static Words),
+}
+
+impl Arg {
+    /// The value as a person reads it.
+    pub fn show(&self, lang: Lang) -> String {
+        match self {
+            Arg::Text(text) => text.clone(),
+            Arg::Count(count) => count.to_string(),
+            Arg::Fen(fen) => show_yuan(*fen),
+            Arg::Date(date) => date.to_string(),
+            Arg::Month(date) => show_month(*date),
+            Arg::Words(words) => words.get(lang).to_string(),
+        }
+    }
+}
+
+/// One thing that is wrong, doubtful or worth knowing, at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Which rule.
+    pub code: Code,
+    /// Where.
+    pub place: Place,
+    /// What the cell holds, as the person who filled it in would see it.
+    pub value: Option<String>,
+    /// The values that the rule's sentences name as `{name}`.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Finding {
+    /// A finding of `code` at `place`.
+    pub fn new(code: Code, place: Place) -> Finding {
+        Finding {
+            code,
+            place,
+            value: None,
+            args: Vec::new(),
+        }
+    }
+
+    /// With what the cell holds; the sentences may name it as `{value}`.
+    pub fn value(mut self, value: impl Into<String>) -> Finding {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// With a value for `{name}` in the rule's sentences.
+    pub fn arg(mut self, name: &'static str, arg: Arg) -> Finding {
+        self.args.push((name, arg));
+        self
+    }
+}
+
+/// Fen as yuan with two decimals, `-1234.50`; digits are not grouped, so that the text can be
+/// typed back into a cell.
+pub fn show_yuan(fen: i64) -> String {
+    let sign = if fen < 0 { "-" } else { "" };
+    let fen = fen.unsigned_abs();
+    format!("{sign}{}.{:02}", fen / 100, fen % 100)
+}
+
+/// A month by its first day, as `2023-09`.
+pub fn show_month(date: Date) -> String {
+    format!("{:04}-{:02}", date.year(), date.month())
+}
+
+/// The A1 address of a cell given 0-based.
+pub fn a1(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), row + 1)
+}
+
+/// The letters of a column given 0-based: 0 is A, 26 is AA.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column as u64 + 1;
+    while rest > 0 {
+        let digit = ((rest - 1) % 26) as u8;
+        letters.push(b'A' + digit);
+        rest = (rest - 1) / 26;
+    }
+    letters.reverse();
+    letters.into_iter().map(char::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_excels_own() {
+        for (column, letters) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (16383, "XFD")] {
+            assert_eq!(column_letters(column), letters);
+        }
+        assert_eq!(a1(16, 3), "D17");
+    }
+
+    #[test]
+    fn yuan_keeps_the_sign_of_less_than_one_yuan() {
+        assert_eq!(show_yuan(-5), "-0.05");
+        assert_eq!(show_yuan(2615), "26.15");
+    }
+}

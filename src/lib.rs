@@ -1,0 +1,14 @@
+//! gonghui (工会) reads the workbooks that school trade unions send, checks every cell and rule,
+//! measures them against the year's plan, and writes the workbooks that are signed.
+//!
+//! The way of the data is the list of rooms, one direction and no way back:
+//! `discover → read → recognise → parse → check → measure → judge → render`. [`schema`], [`rows`],
+//! [`finding`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
+//! [`pipeline`] joins them. `docs/architecture.md` is the map.
+
+pub mod finding;
+pub mod outcome;
+pub mod plan;
+pub mod rows;
+pub mod schema;
+pub mod words;

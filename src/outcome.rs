@@ -1,0 +1,439 @@
+//! Vocabulary: the result of a run, which every output reads and none adds a figure to.
+//!
+//! Counts and sums only ever add up, so outcomes of two batches, districts or machines can be
+//! merged in any order.
+
+use crate::finding::Finding;
+use crate::plan::{Period, Plan, Span, Target};
+use crate::rows::TypedRows;
+use jiff::civil::Date;
+
+/// Everything a run found out.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The period asked for, or the newest term that the data covers.
+    pub period: Period,
+    /// Whether the period was asked for.
+    pub period_asked: bool,
+    /// First and last day of the period.
+    pub span: Span,
+    /// The plan in force.
+    pub plan: Plan,
+    /// The inputs, sorted by path; the plan's workbook is not among them.
+    pub inputs: Vec<Input>,
+    /// The plan's workbook, when one was given.
+    pub plan_input: Option<Input>,
+    /// The units, sorted by the plan's order and then by name.
+    pub units: Vec<Unit>,
+    /// In the order of their places: input, sheet, row, column, code.
+    pub findings: Vec<Finding>,
+    /// By unit (none: the whole district, first), metric, period.
+    pub metrics: Vec<MetricValue>,
+    /// By unit (none: the whole district, first), target, period.
+    pub targets: Vec<TargetResult>,
+    /// One for each of `units`, in the same order.
+    pub figures: Vec<UnitFigures>,
+    /// The typed rows, in the order of the inputs; kept only when a command asks for them.
+    pub rows: Vec<TypedRows>,
+}
+
+/// One input file.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// Relative to where the command was run, with `/`.
+    pub path: String,
+    /// Where it is read from.
+    pub source: std::path::PathBuf,
+    /// SHA-256 of its bytes in lower-case hexadecimal; empty where it could not be opened.
+    pub sha256: String,
+    /// Why it could not be read, as the code of the finding that says so.
+    pub error: Option<crate::finding::Code>,
+    /// The unit's position (0-based) in [`Outcome::units`].
+    pub unit: Option<u32>,
+    /// Whether its rows are left out because the same workbook stands among the inputs already.
+    pub repeated: bool,
+    /// What was recognised, in the order of the sheets.
+    pub tables: Vec<RecognisedTable>,
+    /// Sheets without a table.
+    pub unrecognised: Vec<UnrecognisedSheet>,
+}
+
+/// One table that was recognised in a sheet.
+#[derive(Debug, Clone)]
+pub struct RecognisedTable {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The table's id.
+    pub table: &'static str,
+    /// The header's first cell in A1 form.
+    pub header: String,
+    /// How many rows were read.
+    pub rows: usize,
+    /// Column id and its letters in the sheet, in the declaration's order.
+    pub columns: Vec<(&'static str, String)>,
+    /// Headers that were not understood, as written.
+    pub unknown: Vec<String>,
+}
+
+/// One sheet in which no table was recognised.
+#[derive(Debug, Clone)]
+pub struct UnrecognisedSheet {
+    /// The sheet's name.
+    pub sheet: String,
+    /// Why.
+    pub reason: crate::words::Message,
+}
+
+/// Whether a unit sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitStatus {
+    /// 已报: at least one of its workbooks was read.
+    Received,
+    /// 未报: on the plan's list, and nothing of it was read.
+    NotReceived,
+    /// 不在应报名单: sent, and is not on the plan's list.
+    NotExpected,
+}
+
+impl UnitStatus {
+    /// The id of the JSON contract.
+    pub fn id(self) -> &'static str {
+        match self {
+            UnitStatus::Received => "received",
+            UnitStatus::NotReceived => "not_received",
+            UnitStatus::NotExpected => "not_expected",
+        }
+    }
+}
+
+/// One unit (单位).
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The name by which it is known.
+    pub name: String,
+    /// 单位类别, from its 单位信息, else from the plan.
+    pub kind: Option<String>,
+    /// Whether it sent.
+    pub status: UnitStatus,
+    /// How many of its files were read.
+    pub files: usize,
+}
+
+impl Unit {
+    /// Whether the unit counts when the district's targets are judged: it has to send, or there
+    /// is no list of those who have to.
+    pub fn has_to_send(&self) -> bool {
+        self.status != UnitStatus::NotExpected
+    }
+}
+
+/// A metric (指标) of one unit, or of the whole district, in one period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetricValue {
+    /// The unit's position (0-based) in [`Outcome::units`]; none for the whole district.
+    pub unit: Option<u32>,
+    /// The metric's id.
+    pub metric: String,
+    /// The period.
+    pub period: Period,
+    /// What was counted; none for no data.
+    pub measured: Option<Measured>,
+}
+
+/// What a metric counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measured {
+    /// The numerator, or the count. A sum of money is in fen.
+    pub numerator: i64,
+    /// The denominator; none for a count.
+    pub denominator: Option<i64>,
+}
+
+impl Measured {
+    /// Whether it can be judged: a rate over nothing can not.
+    pub fn answers(self) -> bool {
+        self.denominator != Some(0)
+    }
+
+    /// The value rounded to eight decimals, for JSON and for cells; none for a rate over nothing.
+    pub fn value(self) -> Option<f64> {
+        const SCALE: i128 = 100_000_000;
+        match self.denominator {
+            None => Some(self.numerator as f64),
+            Some(0) => None,
+            Some(denominator) => {
+                let scaled = i128::from(self.numerator) * SCALE * 2 + i128::from(denominator);
+                let rounded = scaled.div_euclid(i128::from(denominator) * 2);
+                Some(rounded as f64 / SCALE as f64)
+            }
+        }
+    }
+}
+
+/// Whether a target was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetStatus {
+    /// 达标.
+    Met,
+    /// 未达标.
+    Missed,
+    /// 无数据: never counted as met.
+    NoData,
+}
+
+impl TargetStatus {
+    /// The id of the JSON contract.
+    pub fn id(self) -> &'static str {
+        match self {
+            TargetStatus::Met => "met",
+            TargetStatus::Missed => "missed",
+            TargetStatus::NoData => "no_data",
+        }
+    }
+}
+
+/// A target (目标) judged for one unit, or for the whole district, in one period.
+#[derive(Debug, Clone)]
+pub struct TargetResult {
+    /// The unit's position (0-based) in [`Outcome::units`]; none for the whole district.
+    pub unit: Option<u32>,
+    /// The target's position (0-based) in [`Plan::targets`].
+    pub target: usize,
+    /// The period.
+    pub period: Period,
+    /// What was measured; none for no data.
+    pub measured: Option<Measured>,
+    /// The comparison in force: for the district, a count asks that all units meet it (`=` 1).
+    pub comparison: crate::plan::Comparison,
+    /// The goal in millionths of the metric's unit (for money: of a fen).
+    pub goal: i64,
+    /// The upper end of a range, likewise.
+    pub goal_max: Option<i64>,
+    /// The verdict.
+    pub status: TargetStatus,
+}
+
+impl TargetResult {
+    /// The target as the plan declares it.
+    pub fn target<'a>(&self, plan: &'a Plan) -> &'a Target {
+        &plan.targets[self.target]
+    }
+}
+
+/// What the reports print of one unit, counted over [`Outcome::span`] unless said otherwise. Money
+/// is in fen. Nothing here holds an ID number, a phone or a reason of illness.
+#[derive(Debug, Clone, Default)]
+pub struct UnitFigures {
+    /// From 单位信息.
+    pub info: UnitInfo,
+    /// One for each category of staff, in the order of [`STAFF_CATEGORIES`].
+    pub staff: [StaffFigures; 5],
+    /// Roster rows (not left, not retired) whose category is empty or not understood.
+    pub staff_uncategorised: StaffFigures,
+    /// By month; only months that lie in the period.
+    pub dues: Vec<DuesMonth>,
+    /// Members with an arrear in the period, by name; for the unit's own report.
+    pub arrears: Vec<Arrear>,
+    /// By category in the declaration's order; only those that occur.
+    pub welfare: Vec<WelfareCategory>,
+    /// By date; for the unit's own report.
+    pub payments: Vec<WelfarePayment>,
+    /// By date, level, event, group.
+    pub events: Vec<SportsEvent>,
+    /// Audits of the calendar years judged for the period, by date.
+    pub audits: Vec<Audit>,
+    /// By kind in the declaration's order; only those that occur.
+    pub activities: Vec<ActivityKind>,
+    /// By kind (收入 first) and category in the declaration's order.
+    pub ledger: Vec<LedgerCategory>,
+}
+
+/// The categories of staff (人员类别), in the order of 单位信息's columns: the value in 会员名册 and
+/// the id of the column of 单位信息 that counts it.
+pub const STAFF_CATEGORIES: [(&str, &str); 5] = [
+    ("在编教师", "staff_permanent"),
+    ("合同制教师", "staff_contract"),
+    ("临时代课教师", "staff_substitute"),
+    ("后勤人员", "staff_logistics"),
+    ("其他", "staff_other"),
+];
+
+/// What 单位信息 says, without what never goes up.
+#[derive(Debug, Clone, Default)]
+pub struct UnitInfo {
+    /// 统一社会信用代码.
+    pub credit_code: Option<String>,
+    /// 所属区.
+    pub district: Option<String>,
+    /// 填表人.
+    pub preparer: Option<String>,
+    /// 审核人.
+    pub reviewer: Option<String>,
+    /// 本届届满日期.
+    pub committee_expires_on: Option<Date>,
+}
+
+/// Staff and members of one category at the period's end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StaffFigures {
+    /// The staff count that 单位信息 states.
+    pub stated: Option<i64>,
+    /// Rows of the roster: not left, not retired.
+    pub roster: i64,
+    /// Of these, members.
+    pub members: i64,
+    /// Of the members, those with a service card (服务卡).
+    pub service_cards: i64,
+}
+
+impl StaffFigures {
+    /// The staff that a rate is measured against: what 单位信息 states, else the roster.
+    pub fn staff(&self) -> i64 {
+        self.stated.unwrap_or(self.roster)
+    }
+}
+
+/// Dues (会费) of one month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DuesMonth {
+    /// The month, by its first day.
+    pub month: Date,
+    /// Rows.
+    pub rows: i64,
+    /// Σ due (应缴), worked out from the base where blank.
+    pub due: i64,
+    /// Σ paid (实缴).
+    pub paid: i64,
+    /// Σ of the lesser of paid and due, row by row: what `dues_rate` counts.
+    pub credited: i64,
+}
+
+/// What one member still owes for the period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrear {
+    /// Name.
+    pub name: String,
+    /// Months with an arrear.
+    pub months: i64,
+    /// Σ of due less paid over these months.
+    pub owed: i64,
+}
+
+/// Welfare (福利慰问) of one category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WelfareCategory {
+    /// The category; none where it was empty or not understood.
+    pub category: Option<String>,
+    /// Rows.
+    pub payments: i64,
+    /// Σ headcount; a row without one counts none.
+    pub headcount: i64,
+    /// Σ amount.
+    pub amount: i64,
+}
+
+/// One payment or gift, its recipient masked where it is aid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WelfarePayment {
+    /// Date.
+    pub date: Date,
+    /// Category.
+    pub category: Option<String>,
+    /// Recipient; a person's name is masked (张*) unless the gift is a holiday's or a birthday's.
+    pub recipient: Option<String>,
+    /// 实物, 现金, 卡券, 转账.
+    pub form: Option<String>,
+    /// Headcount.
+    pub headcount: Option<i64>,
+    /// Unit price.
+    pub unit_price: Option<i64>,
+    /// Amount.
+    pub amount: Option<i64>,
+    /// Voucher number.
+    pub voucher_no: Option<String>,
+}
+
+/// One event (比赛) of one group with its results.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SportsEvent {
+    /// Date.
+    pub date: Option<Date>,
+    /// 校级, 区级, 市级, 省级.
+    pub level: Option<String>,
+    /// Event.
+    pub event: String,
+    /// Group.
+    pub group: Option<String>,
+    /// 参赛人数, the greatest that its rows state.
+    pub entrants: Option<i64>,
+    /// 获奖人数, the greatest that its rows state.
+    pub awarded: Option<i64>,
+    /// Σ prize.
+    pub prize: i64,
+    /// By rank, then as in the sheet.
+    pub results: Vec<SportsResult>,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SportsResult {
+    /// Rank.
+    pub rank: Option<i64>,
+    /// The person or team.
+    pub entrant: String,
+    /// Department.
+    pub department: Option<String>,
+    /// Score as written.
+    pub score: Option<String>,
+    /// Points in millionths.
+    pub points: Option<i64>,
+}
+
+/// One audit (经费审查).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// 审计期间 as written.
+    pub period: Option<String>,
+    /// Date.
+    pub audited_on: Date,
+    /// Report number.
+    pub report_no: Option<String>,
+    /// Auditors as written.
+    pub auditors: Option<String>,
+    /// Opinion.
+    pub opinion: Option<String>,
+    /// Income audited.
+    pub income: Option<i64>,
+    /// Expense audited.
+    pub expense: Option<i64>,
+    /// Problems found.
+    pub problems: Option<i64>,
+    /// Approved by the congress on.
+    pub approved_on: Option<Date>,
+    /// Filed with the district on.
+    pub filed_on: Option<Date>,
+}
+
+/// Activities (活动台账) of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityKind {
+    /// The kind; none where it was empty or not understood.
+    pub kind: Option<String>,
+    /// Rows.
+    pub count: i64,
+    /// Σ attendance.
+    pub attendance: i64,
+    /// Σ cost.
+    pub cost: i64,
+}
+
+/// Income and expense (经费收支) of one account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerCategory {
+    /// The account (科目).
+    pub category: Option<String>,
+    /// Σ income.
+    pub income: i64,
+    /// Σ expense.
+    pub expense: i64,
+}

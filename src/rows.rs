@@ -1,0 +1,254 @@
+//! Vocabulary: what `recognise` finds in a sheet (a [`Block`]) and what `parse` makes of it
+//! ([`TypedRows`]): the typed values of a table, column by column, each row with its own number in
+//! the sheet. Nothing is read or judged here.
+
+use crate::finding::{Place, column_letters};
+use crate::schema::{Column, ColumnType, Table};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A table where it stands in a sheet.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Which table.
+    pub table: &'static Table,
+    /// The input's position (0-based) in the sorted list of inputs.
+    pub input: u32,
+    /// The sheet's name.
+    pub sheet: String,
+    /// The sheet's position (0-based) in its workbook.
+    pub sheet_index: u32,
+    /// What the sheet calls itself: its name and the lines above the header, for rules that ask
+    /// whether it says 会员 or 教职工.
+    pub titles: Vec<String>,
+    /// The header's first cell, 0-based row and column.
+    pub header: (u32, u32),
+    /// Where the columns are.
+    pub layout: Layout,
+    /// Headers that stand for no column, as written.
+    pub unknown: Vec<String>,
+}
+
+/// Where a block's columns are.
+#[derive(Debug, Clone)]
+pub enum Layout {
+    /// A header row with rows under it: from the column's position in the declaration to its
+    /// column in the sheet, both 0-based.
+    Rows(BTreeMap<usize, u32>),
+    /// A form, label left and value right: from the column's position in the declaration to the
+    /// value's cell (row, column), all 0-based.
+    Form(BTreeMap<usize, (u32, u32)>),
+}
+
+impl Block {
+    /// Whether the sheet has the column at `index` of the declaration.
+    pub fn has(&self, index: usize) -> bool {
+        match &self.layout {
+            Layout::Rows(columns) => columns.contains_key(&index),
+            Layout::Form(cells) => cells.contains_key(&index),
+        }
+    }
+
+    /// Whether the sheet has the column `id`.
+    pub fn has_column(&self, id: &str) -> bool {
+        self.table.column_index(id).is_some_and(|i| self.has(i))
+    }
+
+    /// The cell (0-based row and column) of the column at `index` in the sheet's row `row` (1-based).
+    /// A column that the sheet does not have answers none.
+    pub fn cell(&self, index: usize, row: u32) -> Option<(u32, u32)> {
+        match &self.layout {
+            Layout::Rows(columns) => columns.get(&index).map(|&column| (row.saturating_sub(1), column)),
+            Layout::Form(cells) => cells.get(&index).copied(),
+        }
+    }
+
+    /// The letters of each column in the sheet, by column id.
+    pub fn columns_by_letter(&self) -> Vec<(&'static str, String)> {
+        let table: &'static Table = self.table;
+        let letter = |index: &usize, column: u32| {
+            (table.columns[*index].id.as_str(), column_letters(column))
+        };
+        match &self.layout {
+            Layout::Rows(columns) => columns.iter().map(|(i, c)| letter(i, *c)).collect(),
+            Layout::Form(cells) => cells.iter().map(|(i, (_, c))| letter(i, *c)).collect(),
+        }
+    }
+
+    /// The place of a finding about the column `column` in the sheet's row `row` (1-based). Where
+    /// the sheet lacks the column, the row's first column is pointed at, so that a person finds
+    /// the row.
+    pub fn place(&self, column: Option<&'static str>, row: u32) -> Place {
+        let index = column.and_then(|id| self.table.column_index(id));
+        let first = || match &self.layout {
+            Layout::Rows(columns) => columns.values().min().map(|&c| (row.saturating_sub(1), c)),
+            Layout::Form(cells) => cells.values().min().copied(),
+        };
+        Place {
+            input: Some(self.input),
+            sheet_index: self.sheet_index,
+            cell: index.and_then(|i| self.cell(i, row)).or_else(first),
+            sheet: Some(self.sheet.clone()),
+            unit: None,
+            table: Some(self.table.id.as_str()),
+            column,
+        }
+    }
+}
+
+/// The rows of one block, typed, column by column.
+#[derive(Debug, Clone)]
+pub struct TypedRows {
+    /// Where they come from.
+    pub block: Block,
+    /// The sheet's own number (1-based) of each row.
+    pub rows: Vec<u32>,
+    /// The values, one column for each of the table's columns, each as long as `rows`.
+    pub columns: Vec<ColumnData>,
+}
+
+impl TypedRows {
+    /// No rows yet, under `block`.
+    pub fn new(block: Block) -> TypedRows {
+        let columns = block.table.columns.iter().map(ColumnData::for_column).collect();
+        TypedRows {
+            block,
+            rows: Vec::new(),
+            columns,
+        }
+    }
+
+    /// The values of the column `id`.
+    pub fn column(&self, id: &str) -> Option<&ColumnData> {
+        self.block.table.column_index(id).map(|index| &self.columns[index])
+    }
+}
+
+/// The values of one column. An empty or not understood cell is `None`.
+#[derive(Debug, Clone)]
+pub enum ColumnData {
+    /// Text, name, number of a document, category.
+    Text(TextColumn),
+    /// Money in fen, decimals in millionths, integers.
+    Int(Vec<Option<i64>>),
+    /// Dates, and months by their first day.
+    Date(Vec<Option<Date>>),
+    /// Yes and no.
+    Bool(Vec<Option<bool>>),
+}
+
+/// One typed value, as it goes into a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypedValue<'a> {
+    /// Text, name, number of a document, category.
+    Text(&'a str),
+    /// Money in fen, decimals in millionths, integers.
+    Int(i64),
+    /// A date, or a month by its first day.
+    Date(Date),
+    /// Yes or no.
+    Bool(bool),
+}
+
+impl ColumnData {
+    /// An empty column of the type that `column` declares.
+    pub fn for_column(column: &Column) -> ColumnData {
+        match column.kind {
+            ColumnType::Text
+            | ColumnType::Name
+            | ColumnType::NationalId
+            | ColumnType::CreditCode
+            | ColumnType::Phone
+            | ColumnType::Category => ColumnData::Text(TextColumn::default()),
+            ColumnType::Date | ColumnType::Month => ColumnData::Date(Vec::new()),
+            ColumnType::Money | ColumnType::Integer | ColumnType::Decimal => {
+                ColumnData::Int(Vec::new())
+            }
+            ColumnType::Boolean => ColumnData::Bool(Vec::new()),
+        }
+    }
+
+    /// Adds a value, or an empty cell where it is `None` or of another type than the column's.
+    pub fn push(&mut self, value: Option<TypedValue<'_>>) {
+        match (self, value) {
+            (ColumnData::Text(column), Some(TypedValue::Text(text))) => column.push(Some(text)),
+            (ColumnData::Text(column), _) => column.push(None),
+            (ColumnData::Int(column), Some(TypedValue::Int(int))) => column.push(Some(int)),
+            (ColumnData::Int(column), _) => column.push(None),
+            (ColumnData::Date(column), Some(TypedValue::Date(date))) => column.push(Some(date)),
+            (ColumnData::Date(column), _) => column.push(None),
+            (ColumnData::Bool(column), Some(TypedValue::Bool(bool))) => column.push(Some(bool)),
+            (ColumnData::Bool(column), _) => column.push(None),
+        }
+    }
+
+    /// The value at `index` (0-based), or none where the cell is empty.
+    pub fn get(&self, index: usize) -> Option<TypedValue<'_>> {
+        match self {
+            ColumnData::Text(column) => column.get(index).map(TypedValue::Text),
+            ColumnData::Int(column) => column.get(index).copied().flatten().map(TypedValue::Int),
+            ColumnData::Date(column) => column.get(index).copied().flatten().map(TypedValue::Date),
+            ColumnData::Bool(column) => column.get(index).copied().flatten().map(TypedValue::Bool),
+        }
+    }
+
+    /// Drops every row from `length` on.
+    pub fn truncate(&mut self, length: usize) {
+        match self {
+            ColumnData::Text(column) => column.truncate(length),
+            ColumnData::Int(column) => column.truncate(length),
+            ColumnData::Date(column) => column.truncate(length),
+            ColumnData::Bool(column) => column.truncate(length),
+        }
+    }
+}
+
+/// A column of texts in one piece of memory: a million names are two allocations, not a million.
+#[derive(Debug, Clone, Default)]
+pub struct TextColumn {
+    bytes: String,
+    /// Where each text ends in `bytes`, and whether there is one.
+    ends: Vec<(usize, bool)>,
+}
+
+impl TextColumn {
+    /// Adds a text, or an empty cell.
+    pub fn push(&mut self, text: Option<&str>) {
+        if let Some(text) = text {
+            self.bytes.push_str(text);
+        }
+        self.ends.push((self.bytes.len(), text.is_some()));
+    }
+
+    /// The text at `index` (0-based), or none where the cell is empty.
+    pub fn get(&self, index: usize) -> Option<&str> {
+        let &(end, there) = self.ends.get(index)?;
+        let start = match index {
+            0 => 0,
+            _ => self.ends[index - 1].0,
+        };
+        there.then(|| &self.bytes[start..end])
+    }
+
+    /// How many cells, empty ones included.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no cell at all.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Drops every cell from `length` on.
+    pub fn truncate(&mut self, length: usize) {
+        self.ends.truncate(length);
+        let end = self.ends.last().map_or(0, |&(end, _)| end);
+        self.bytes.truncate(end);
+    }
+
+    /// The cells in order.
+    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+}

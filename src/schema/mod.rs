@@ -1,0 +1,314 @@
+//! Vocabulary: what a table is. `tables/*.toml` declare every table and column once; the blank
+//! templates, the recognition of headers, parsing, the reference pages and the JSON Table Schema
+//! are made from these declarations and from nothing else. No input is read here.
+
+mod normalise;
+
+use crate::words::{Lang, Words};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub use normalise::{narrow, normalise_label, normalise_name, unit_in_brackets};
+
+/// The declarations, in the order of the template's sheets: 单位信息 first, the plan last.
+const DECLARATIONS: &[(&str, &str)] = &[
+    ("units", include_str!("tables/units.toml")),
+    ("members", include_str!("tables/members.toml")),
+    ("dues", include_str!("tables/dues.toml")),
+    ("welfare", include_str!("tables/welfare.toml")),
+    ("activities", include_str!("tables/activities.toml")),
+    ("sports", include_str!("tables/sports.toml")),
+    ("audits", include_str!("tables/audits.toml")),
+    ("ledger", include_str!("tables/ledger.toml")),
+    ("visits", include_str!("tables/visits.toml")),
+    ("hardship", include_str!("tables/hardship.toml")),
+    ("proposals", include_str!("tables/proposals.toml")),
+    ("insurance", include_str!("tables/insurance.toml")),
+    ("contracts", include_str!("tables/contracts.toml")),
+    ("expected_units", include_str!("tables/expected_units.toml")),
+    ("targets", include_str!("tables/targets.toml")),
+    ("limits", include_str!("tables/limits.toml")),
+    ("terms", include_str!("tables/terms.toml")),
+    ("calendar", include_str!("tables/calendar.toml")),
+];
+
+/// One table (表) as declared.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// The id that programs use: `dues`.
+    pub id: String,
+    /// The title of the template's sheet: 会费收缴.
+    pub title: Words,
+    /// Other titles that a sheet of this table carries.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Who fills it in.
+    pub kind: TableKind,
+    /// Ids of the columns that together may not repeat within a unit; empty where rows may be alike.
+    #[serde(default)]
+    pub key: Vec<String>,
+    /// What one row is.
+    pub row: Words,
+    /// What a person who fills it in should know.
+    pub help: Words,
+    /// The columns, in the order of the template.
+    #[serde(rename = "column")]
+    pub columns: Vec<Column>,
+}
+
+/// Who fills a table in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// A school sends it.
+    Return,
+    /// It is part of the year's plan workbook (年度计划).
+    Plan,
+}
+
+/// One column (列) as declared.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// The id that programs use: `paid`.
+    pub id: String,
+    /// The header that the template prints: 实缴.
+    pub title: Words,
+    /// Other headers that are read as this column.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What its cells hold.
+    #[serde(rename = "type")]
+    pub kind: ColumnType,
+    /// Whether a row without it is a finding.
+    #[serde(default)]
+    pub required: bool,
+    /// The least value allowed, written as a person types it.
+    pub min: Option<String>,
+    /// The greatest value allowed, written as a person types it.
+    pub max: Option<String>,
+    /// The cell of the template's example row.
+    pub example: String,
+    /// The note on the header's cell.
+    pub help: Words,
+    /// Why the column never goes up to the district, if it does not.
+    pub privacy: Option<Privacy>,
+    /// The values allowed, for a category.
+    #[serde(default, rename = "value")]
+    pub values: Vec<CategoryValue>,
+}
+
+/// What the cells of a column hold (类型).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnType {
+    /// 文本: free text.
+    Text,
+    /// 姓名: a person's name; spaces of every width are left out.
+    Name,
+    /// 身份证号 (GB 11643).
+    NationalId,
+    /// 统一社会信用代码 (GB 32100-2015).
+    CreditCode,
+    /// 电话.
+    Phone,
+    /// 日期.
+    Date,
+    /// 月份: held as its first day.
+    Month,
+    /// 金额: whole fen.
+    Money,
+    /// 整数.
+    Integer,
+    /// 小数 or 百分比: whole millionths.
+    Decimal,
+    /// 是/否.
+    Boolean,
+    /// 类别: one of the declared values.
+    Category,
+}
+
+impl ColumnType {
+    /// The type's name in the declarations and in the JSON: `national_id`.
+    pub fn id(self) -> &'static str {
+        match self {
+            ColumnType::Text => "text",
+            ColumnType::Name => "name",
+            ColumnType::NationalId => "national_id",
+            ColumnType::CreditCode => "credit_code",
+            ColumnType::Phone => "phone",
+            ColumnType::Date => "date",
+            ColumnType::Month => "month",
+            ColumnType::Money => "money",
+            ColumnType::Integer => "integer",
+            ColumnType::Decimal => "decimal",
+            ColumnType::Boolean => "boolean",
+            ColumnType::Category => "category",
+        }
+    }
+}
+
+/// Why a column stays with the school that sent it (个人信息保护法).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Privacy {
+    /// ID number, phone, membership number: never leaves the school's own feedback.
+    Identity,
+    /// A person's name: masked in lists of aid.
+    Name,
+    /// A reason of illness or hardship: never leaves the school's own feedback.
+    Reason,
+}
+
+/// One value of a category (类别的取值).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryValue {
+    /// The value as it is kept and printed.
+    pub value: String,
+    /// Its English gloss.
+    pub en: String,
+    /// Other spellings read as this value.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+impl Table {
+    /// The position (0-based) of the column `id` among [`Table::columns`].
+    pub fn column_index(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// The column `id`.
+    pub fn column(&self, id: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// Whether `label`, as it stands in a sheet's name or title, names this table. Both sides are
+    /// compared without spaces and brackets; a title may stand inside a longer one
+    /// (`育才小学会费收缴表`).
+    pub fn is_named_by(&self, label: &str) -> bool {
+        let label = normalise_label(label);
+        self.names().any(|name| label.contains(&normalise_label(name)))
+    }
+
+    /// The title and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+impl Column {
+    /// The title and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// The values allowed, as a list for a person: `男、女`.
+    pub fn values_listed(&self, lang: Lang) -> String {
+        let values: Vec<&str> = self.values.iter().map(|v| v.value.as_str()).collect();
+        values.join(match lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
+    }
+}
+
+/// Every table, read once from the declarations.
+pub struct Schema {
+    tables: Vec<Table>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Schema {
+    fn load() -> Schema {
+        let mut tables = Vec::with_capacity(DECLARATIONS.len());
+        let mut by_id = HashMap::new();
+        for (id, text) in DECLARATIONS {
+            // The declarations are compiled in; `every_declaration_is_sound` reads each of them,
+            // so that a mistake stops the tests and never a user.
+            #[allow(clippy::panic)]
+            let table: Table =
+                toml::from_str(text).unwrap_or_else(|error| panic!("tables/{id}.toml: {error}"));
+            by_id.insert(table.id.clone(), tables.len());
+            tables.push(table);
+        }
+        Schema { tables, by_id }
+    }
+
+    /// All tables, in the order of the template's sheets.
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// The table `id`.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.by_id.get(id).map(|&index| &self.tables[index])
+    }
+
+    /// The position (0-based) of the table `id` in [`Schema::tables`].
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+}
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::load);
+
+/// The tables as declared.
+pub fn schema() -> &'static Schema {
+    &SCHEMA
+}
+
+/// The table `id` of the declarations.
+///
+/// # Panics
+/// When no such table is declared: for ids written in the code itself, which the tests run.
+#[allow(clippy::panic)]
+pub fn table(id: &str) -> &'static Table {
+    match SCHEMA.table(id) {
+        Some(table) => table,
+        None => panic!("no table {id} is declared"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_declaration_is_sound() {
+        for (id, _) in DECLARATIONS {
+            let table = schema().table(id).expect("declared under its file's name");
+            let mut names: HashMap<String, &str> = HashMap::new();
+            for column in &table.columns {
+                for name in column.names() {
+                    let known = names.insert(normalise_label(name), &column.id);
+                    assert!(
+                        known.is_none_or(|other| other == column.id),
+                        "{id}: {name} stands for {known:?} and {}",
+                        column.id
+                    );
+                }
+                assert_eq!(
+                    column.kind == ColumnType::Category,
+                    !column.values.is_empty(),
+                    "{id}.{}: values belong to categories",
+                    column.id
+                );
+                let mut spellings = HashSet::new();
+                for value in &column.values {
+                    assert!(spellings.insert(value.value.as_str()), "{id}.{}", column.id);
+                    for alias in &value.aliases {
+                        assert!(spellings.insert(alias), "{id}.{}: {alias} twice", column.id);
+                    }
+                }
+            }
+            for key in &table.key {
+                assert!(table.column(key).is_some(), "{id}: key {key} is no column");
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! How labels and names are compared: what a person sees as the same must be the same.
+
+/// Full-width letters, digits and signs (ＡＢＣ１２３％，．) as their narrow forms.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Whether `c` takes room and says nothing: spaces of every width, line breaks, zero-width marks.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// A header, title or category value as it is compared: without spaces of every width, line breaks,
+/// `*`, colons, and whatever stands in brackets (`金额（元）` is 金额), in narrow lower-case letters.
+///
+/// A label that is nothing but a bracket keeps its contents.
+pub fn normalise_label(label: &str) -> String {
+    let mut out = String::with_capacity(label.len());
+    let mut depth = 0_u32;
+    for c in label.chars().map(narrow) {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            _ if depth > 0 || is_blank(c) || matches!(c, '*' | ':' | '★' | '※') => {}
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    if out.is_empty() && depth == 0 && label.chars().any(|c| !is_blank(c)) {
+        let inner: String = label
+            .chars()
+            .filter(|c| !"()[]（）［］【】〔〕*＊:：".contains(*c))
+            .collect();
+        if inner.len() < label.len() {
+            return normalise_label(&inner);
+        }
+    }
+    out
+}
+
+/// What stands in a header's brackets, without spaces: `金额（万元）` gives 万元.
+pub fn unit_in_brackets(label: &str) -> Option<String> {
+    let narrowed: String = label.chars().map(narrow).filter(|c| !is_blank(*c)).collect();
+    let open = narrowed.find('(')?;
+    let close = narrowed[open..].find(')')? + open;
+    Some(narrowed[open + 1..close].to_string())
+}
+
+/// A name of a person or of a unit without spaces of any width and invisible marks: `张　三` is 张三.
+pub fn normalise_name(name: &str) -> String {
+    name.chars()
+        .filter(|c| !is_blank(*c))
+        .map(narrow)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_loses_spaces_marks_and_brackets() {
+        for (written, read) in [
+            ("金额（元）", "金额"),
+            ("身份\n证号 *", "身份证号"),
+            ("姓　名：", "姓名"),
+            ("（备注）", "备注"),
+            ("ＩＤ号", "id号"),
+            ("", ""),
+            ("（", ""),
+        ] {
+            assert_eq!(normalise_label(written), read, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_unit_of_a_header_is_what_stands_in_its_brackets() {
+        assert_eq!(unit_in_brackets("金额（ 万元 ）").as_deref(), Some("万元"));
+        assert_eq!(unit_in_brackets("金额"), None);
+    }
+}
