@@ -7,8 +7,10 @@
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
 pub mod finding;
+pub mod metric;
 pub mod outcome;
 pub mod plan;
 pub mod rows;
+pub mod rule;
 pub mod schema;
 pub mod words;

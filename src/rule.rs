@@ -1,0 +1,191 @@
+//! Vocabulary: the rules (规则) as declared in `check/rules/*.toml`, one item a rule: its code, how
+//! much it weighs, what it asks, and every sentence that a person reads about it. `check` runs
+//! them, `explain` and the reports print them; nothing is evaluated here.
+
+use crate::finding::{Finding, Severity};
+use crate::schema::{Table, schema};
+use crate::words::{Lang, Words, fill};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// The declarations, one file a letter of the code.
+const DECLARATIONS: &[(&str, &str)] = &[
+    ("file", include_str!("check/rules/file.toml")),
+    ("table", include_str!("check/rules/table.toml")),
+    ("cell", include_str!("check/rules/cell.toml")),
+    ("members", include_str!("check/rules/members.toml")),
+    ("dues", include_str!("check/rules/dues.toml")),
+    ("ledger", include_str!("check/rules/ledger.toml")),
+    ("welfare", include_str!("check/rules/welfare.toml")),
+    ("activities", include_str!("check/rules/activities.toml")),
+    ("sports", include_str!("check/rules/sports.toml")),
+    ("audits", include_str!("check/rules/audits.toml")),
+    ("visits", include_str!("check/rules/visits.toml")),
+    ("across", include_str!("check/rules/across.toml")),
+    ("plan", include_str!("check/rules/plan.toml")),
+];
+
+/// One rule as declared.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its code, never reused.
+    pub code: String,
+    /// How much a finding of it weighs.
+    pub severity: Severity,
+    /// The id of the table whose rows it looks at; none for a rule about files or sheets.
+    pub table: Option<String>,
+    /// Ids of the columns of `table` that a sheet must have for the rule to be asked of it.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// For a row rule: the condition, in SQL over the table's columns, that is true where a row is
+    /// wrong. Money is in fen, decimals in millionths; `period_start`, `period_end`, `reach_start`
+    /// and `reach_end` are the dates of the period asked for and of all that is judged with it.
+    /// A rule without one is a function of `check`, `parse` or an earlier stage.
+    #[serde(rename = "where")]
+    pub condition: Option<String>,
+    /// The id of the column whose cell is pointed at.
+    pub cell: Option<String>,
+    /// A few words.
+    pub title: Words,
+    /// What is wrong here; `{column}` names the row's own values.
+    pub message: Words,
+    /// Why it matters.
+    pub why: Words,
+    /// The one thing to do.
+    pub hint: Words,
+    /// The clause it comes from.
+    pub basis: Option<Words>,
+    /// Rows that break it.
+    #[serde(default)]
+    pub wrong: Vec<Example>,
+    /// The same rows, mended.
+    #[serde(default)]
+    pub right: Vec<Example>,
+}
+
+/// One row of an example: from column id to the cell as a person types it. `@table` names another
+/// table than the rule's own, `@unit` another unit than 示例小学.
+pub type Example = BTreeMap<String, String>;
+
+impl Rule {
+    /// The table whose rows the rule looks at.
+    pub fn table(&self) -> Option<&'static Table> {
+        self.table.as_deref().and_then(|id| schema().table(id))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    #[serde(default)]
+    rule: Vec<Rule>,
+}
+
+/// Every rule, read once from the declarations.
+pub struct Rules {
+    rules: Vec<Rule>,
+    by_code: HashMap<String, usize>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut rules: Vec<Rule> = Vec::new();
+    for (name, text) in DECLARATIONS {
+        // Compiled in; the tests read every one.
+        #[allow(clippy::panic)]
+        let declared: Declared =
+            toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name}.toml: {error}"));
+        rules.extend(declared.rule);
+    }
+    let by_code = rules
+        .iter()
+        .enumerate()
+        .map(|(index, rule)| (rule.code.clone(), index))
+        .collect();
+    Rules { rules, by_code }
+});
+
+/// All rules, in the order of their declarations.
+pub fn rules() -> &'static [Rule] {
+    &RULES.rules
+}
+
+/// The rule `code`.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.by_code.get(code).map(|&index| &RULES.rules[index])
+}
+
+/// The severity of a finding, as its rule declares it.
+pub fn severity(finding: &Finding) -> Severity {
+    rule(finding.code).map_or(Severity::Error, |rule| rule.severity)
+}
+
+/// One of a rule's sentences with the finding's values put in.
+fn sentence(finding: &Finding, words: impl Fn(&'static Rule) -> &'static Words, lang: Lang) -> String {
+    let Some(rule) = rule(finding.code) else {
+        return finding.code.to_string();
+    };
+    fill(words(rule).get(lang), |name| {
+        finding
+            .args
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, arg)| arg.show(lang))
+            .or_else(|| match name {
+                "value" => finding.value.clone(),
+                "cell_title" => column_title(finding, lang),
+                _ => None,
+            })
+    })
+}
+
+/// The title of the column that the finding is about.
+fn column_title(finding: &Finding, lang: Lang) -> Option<String> {
+    let table = schema().table(finding.place.table?)?;
+    let column = table.column(finding.place.column?)?;
+    Some(column.title.get(lang).to_string())
+}
+
+/// What is wrong, in a sentence.
+pub fn message(finding: &Finding, lang: Lang) -> String {
+    sentence(finding, |rule| &rule.message, lang)
+}
+
+/// What to do about it.
+pub fn hint(finding: &Finding, lang: Lang) -> String {
+    sentence(finding, |rule| &rule.hint, lang)
+}
+
+/// The clause it comes from, if any.
+pub fn basis(finding: &Finding, lang: Lang) -> Option<&'static str> {
+    rule(finding.code)?.basis.as_ref().map(|basis| basis.get(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_declaration_is_sound() {
+        let mut codes = HashSet::new();
+        for rule in rules() {
+            assert!(codes.insert(&rule.code), "{} twice", rule.code);
+            let (letter, digits) = rule.code.split_at(1);
+            assert!("FTCMDLWASUVXP".contains(letter), "{}", rule.code);
+            assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()));
+            if let Some(id) = &rule.table {
+                let table = schema().table(id).expect("a declared table");
+                for column in rule.needs.iter().chain(&rule.cell) {
+                    assert!(table.column(column).is_some(), "{}: {column}", rule.code);
+                }
+            }
+            assert!(
+                rule.condition.is_none() || (rule.cell.is_some() && rule.table.is_some()),
+                "{}: a row rule points at a cell of a table",
+                rule.code
+            );
+        }
+    }
+}
