@@ -6,10 +6,13 @@
 //! [`finding`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
+pub mod discover;
 pub mod finding;
 pub mod metric;
 pub mod outcome;
+pub mod parse;
 pub mod plan;
+pub mod read;
 pub mod rows;
 pub mod rule;
 pub mod schema;

@@ -98,6 +98,15 @@ pub struct Column {
     /// The values allowed, for a category.
     #[serde(default, rename = "value")]
     pub values: Vec<CategoryValue>,
+    /// For a boolean: what else is read as yes, beside 是, √ and the like.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// For a boolean: what else is read as no.
+    #[serde(default)]
+    pub no: Vec<String>,
+    /// For a boolean: whether a number (of a card, say) means yes.
+    #[serde(default)]
+    pub number_means_yes: bool,
 }
 
 /// What the cells of a column hold (类型).
