@@ -8,11 +8,13 @@
 
 pub mod discover;
 pub mod finding;
+pub mod frame;
 pub mod metric;
 pub mod outcome;
 pub mod parse;
 pub mod plan;
 pub mod read;
+pub mod recognise;
 pub mod rows;
 pub mod rule;
 pub mod schema;

@@ -1,6 +1,7 @@
 //! parse: the cells of a recognised block → typed columns, or a finding at the cell that does not
 //! parse. One file a type. What a value means together with other cells is for `check`.
 
+mod block;
 mod boolean;
 mod category;
 mod column;
@@ -12,6 +13,7 @@ mod national_id;
 mod phone;
 mod text;
 
+pub use block::BlockParser;
 pub use column::ColumnParser;
 pub use credit_code::is_credit_code;
 pub use date::{YearHint, parse_date, parse_month, year_hint};
