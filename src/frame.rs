@@ -3,8 +3,12 @@
 //! itself (the birth date in an ID number, the dues that a base gives) are added here once.
 
 mod derived;
+mod people;
+mod staff;
 
 pub use derived::{dues_from_base, is_listed_as_member};
+pub use people::{Found, People};
+pub use staff::{UnitStaff, is_member, is_staff, staff_on};
 
 use crate::finding::Place;
 use crate::outcome::Unit;
@@ -98,6 +102,16 @@ impl<'a> Batch<'a> {
         };
         derived::derive(&mut batch);
         batch
+    }
+
+    /// The dates that the conditions of rules may name.
+    pub fn dates(&self) -> [(&'static str, Date); 4] {
+        [
+            ("period_start", self.span.start),
+            ("period_end", self.span.end),
+            ("reach_start", self.reach.start),
+            ("reach_end", self.reach.end),
+        ]
     }
 
     /// The frame of the table `id`.
@@ -232,6 +246,11 @@ impl Frame {
         }
         DataFrame::new(self.len(), columns)
     }
+}
+
+/// A date as a polars literal.
+pub fn date_literal(date: Date) -> Expr {
+    lit(epoch_days(date)).cast(DataType::Date)
 }
 
 /// Days since 1970-01-01, as polars counts dates.

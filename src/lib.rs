@@ -6,9 +6,12 @@
 //! [`finding`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
+pub mod check;
 pub mod discover;
 pub mod finding;
 pub mod frame;
+pub mod judge;
+pub mod measure;
 pub mod metric;
 pub mod outcome;
 pub mod parse;

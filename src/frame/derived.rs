@@ -86,19 +86,15 @@ pub fn is_listed_as_member(block: &Block, member: Option<bool>, joined: bool) ->
     if block.has_column("member") {
         return member == Some(true);
     }
-    let says = |word: &str| {
-        block
-            .titles
-            .iter()
-            .any(|title| normalise_label(title).contains(word))
-    };
-    if says("会员") || says("入会") {
-        true
-    } else if says("职工") {
-        joined
-    } else {
-        joined || !(block.has_column("joined_on") || block.has_column("member_no"))
+    for title in block.titles.iter().map(|title| normalise_label(title)) {
+        if title.contains("会员") || title.contains("入会") {
+            return true;
+        }
+        if title.contains("职工") {
+            return joined;
+        }
     }
+    joined || !(block.has_column("joined_on") || block.has_column("member_no"))
 }
 
 #[cfg(test)]
