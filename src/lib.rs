@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod discover;
+pub mod explain;
 pub mod finding;
 pub mod frame;
 pub mod judge;
@@ -21,4 +22,5 @@ pub mod recognise;
 pub mod rows;
 pub mod rule;
 pub mod schema;
+pub mod template;
 pub mod words;
