@@ -67,7 +67,9 @@ fn number(text: &str) -> Option<Cell> {
     match text.trim().strip_suffix('%') {
         None => text.trim().parse().ok().map(Cell::Number),
         Some(percent) => {
-            let decimals = percent.split_once('.').map_or(0, |(_, digits)| digits.len());
+            let decimals = percent
+                .split_once('.')
+                .map_or(0, |(_, digits)| digits.len());
             let number: f64 = percent.parse().ok()?;
             Some(Cell::Percent(number / 100.0, decimals))
         }

@@ -10,7 +10,7 @@ use crate::words::{Lang, Message};
 use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
 
 /// Widths of the four columns: number, title, id or short text, long text.
-const WIDTHS: [usize; 4] = [5, 24, 36, 56];
+const WIDTHS: [usize; 4] = [5, 22, 36, 50];
 const LAST: u16 = 3;
 
 /// Adds the guide to the workbook of `kind` that holds `tables`.
@@ -23,6 +23,7 @@ pub(super) fn add(
     let sheet = workbook.add_worksheet();
     sheet.set_name(GUIDE_SHEET)?;
     sheet.set_screen_gridlines(false);
+    sheet.set_tab_color(style::DARK);
     for (width, position) in WIDTHS.iter().zip(0_u16..) {
         sheet.set_column_width(position, style::column_width(*width))?;
     }
@@ -32,7 +33,11 @@ pub(super) fn add(
     };
     sheet.set_row_height(0, 36)?;
     merge(sheet, 0, (0, LAST), title.get(lang), &style::title())?;
-    let mut page = Page { sheet, row: 1, lang };
+    let mut page = Page {
+        sheet,
+        row: 1,
+        lang,
+    };
     page.heading(words::WHAT_HEADING)?;
     for paragraph in what {
         page.paragraph(None, *paragraph)?;
@@ -75,21 +80,25 @@ impl Page<'_> {
         let first = u16::from(number.is_some());
         if let Some(number) = number {
             let number = format!("{number}.");
-            self.sheet.write_string_with_format(self.row, 0, number, &format)?;
+            self.sheet
+                .write_string_with_format(self.row, 0, number, &format)?;
         }
         merge(self.sheet, self.row, (first, LAST), text, &format)?;
         let width: usize = WIDTHS[usize::from(first)..].iter().sum();
-        self.sheet.set_row_height(self.row, style::height(style::lines(text, width - 3)))?;
+        self.sheet
+            .set_row_height(self.row, style::height(style::lines(text, width - 3)))?;
         self.row += 1;
         Ok(())
     }
 
     fn list_header(&mut self, titles: [Message; 3]) -> Result<(), XlsxError> {
         let format = style::header(style::HeaderKind::Optional);
-        self.sheet.write_string_with_format(self.row, 0, "", &format)?;
+        self.sheet
+            .write_string_with_format(self.row, 0, "", &format)?;
         for (title, position) in titles.iter().zip(1_u16..) {
             let title = title.get(self.lang);
-            self.sheet.write_string_with_format(self.row, position, title, &format)?;
+            self.sheet
+                .write_string_with_format(self.row, position, title, &format)?;
         }
         self.sheet.set_row_height(self.row, 22)?;
         self.row += 1;
@@ -97,18 +106,27 @@ impl Page<'_> {
     }
 
     /// One line of a list; `link` is the sheet that its title leads to.
-    fn listed(&mut self, number: usize, texts: [&str; 3], link: Option<&str>) -> Result<(), XlsxError> {
+    fn listed(
+        &mut self,
+        number: usize,
+        texts: [&str; 3],
+        link: Option<&str>,
+    ) -> Result<(), XlsxError> {
         let format = style::listed();
-        self.sheet.write_string_with_format(self.row, 0, number.to_string(), &format)?;
+        let number = u32::try_from(number).unwrap_or(0);
+        self.sheet
+            .write_number_with_format(self.row, 0, number, &style::listed_number())?;
         let mut lines = 1;
         for ((text, position), width) in texts.iter().zip(1_u16..).zip(&WIDTHS[1..]) {
             match link.filter(|_| position == 1) {
                 Some(sheet) => {
                     let url = Url::new(format!("internal:'{sheet}'!A1")).set_text(*text);
-                    self.sheet.write_url_with_format(self.row, position, url, &style::link())?;
+                    self.sheet
+                        .write_url_with_format(self.row, position, url, &style::link())?;
                 }
                 None => {
-                    self.sheet.write_string_with_format(self.row, position, *text, &format)?;
+                    self.sheet
+                        .write_string_with_format(self.row, position, *text, &format)?;
                 }
             }
             lines = lines.max(style::lines(text, width - 2));
@@ -139,7 +157,11 @@ impl Page<'_> {
                 Some(over) => format!("{counts} ÷ {}", over.get(self.lang)),
                 None => counts.to_string(),
             };
-            self.listed(index + 1, [metric.title.get(self.lang), &metric.id, &counts], None)?;
+            self.listed(
+                index + 1,
+                [metric.title.get(self.lang), &metric.id, &counts],
+                None,
+            )?;
         }
         Ok(())
     }

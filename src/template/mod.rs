@@ -46,7 +46,7 @@ fn workbook(kind: TableKind, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let all = schema().tables().iter();
     let tables: Vec<&Table> = all.filter(|table| table.kind == kind).collect();
     let mut workbook = Workbook::new();
-    workbook.set_default_format(&style::base(), 18, 72)?;
+    workbook.set_default_format(&style::base(), 24, 72)?;
     workbook.set_properties(&properties(kind, lang));
     guide::add(&mut workbook, kind, &tables, lang)?;
     let mut options = Options::default();

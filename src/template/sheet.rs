@@ -29,7 +29,7 @@ const WIDEST: usize = 36;
 /// How narrow a column may be.
 const NARROWEST: usize = 8;
 /// How wide the column 填写说明 is.
-const REMARK_WIDTH: usize = 26;
+const REMARK_WIDTH: usize = 24;
 /// How wide a note is, in pixels and in columns of its font.
 const NOTE_WIDTH: (u32, usize) = (260, 34);
 
@@ -77,10 +77,14 @@ fn column_widths(table: &Table, rows: &[BTreeMap<String, String>]) -> Vec<usize>
         .columns
         .iter()
         .map(|column| {
-            let given = rows.iter().filter_map(|row| row.get(&column.id)).map(String::as_str);
+            let given = rows
+                .iter()
+                .filter_map(|row| row.get(&column.id))
+                .map(String::as_str);
             let values = column.values.iter().map(|value| value.value.as_str());
             let least = match column.kind {
-                ColumnType::Date | ColumnType::Money => 12,
+                ColumnType::Date => 13,
+                ColumnType::Money => 14,
                 ColumnType::NationalId | ColumnType::CreditCode => 20,
                 ColumnType::Phone => 14,
                 _ => NARROWEST,
@@ -117,7 +121,11 @@ fn write_top(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), Xls
     if table.kind == TableKind::Return {
         sheet.write_formula_with_format(LINE_ROW, 0, unit_line(), &left)?;
     }
-    if table.columns.iter().any(|column| column.kind == ColumnType::Money) {
+    if table
+        .columns
+        .iter()
+        .any(|column| column.kind == ColumnType::Money)
+    {
         let right = style::line(FormatAlign::Right);
         sheet.write_string_with_format(LINE_ROW, last, words::MONEY_LINE.get(lang), &right)?;
     }
@@ -205,7 +213,10 @@ fn note_text(column: &Column, lang: Lang) -> String {
         let values = match lang {
             Lang::Zh => column.values_listed(lang),
             Lang::En => {
-                let glossed = column.values.iter().map(|v| format!("{} ({})", v.value, v.en));
+                let glossed = column
+                    .values
+                    .iter()
+                    .map(|v| format!("{} ({})", v.value, v.en));
                 glossed.collect::<Vec<_>>().join(", ")
             }
         };

@@ -12,6 +12,10 @@ const FONT: &str = "宋体";
 const TITLE_FONT: &str = "黑体";
 /// A4.
 const PAPER: u8 = 9;
+/// Headings and the guide's tab.
+pub(super) const DARK: Color = Color::RGB(0x1F_3864);
+/// Frames.
+const GRID: Color = Color::RGB(0x8E_A9C1);
 
 /// The cell format that everything else begins with.
 pub(super) fn base() -> Format {
@@ -37,7 +41,7 @@ pub(super) fn heading() -> Format {
         .set_font_name(TITLE_FONT)
         .set_font_size(12)
         .set_bold()
-        .set_font_color(Color::RGB(0x1F_3864))
+        .set_font_color(DARK)
 }
 
 /// The line under a sheet's title.
@@ -55,12 +59,24 @@ pub(super) fn paragraph() -> Format {
 
 /// A cell of one of the guide's lists.
 pub(super) fn listed() -> Format {
-    base().set_text_wrap().set_border(FormatBorder::Thin).set_border_color(GRID)
+    base()
+        .set_text_wrap()
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(GRID)
+}
+
+/// The number of a line in one of the guide's lists.
+pub(super) fn listed_number() -> Format {
+    listed().set_indent(0).set_align(FormatAlign::Center)
 }
 
 /// A link in one of the guide's lists.
 pub(super) fn link() -> Format {
-    listed().set_font_color(Color::RGB(0x05_63C1)).set_underline(rust_xlsxwriter::FormatUnderline::Single)
+    listed()
+        .set_font_color(Color::RGB(0x05_63C1))
+        .set_underline(rust_xlsxwriter::FormatUnderline::Single)
 }
 
 /// What kind of column a header stands over.
@@ -74,21 +90,19 @@ pub(super) enum HeaderKind {
     Remark,
 }
 
-const GRID: Color = Color::RGB(0x8E_A9C1);
-
 /// A header's cell.
 pub(super) fn header(kind: HeaderKind) -> Format {
     let (fill, font) = match kind {
-        HeaderKind::Required => (0xF8_CBAD, 0x9C_2A00),
-        HeaderKind::Optional => (0xDD_EBF7, 0x1F_3864),
-        HeaderKind::Remark => (0xED_EDED, 0x59_5959),
+        HeaderKind::Required => (Color::RGB(0xF8_CBAD), Color::RGB(0x9C_2A00)),
+        HeaderKind::Optional => (Color::RGB(0xDD_EBF7), DARK),
+        HeaderKind::Remark => (Color::RGB(0xED_EDED), Color::RGB(0x59_5959)),
     };
     base()
         .set_bold()
         .set_text_wrap()
         .set_align(FormatAlign::Center)
-        .set_background_color(Color::RGB(fill))
-        .set_font_color(Color::RGB(font))
+        .set_background_color(fill)
+        .set_font_color(font)
         .set_border(FormatBorder::Thin)
         .set_border_color(GRID)
 }
@@ -97,11 +111,15 @@ pub(super) fn header(kind: HeaderKind) -> Format {
 pub(super) fn entry(kind: ColumnType) -> Format {
     let format = base();
     match kind {
-        ColumnType::Date => format.set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
-        ColumnType::Month => format.set_num_format("yyyy-mm").set_align(FormatAlign::Center),
-        ColumnType::Money => format.set_num_format("#,##0.00"),
-        ColumnType::Integer => format.set_num_format("0"),
-        ColumnType::Decimal => format,
+        ColumnType::Date => format
+            .set_num_format("yyyy-mm-dd")
+            .set_align(FormatAlign::Center),
+        ColumnType::Month => format
+            .set_num_format("yyyy-mm")
+            .set_align(FormatAlign::Center),
+        ColumnType::Money => right(format).set_num_format("#,##0.00"),
+        ColumnType::Integer => right(format).set_num_format("0"),
+        ColumnType::Decimal => right(format),
         ColumnType::Boolean | ColumnType::Category => {
             format.set_num_format("@").set_align(FormatAlign::Center)
         }
@@ -109,13 +127,21 @@ pub(super) fn entry(kind: ColumnType) -> Format {
         | ColumnType::Name
         | ColumnType::NationalId
         | ColumnType::CreditCode
-        | ColumnType::Phone => format.set_num_format("@").set_text_wrap(),
+        | ColumnType::Phone => format
+            .set_num_format("@")
+            .set_text_wrap()
+            .set_align(FormatAlign::Left)
+            .set_indent(1),
     }
+}
+
+fn right(format: Format) -> Format {
+    format.set_align(FormatAlign::Right).set_indent(1)
 }
 
 /// As [`entry`], for a percentage that is written with `decimals` digits after the point.
 pub(super) fn percentage(decimals: usize) -> Format {
-    base().set_num_format(match decimals {
+    right(base()).set_num_format(match decimals {
         0 => "0%".to_string(),
         _ => format!("0.{}%", "0".repeat(decimals)),
     })
@@ -126,7 +152,6 @@ pub(super) fn example(entry: &Format) -> Format {
     entry
         .clone()
         .set_italic()
-        .set_text_wrap()
         .set_font_color(Color::RGB(0x80_8080))
         .set_background_color(Color::RGB(0xF7_F7F7))
         .set_border(FormatBorder::Thin)
@@ -135,7 +160,9 @@ pub(super) fn example(entry: &Format) -> Format {
 
 /// The frame that a row gets once it is begun.
 pub(super) fn begun() -> Format {
-    Format::new().set_border(FormatBorder::Thin).set_border_color(GRID)
+    Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_border_color(GRID)
 }
 
 /// A required cell that was left empty in a row that is begun.
@@ -145,7 +172,10 @@ pub(super) fn missing() -> Format {
 
 /// The width of a text in columns of the default font, a Chinese character or sign taking two.
 pub(super) fn width(text: &str) -> usize {
-    text.lines().map(UnicodeWidthStr::width_cjk).max().unwrap_or(0)
+    text.lines()
+        .map(UnicodeWidthStr::width_cjk)
+        .max()
+        .unwrap_or(0)
 }
 
 /// How many lines a text takes in a cell `columns` wide.
@@ -159,7 +189,7 @@ pub(super) fn lines(text: &str, columns: usize) -> usize {
 
 /// The height in points of a row of `lines` lines.
 pub(super) fn height(lines: usize) -> f64 {
-    f64::from(u32::try_from(lines).unwrap_or(1)) * 15.0 + 5.0
+    f64::from(u32::try_from(lines).unwrap_or(1)) * 15.0 + 3.0
 }
 
 /// A column width as Excel counts it.
@@ -168,7 +198,10 @@ pub(super) fn column_width(columns: usize) -> f64 {
 }
 
 /// A4 on its side, as wide as the page, the header on every page, room for signatures.
-pub(super) fn print_table(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::XlsxError> {
+pub(super) fn print_table(
+    sheet: &mut Worksheet,
+    lang: Lang,
+) -> Result<(), rust_xlsxwriter::XlsxError> {
     sheet
         .set_paper_size(PAPER)
         .set_landscape()

@@ -78,15 +78,21 @@ pub(super) fn validation(
             say.warn(rule, words::BOOLEAN_ERROR_TITLE, words::BOOLEAN_ERROR)?
         }
         ColumnType::Date => say.stop(date(column), words::DATE_ERROR_TITLE, words::DATE_ERROR)?,
-        ColumnType::Integer => {
-            say.warn(integer(column), words::NUMBER_ERROR_TITLE, words::INTEGER_ERROR)?
-        }
-        ColumnType::Money => {
-            say.warn(decimal(column), words::NUMBER_ERROR_TITLE, words::MONEY_ERROR)?
-        }
-        ColumnType::Decimal => {
-            say.warn(decimal(column), words::NUMBER_ERROR_TITLE, words::DECIMAL_ERROR)?
-        }
+        ColumnType::Integer => say.warn(
+            integer(column),
+            words::NUMBER_ERROR_TITLE,
+            words::INTEGER_ERROR,
+        )?,
+        ColumnType::Money => say.warn(
+            decimal(column),
+            words::NUMBER_ERROR_TITLE,
+            words::MONEY_ERROR,
+        )?,
+        ColumnType::Decimal => say.warn(
+            decimal(column),
+            words::NUMBER_ERROR_TITLE,
+            words::DECIMAL_ERROR,
+        )?,
         ColumnType::NationalId => {
             let length = Formula::new(format!("=OR(LEN({first})=15,LEN({first})=18)"));
             let rule = say.prompt(DataValidation::new().allow_custom(length), words::ID_INPUT)?;
@@ -106,7 +112,10 @@ pub(super) fn validation(
 pub(super) const ROWS: (u32, u32) = (FIRST_ROW, LAST_ROW);
 
 fn list(values: &[&str], id: &str, options: &mut Options) -> Result<DataValidation, XlsxError> {
-    let length = values.iter().map(|v| v.encode_utf16().count() + 1).sum::<usize>();
+    let length = values
+        .iter()
+        .map(|v| v.encode_utf16().count() + 1)
+        .sum::<usize>();
     let inline = length <= LONGEST_LIST && !values.iter().any(|value| value.contains(','));
     if inline {
         DataValidation::new().allow_list_strings(values)
@@ -127,9 +136,8 @@ fn date(column: &Column) -> DataValidation {
 
 /// The declared bounds, or bounds that no sensible number passes.
 fn bounds(column: &Column) -> (f64, f64) {
-    let read = |bound: &Option<String>| {
-        Cell::read(ColumnType::Decimal, bound.as_deref()?).as_number()
-    };
+    let read =
+        |bound: &Option<String>| Cell::read(ColumnType::Decimal, bound.as_deref()?).as_number();
     (
         read(&column.min).unwrap_or(-BOUND),
         read(&column.max).unwrap_or(BOUND),
@@ -156,12 +164,22 @@ struct Say<'a> {
 
 impl Say<'_> {
     /// Nothing else may be entered.
-    fn stop(&self, rule: DataValidation, title: Message, text: Message) -> Result<DataValidation, XlsxError> {
+    fn stop(
+        &self,
+        rule: DataValidation,
+        title: Message,
+        text: Message,
+    ) -> Result<DataValidation, XlsxError> {
         self.alert(rule, DataValidationErrorStyle::Stop, title, text)
     }
 
     /// Something else may be entered by someone who says yes to it.
-    fn warn(&self, rule: DataValidation, title: Message, text: Message) -> Result<DataValidation, XlsxError> {
+    fn warn(
+        &self,
+        rule: DataValidation,
+        title: Message,
+        text: Message,
+    ) -> Result<DataValidation, XlsxError> {
         self.alert(rule, DataValidationErrorStyle::Warning, title, text)
     }
 

@@ -19,7 +19,9 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 type Sheets = Vec<(String, Vec<Vec<Data>>)>;
 
 fn committed(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("input_templates").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("input_templates")
+        .join(name)
 }
 
 fn sheets(bytes: &[u8]) -> Result<Sheets> {
@@ -27,7 +29,11 @@ fn sheets(bytes: &[u8]) -> Result<Sheets> {
     let mut sheets = Vec::new();
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name)?;
-        assert_eq!(range.start().unwrap_or_default(), (0, 0), "{name} begins at A1");
+        assert_eq!(
+            range.start().unwrap_or_default(),
+            (0, 0),
+            "{name} begins at A1"
+        );
         sheets.push((name, range.rows().map(<[Data]>::to_vec).collect()));
     }
     Ok(sheets)
@@ -79,7 +85,10 @@ fn is_current(name: &str, written: &[u8]) -> Result<()> {
 }
 
 fn tables(kind: TableKind) -> impl Iterator<Item = &'static Table> {
-    schema().tables().iter().filter(move |table| table.kind == kind)
+    schema()
+        .tables()
+        .iter()
+        .filter(move |table| table.kind == kind)
 }
 
 fn both(lang: Lang) -> Result<[(TableKind, Vec<u8>); 2]> {
@@ -125,8 +134,10 @@ fn headers_are_known_and_the_example_row_is_marked_in_both_languages() -> Result
     for lang in [Lang::Zh, Lang::En] {
         for (kind, bytes) in both(lang)? {
             for (table, (_, rows)) in tables(kind).zip(sheets(&bytes)?.iter().skip(1)) {
-                let headers: Vec<String> =
-                    rows[2].iter().map(|cell| normalise_label(&cell.to_string())).collect();
+                let headers: Vec<String> = rows[2]
+                    .iter()
+                    .map(|cell| normalise_label(&cell.to_string()))
+                    .collect();
                 let (last, headers) = headers.split_last().ok_or("no header")?;
                 assert_eq!(last, EXAMPLE_HEADER);
                 for (header, column) in headers.iter().zip(&table.columns) {
@@ -134,7 +145,8 @@ fn headers_are_known_and_the_example_row_is_marked_in_both_languages() -> Result
                 }
                 assert_eq!(headers.len(), table.columns.len(), "{}", table.id);
                 let marked = |row: &Vec<Data>| {
-                    row.iter().any(|cell| cell.to_string().starts_with(EXAMPLE_MARK))
+                    row.iter()
+                        .any(|cell| cell.to_string().starts_with(EXAMPLE_MARK))
                 };
                 let examples: Vec<usize> = (0..rows.len()).filter(|&i| marked(&rows[i])).collect();
                 assert_eq!(examples, [3], "{}", table.id);
@@ -156,7 +168,10 @@ fn only_the_plan_has_rows_and_they_are_typed() -> Result<()> {
     }
     let (_, targets) = &plan[2];
     let goal = |target: &str| {
-        let row = targets.iter().skip(4).find(|row| row[0].to_string() == target);
+        let row = targets
+            .iter()
+            .skip(4)
+            .find(|row| row[0] == *target);
         row.map(|row| row[4].clone())
     };
     assert_eq!(goal("dues_rate"), Some(Data::Float(1.0)));
@@ -169,12 +184,16 @@ fn the_guide_cannot_be_taken_for_a_table() -> Result<()> {
     for lang in [Lang::Zh, Lang::En] {
         for (_, bytes) in both(lang)? {
             let (_, rows) = &sheets(&bytes)?[0];
-            for (row, table) in rows.iter().flat_map(|r| schema().tables().iter().map(move |t| (r, t))) {
+            for (row, table) in rows
+                .iter()
+                .flat_map(|r| schema().tables().iter().map(move |t| (r, t)))
+            {
                 let known = row.iter().filter(|cell| {
                     let label = normalise_label(&cell.to_string());
-                    table.columns.iter().any(|column| {
-                        column.names().any(|name| normalise_label(name) == label)
-                    })
+                    table
+                        .columns
+                        .iter()
+                        .any(|column| column.names().any(|name| normalise_label(name) == label))
                 });
                 assert!(known.count() < 2, "{row:?} reads like {}", table.id);
             }
@@ -199,7 +218,11 @@ fn every_column_has_a_note_and_what_is_typed_is_checked() -> Result<()> {
                 use gonghui::schema::ColumnType::{Name, Text};
                 matches!(kind, Name | Text)
             };
-            let checked = table.columns.iter().filter(|column| !free(column.kind)).count();
+            let checked = table
+                .columns
+                .iter()
+                .filter(|column| !free(column.kind))
+                .count();
             let found = sheet.matches("<dataValidation ").count();
             assert_eq!(found, checked, "{}: validations", table.id);
         }
