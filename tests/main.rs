@@ -3,4 +3,5 @@
 
 mod suite {
     mod templates;
+    mod templates_read_back;
 }

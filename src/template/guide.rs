@@ -10,7 +10,7 @@ use crate::words::{Lang, Message};
 use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
 
 /// Widths of the four columns: number, title, id or short text, long text.
-const WIDTHS: [usize; 4] = [5, 22, 36, 50];
+const WIDTHS: [usize; 4] = [5, 26, 35, 50];
 const LAST: u16 = 3;
 
 /// Adds the guide to the workbook of `kind` that holds `tables`.
@@ -139,12 +139,12 @@ impl Page<'_> {
     fn tables(&mut self, tables: &[&Table]) -> Result<(), XlsxError> {
         self.list_header([words::LIST_TITLE, words::LIST_ROW, words::LIST_HELP])?;
         for (index, table) in tables.iter().enumerate() {
-            let title = match self.lang {
-                Lang::Zh => table.title.zh.clone(),
-                Lang::En => format!("{} {}", table.title.zh, table.title.en),
+            let row = match self.lang {
+                Lang::Zh => table.row.zh.clone(),
+                Lang::En => format!("{}: {}", table.title.en, table.row.en),
             };
-            let (row, help) = (table.row.get(self.lang), table.help.get(self.lang));
-            self.listed(index + 1, [&title, row, help], Some(&table.title.zh))?;
+            let (title, help) = (table.title.zh.as_str(), table.help.get(self.lang));
+            self.listed(index + 1, [title, &row, help], Some(title))?;
         }
         Ok(())
     }

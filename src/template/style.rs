@@ -178,11 +178,12 @@ pub(super) fn width(text: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// How many lines a text takes in a cell `columns` wide.
+/// How many lines a text takes in a cell `columns` wide. A character of the default font is a
+/// sixteenth narrower than the columns that Excel counts for it.
 pub(super) fn lines(text: &str, columns: usize) -> usize {
     let columns = columns.max(1);
     text.lines()
-        .map(|line| line.width_cjk().div_ceil(columns).max(1))
+        .map(|line| (line.width_cjk() * 15).div_ceil(columns * 16).max(1))
         .sum::<usize>()
         .max(1)
 }

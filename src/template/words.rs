@@ -144,7 +144,7 @@ pub(super) const LIST_TITLE: Message = Message {
 /// The list of sheets: heading of the column that says what one row is.
 pub(super) const LIST_ROW: Message = Message {
     zh: "一行写什么",
-    en: "One row is",
+    en: "What it is: what one row is",
 };
 /// The list of sheets: heading of the column of help.
 pub(super) const LIST_HELP: Message = Message {

@@ -168,10 +168,7 @@ fn only_the_plan_has_rows_and_they_are_typed() -> Result<()> {
     }
     let (_, targets) = &plan[2];
     let goal = |target: &str| {
-        let row = targets
-            .iter()
-            .skip(4)
-            .find(|row| row[0] == *target);
+        let row = targets.iter().skip(4).find(|row| row[0] == *target);
         row.map(|row| row[4].clone())
     };
     assert_eq!(goal("dues_rate"), Some(Data::Float(1.0)));
