@@ -9,13 +9,16 @@
 pub mod check;
 pub mod discover;
 pub mod explain;
+pub mod error;
 pub mod finding;
 pub mod frame;
 pub mod judge;
 pub mod measure;
+pub mod messages;
 pub mod metric;
 pub mod outcome;
 pub mod parse;
+pub mod pipeline;
 pub mod plan;
 pub mod read;
 pub mod recognise;
