@@ -10,6 +10,7 @@ pub mod finding;
 pub mod metric;
 pub mod outcome;
 pub mod plan;
+pub mod render;
 pub mod rows;
 pub mod rule;
 pub mod schema;
