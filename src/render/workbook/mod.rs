@@ -63,8 +63,15 @@ impl<'a> Scope<'a> {
             .map(|(index, unit)| (unit.name.as_str(), index))
             .collect();
         let owner = |finding: &Finding| {
-            let named = finding.place.unit.as_deref().and_then(|name| by_name.get(name).copied());
-            let input = finding.place.input.and_then(|input| outcome.inputs.get(input as usize));
+            let named = finding
+                .place
+                .unit
+                .as_deref()
+                .and_then(|name| by_name.get(name).copied());
+            let input = finding
+                .place
+                .input
+                .and_then(|input| outcome.inputs.get(input as usize));
             named.or_else(|| input.and_then(|input| input.unit))
         };
         Scope {
@@ -87,7 +94,9 @@ impl<'a> Scope<'a> {
     /// The one unit that the workbook is about.
     fn only(&self) -> Option<(&'a Unit, &'a UnitFigures)> {
         self.unit?;
-        self.units().next().map(|(_, unit, figures)| (unit, figures))
+        self.units()
+            .next()
+            .map(|(_, unit, figures)| (unit, figures))
     }
 
     /// The findings that the workbook is about, with their units.
@@ -109,14 +118,21 @@ impl<'a> Scope<'a> {
     /// The title of a sheet with the period.
     fn sheet_title(&self, sheet: Message) -> String {
         let period = self.outcome.period.title(self.lang);
-        words::SHEET_TITLE.fill(self.lang, &[("sheet", sheet.get(self.lang)), ("period", &period)])
+        words::SHEET_TITLE.fill(
+            self.lang,
+            &[("sheet", sheet.get(self.lang)), ("period", &period)],
+        )
     }
 
     /// The line under the title: whose figures, of which days, and in yuan where there is money.
     fn subtitle(&self, money: bool) -> String {
         let span = self.outcome.span;
         let (start, end) = (span.start.to_string(), span.end.to_string());
-        let mut parts: Vec<String> = self.unit_name(self.unit).map(str::to_string).into_iter().collect();
+        let mut parts: Vec<String> = self
+            .unit_name(self.unit)
+            .map(str::to_string)
+            .into_iter()
+            .collect();
         parts.push(words::SPAN.fill(self.lang, &[("start", &start), ("end", &end)]));
         if money {
             parts.push(words::IN_YUAN.get(self.lang).to_string());
@@ -167,7 +183,12 @@ fn report(sheets: &[Sheet], scope: &Scope<'_>, title: &str) -> Result<Vec<u8>, X
 }
 
 /// Puts the sheets into a workbook whose only date is the period's end.
-fn save(sheets: Vec<Worksheet>, outcome: &Outcome, title: &str, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+fn save(
+    sheets: Vec<Worksheet>,
+    outcome: &Outcome,
+    title: &str,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(public::without_numbers(title, lang))

@@ -90,7 +90,11 @@ fn header(page: &Page<'_>) -> String {
         let cut: String = text.chars().take(60).collect();
         cut.replace('&', "&&")
     };
-    format!("&L&9{}&R&9{}", led(part(page.title)), led(part(page.sheet_title)))
+    format!(
+        "&L&9{}&R&9{}",
+        led(part(page.title)),
+        led(part(page.sheet_title))
+    )
 }
 
 /// A digit right after a font size would be read as part of it.
@@ -105,7 +109,11 @@ fn led(text: String) -> String {
 /// Where new pages start, so that each holds the repeated columns and as many others as go in.
 fn breaks(widths: &[f64], repeated: usize) -> Vec<u32> {
     let room = LANDSCAPE_WIDTH * 100.0 / f64::from(BESIDE_SCALE);
-    let kept: f64 = widths.iter().take(repeated).map(|&width| pixels(width)).sum();
+    let kept: f64 = widths
+        .iter()
+        .take(repeated)
+        .map(|&width| pixels(width))
+        .sum();
     let mut used = kept;
     let mut breaks = Vec::new();
     for (index, &width) in widths.iter().enumerate().skip(repeated) {

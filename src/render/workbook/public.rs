@@ -25,7 +25,10 @@ pub(super) fn hint(finding: &Finding, lang: Lang) -> String {
 
 fn sentence(finding: &Finding, lang: Lang, say: impl Fn(&Finding, Lang) -> String) -> String {
     let table = finding.place.table.and_then(|id| schema().table(id));
-    match (privacy(table, finding.place.column), rule::rule(finding.code)) {
+    match (
+        privacy(table, finding.place.column),
+        rule::rule(finding.code),
+    ) {
         (Some(Privacy::Identity | Privacy::Reason), Some(rule)) => rule.title.get(lang).to_string(),
         (Some(Privacy::Identity | Privacy::Reason), None) => finding.code.to_string(),
         _ => without_numbers(&say(&masked(finding, table), lang), lang),
@@ -49,7 +52,9 @@ fn masked(finding: &Finding, table: Option<&Table>) -> Finding {
     };
     for (key, arg) in &mut out.args {
         if let Arg::Text(text) = arg {
-            let named = ["name", "recipient", "person"].iter().any(|word| key.contains(word));
+            let named = ["name", "recipient", "person"]
+                .iter()
+                .any(|word| key.contains(word));
             *text = mask(privacy(table, Some(key)), named, text);
         }
     }
@@ -99,7 +104,11 @@ pub(super) fn without_numbers(text: &str, lang: Lang) -> String {
             run.push(plain);
             chars.next();
         }
-        if run.len() == 17 && chars.peek().is_some_and(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ')) {
+        if run.len() == 17
+            && chars
+                .peek()
+                .is_some_and(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ'))
+        {
             raw.extend(chars.next());
             run.push('X');
         }
@@ -116,7 +125,8 @@ pub(super) fn without_numbers(text: &str, lang: Lang) -> String {
 
 /// Whether a run of digits has the shape of an ID number, old or new.
 fn is_national_id(run: &str) -> bool {
-    let number = |from: usize, to: usize| run.get(from..to).and_then(|part| part.parse::<u32>().ok());
+    let number =
+        |from: usize, to: usize| run.get(from..to).and_then(|part| part.parse::<u32>().ok());
     let (year, month, day) = match run.len() {
         18 => (number(6, 10), number(10, 12), number(12, 14)),
         15 => (Some(1900), number(8, 10), number(10, 12)),
@@ -142,11 +152,18 @@ mod tests {
     fn id_numbers_and_phones_are_left_out_and_nothing_else() {
         let say = |text: &str| without_numbers(text, Lang::Zh);
         assert_eq!(say("张三110101199003078515.xlsx"), "张三（证件号略）.xlsx");
-        assert_eq!(say("１１０１０１１９９００３０７８５１Ｘ号"), "（证件号略）号");
+        assert_eq!(
+            say("１１０１０１１９９００３０７８５１Ｘ号"),
+            "（证件号略）号"
+        );
         assert_eq!(say("电话13800138000"), "电话（电话略）");
         let sha = "00bb7a9f13800138000e0000000000000000000000000000000000000000aa11";
         assert_ne!(say(sha), sha, "so checksums do not pass here");
-        for kept in ["81440000MCL468545M", "凭证20230901-0012", "2023-09-12，12345.00元"] {
+        for kept in [
+            "81440000MCL468545M",
+            "凭证20230901-0012",
+            "2023-09-12，12345.00元",
+        ] {
             assert_eq!(say(kept), kept);
         }
     }

@@ -76,7 +76,10 @@ pub(super) fn goal(result: &TargetResult, outcome: &Outcome, lang: Lang) -> Stri
 /// `number / scale` without needless zeros.
 fn trimmed(number: i64, scale: i64) -> String {
     let sign = if number < 0 { "-" } else { "" };
-    let (whole, rest) = (number.unsigned_abs() / scale.unsigned_abs(), number.unsigned_abs() % scale.unsigned_abs());
+    let (whole, rest) = (
+        number.unsigned_abs() / scale.unsigned_abs(),
+        number.unsigned_abs() % scale.unsigned_abs(),
+    );
     if rest == 0 {
         return format!("{sign}{whole}");
     }
@@ -87,17 +90,25 @@ fn trimmed(number: i64, scale: i64) -> String {
 
 /// The actual value with what it is made of: `98.7%（148/150）`, `4`, `1200.00 元`.
 pub(super) fn actual(measured: Measured, shown: Shown, lang: Lang) -> String {
-    let amount = |number: i64| if shown.money { show_yuan(number) } else { number.to_string() };
+    let amount = |number: i64| {
+        if shown.money {
+            show_yuan(number)
+        } else {
+            number.to_string()
+        }
+    };
     match measured.denominator {
         Some(whole) => {
-            let parts = if shown.money { words::PARTS_YUAN } else { words::PARTS };
+            let parts = if shown.money {
+                words::PARTS_YUAN
+            } else {
+                words::PARTS
+            };
             let (part, of) = (amount(measured.numerator), amount(whole));
             let parts = parts.fill(lang, &[("part", &part), ("whole", &of)]);
             format!("{}{parts}", percent(measured.numerator, whole))
         }
-        None if shown.money => {
-            words::YUAN.fill(lang, &[("amount", &amount(measured.numerator))])
-        }
+        None if shown.money => words::YUAN.fill(lang, &[("amount", &amount(measured.numerator))]),
         None => amount(measured.numerator),
     }
 }

@@ -143,7 +143,12 @@ fn bordered(size: f64) -> Format {
 
 /// Fill and ink of a tone.
 fn toned(format: Format, tone: Tone) -> Format {
-    let coloured = |fill: u32, ink: u32| format.clone().set_background_color(fill).set_font_color(ink);
+    let coloured = |fill: u32, ink: u32| {
+        format
+            .clone()
+            .set_background_color(fill)
+            .set_font_color(ink)
+    };
     match tone {
         Tone::Plain => format,
         Tone::Head => coloured(HEAD_FILL, INK).set_bold(),
@@ -165,13 +170,17 @@ fn cell(kind: Kind, tone: Tone) -> Format {
         Kind::Text => format.set_text_wrap().set_align(FormatAlign::Left),
         Kind::Centre => format.set_text_wrap().set_align(FormatAlign::Center),
         Kind::Count => format.set_num_format("#,##0").set_align(FormatAlign::Right),
-        Kind::Yuan => format.set_num_format("#,##0.00").set_align(FormatAlign::Right),
+        Kind::Yuan => format
+            .set_num_format("#,##0.00")
+            .set_align(FormatAlign::Right),
         Kind::Share => format.set_num_format("0.00%").set_align(FormatAlign::Right),
         Kind::Decimal => format.set_align(FormatAlign::Right),
         Kind::Date => format
             .set_num_format("yyyy-mm-dd")
             .set_align(FormatAlign::Center),
-        Kind::Month => format.set_num_format("yyyy-mm").set_align(FormatAlign::Center),
+        Kind::Month => format
+            .set_num_format("yyyy-mm")
+            .set_align(FormatAlign::Center),
         Kind::Hash => format.set_font_name(MONO).set_text_wrap(),
         Kind::Literal => format
             .set_num_format("@")
@@ -199,7 +208,9 @@ impl Style {
                 .set_font_color(RED)
                 .set_text_wrap()
                 .set_align(FormatAlign::Center),
-            subtitle: base(10.0).set_font_color(GREY).set_align(FormatAlign::Center),
+            subtitle: base(10.0)
+                .set_font_color(GREY)
+                .set_align(FormatAlign::Center),
             section: base(12.0)
                 .set_bold()
                 .set_font_color(RED)

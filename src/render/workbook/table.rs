@@ -205,7 +205,11 @@ fn write_header(w: &mut SheetWriter<'_>, table: &Table) -> Result<u32, XlsxError
         let mut next = index + 1;
         match &column.group {
             Some(group) => {
-                while table.columns.get(next).is_some_and(|c| c.group.as_ref() == Some(group)) {
+                while table
+                    .columns
+                    .get(next)
+                    .is_some_and(|c| c.group.as_ref() == Some(group))
+                {
                     next += 1;
                 }
                 let last = column_number(next - 1);
@@ -297,7 +301,13 @@ fn write_row(
 }
 
 /// A cell of a computed column: its formula and result, or — where its parts are no numbers.
-fn compute(table: &Table, column: usize, values: &[Vec<Option<i64>>], index: usize, first: u32) -> Cell {
+fn compute(
+    table: &Table,
+    column: usize,
+    values: &[Vec<Option<i64>>],
+    index: usize,
+    first: u32,
+) -> Cell {
     let row = first + row_number(index);
     let address = |column: usize| a1(row, u32::from(column_number(column)));
     let row_values = &values[index];
@@ -306,25 +316,44 @@ fn compute(table: &Table, column: usize, values: &[Vec<Option<i64>>], index: usi
     match &table.columns[column].fill {
         Fill::Given => Cell::None,
         Fill::Share { part, whole } => match (value(*part), value(*whole)) {
-            (Some(p), Some(n)) => Cell::Calc(share(&address(*part), &address(*whole)), Stored::Share(p, n)),
+            (Some(p), Some(n)) => Cell::Calc(
+                share(&address(*part), &address(*whole)),
+                Stored::Share(p, n),
+            ),
             _ => Cell::None,
         },
         Fill::Less { from, less } => value(column).map_or(Cell::None, |number| {
-            Cell::Calc(format!("{}-{}", address(*from), address(*less)), stored(number))
+            Cell::Calc(
+                format!("{}-{}", address(*from), address(*less)),
+                stored(number),
+            )
         }),
         Fill::Sum(columns) => value(column).map_or(Cell::None, |number| {
             Cell::Calc(sum_of(columns, address), stored(number))
         }),
         Fill::Rank { by } => value(*by).map_or(Cell::None, |number| {
-            let all = values.iter().filter_map(|row| row.get(*by).copied().flatten());
+            let all = values
+                .iter()
+                .filter_map(|row| row.get(*by).copied().flatten());
             let rank = all.filter(|&other| other > number).count() + 1;
             let letters = crate::finding::column_letters(u32::from(column_number(*by)));
             let last = first + row_number(values.len());
-            let formula = format!("RANK({},{letters}${}:{letters}${last})", address(*by), first + 1);
-            Cell::Calc(formula, Stored::Count(i64::try_from(rank).unwrap_or(i64::MAX)))
+            let formula = format!(
+                "RANK({},{letters}${}:{letters}${last})",
+                address(*by),
+                first + 1
+            );
+            Cell::Calc(
+                formula,
+                Stored::Count(i64::try_from(rank).unwrap_or(i64::MAX)),
+            )
         }),
         Fill::Marks { first, last, mark } => {
-            let formula = format!("COUNTIF({}:{},\"{mark}*\")", address(*first), address(*last));
+            let formula = format!(
+                "COUNTIF({}:{},\"{mark}*\")",
+                address(*first),
+                address(*last)
+            );
             Cell::Calc(formula, Stored::Count(value(column).unwrap_or(0)))
         }
     }
@@ -369,7 +398,9 @@ fn write_totals(
     let sums: Vec<Option<i64>> = (0..table.columns.len())
         .map(|column| {
             let total = table.columns[column].total;
-            let given = values.iter().filter_map(|row| row.get(column).copied().flatten());
+            let given = values
+                .iter()
+                .filter_map(|row| row.get(column).copied().flatten());
             total.then(|| given.sum())
         })
         .collect();
@@ -387,7 +418,11 @@ fn write_totals(
                 .map(|(p, n)| (share(&at(*part), &at(*whole)), Stored::Share(p, n))),
             (_, Some(total)) => {
                 let letters = crate::finding::column_letters(u32::from(column_number(number)));
-                let formula = format!("SUM({letters}{}:{letters}{})", placed.first + 1, placed.last + 1);
+                let formula = format!(
+                    "SUM({letters}{}:{letters}{})",
+                    placed.first + 1,
+                    placed.last + 1
+                );
                 Some((formula, stored_as(column.kind, total)))
             }
             _ => None,

@@ -71,7 +71,17 @@ fn the_district_has_its_sheets_in_order_and_its_totals_both_ways() {
     keep("district.xlsx", &bytes);
     let mut book = open(&bytes);
     let names = [
-        "概览", "达标情况", "达标明细", "会员", "会费", "会费明细", "福利", "文体", "审计", "问题清单", "数据来源",
+        "概览",
+        "达标情况",
+        "达标明细",
+        "会员",
+        "会费",
+        "会费明细",
+        "福利",
+        "文体",
+        "审计",
+        "问题清单",
+        "数据来源",
     ];
     assert_eq!(book.sheet_names(), names);
 
@@ -81,7 +91,11 @@ fn the_district_has_its_sheets_in_order_and_its_totals_both_ways() {
     assert_eq!(number(&total[1]), 304.0 + 60.0 + 24.0 + 36.0 + 6.0);
     assert_eq!(number(&total[2]), 3.0 * (98.0 + 20.0 + 6.0 + 11.0 + 2.0));
     let formulas = book.worksheet_formula("会员").expect("formulas");
-    let all: Vec<&String> = formulas.rows().flatten().filter(|f| !f.is_empty()).collect();
+    let all: Vec<&String> = formulas
+        .rows()
+        .flatten()
+        .filter(|f| !f.is_empty())
+        .collect();
     assert!(all.iter().any(|f| f.starts_with("SUM(G")), "{all:?}");
     assert!(all.iter().any(|f| f.contains("=0,\"—\"")));
 
@@ -99,10 +113,18 @@ fn the_district_has_its_sheets_in_order_and_its_totals_both_ways() {
     assert_eq!(number(&beside(&overview, "应缴")), due);
     assert_eq!(number(&beside(&overview, "教职工")), 430.0);
     assert_eq!(number(&beside(&overview, "未报")), 1.0);
-    assert_eq!(beside(&overview, "未报单位名单"), Data::String("向阳幼儿园".into()));
+    assert_eq!(
+        beside(&overview, "未报单位名单"),
+        Data::String("向阳幼儿园".into())
+    );
     assert_eq!(number(&beside(&overview, "审计次数")), 2.0);
     let formulas = book.worksheet_formula("概览").expect("formulas");
-    assert!(formulas.rows().flatten().any(|f| f.contains("会费") && f.contains('!')));
+    assert!(
+        formulas
+            .rows()
+            .flatten()
+            .any(|f| f.contains("会费") && f.contains('!'))
+    );
     assert!(parts(&bytes).matches("<c:chart>").count() >= 3);
 }
 
@@ -111,10 +133,17 @@ fn the_matrix_says_its_verdicts_in_words() {
     let mut book = open(&district(&outcome(), Lang::Zh).expect("the workbook"));
     let matrix = sheet(&mut book, "达标情况");
     let row = row_of(&matrix, "育才小学");
-    assert!(row.contains(&Data::String("未达标\n98.7%（148/150）".into())), "{row:?}");
+    assert!(
+        row.contains(&Data::String("未达标\n98.7%（148/150）".into())),
+        "{row:?}"
+    );
     assert!(row.contains(&Data::String("达标\n100%（150/150）".into())));
     let counts: f64 = row[1..4].iter().map(number).sum();
-    assert_eq!(counts as usize, row.len() - 4, "each target is one of three");
+    assert_eq!(
+        counts as usize,
+        row.len() - 4,
+        "each target is one of three"
+    );
     assert!(row_of(&matrix, "全区").len() == row.len());
 }
 
@@ -136,7 +165,10 @@ fn what_goes_up_holds_no_id_number_phone_or_reason() {
             assert!(!text.contains("#DIV/0!"));
         }
     }
-    keep("district-en.xlsx", &district(&outcome, Lang::En).expect("the district's"));
+    keep(
+        "district-en.xlsx",
+        &district(&outcome, Lang::En).expect("the district's"),
+    );
 }
 
 #[test]
@@ -145,24 +177,50 @@ fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
     let bytes = end_of_term(&outcome, 0, Lang::Zh).expect("the workbook");
     let mut book = open(&bytes);
     let names = [
-        "汇总", "目标完成情况", "会员", "会费", "福利慰问", "经费收支", "文体比赛", "经费审查", "问题清单", "数据来源",
+        "汇总",
+        "目标完成情况",
+        "会员",
+        "会费",
+        "福利慰问",
+        "经费收支",
+        "文体比赛",
+        "经费审查",
+        "问题清单",
+        "数据来源",
     ];
     assert_eq!(book.sheet_names(), names);
     let cover = sheet(&mut book, "汇总");
     assert_eq!(beside(&cover, "单位名称"), Data::String("育才小学".into()));
-    assert_eq!(number(&beside(&cover, "结余")), (16_736.0 + 98_000.0) - 61_500.06);
+    assert_eq!(
+        number(&beside(&cover, "结余")),
+        (16_736.0 + 98_000.0) - 61_500.06
+    );
     assert_eq!(number(&beside(&cover, "福利慰问金额")), 61_500.06);
     let all: Vec<String> = cover.rows().flatten().map(ToString::to_string).collect();
-    for label in ["制表人：", "审核人：", "工会主席：", "经审委员：", "日期：", "（盖章）"] {
+    for label in [
+        "制表人：",
+        "审核人：",
+        "工会主席：",
+        "经审委员：",
+        "日期：",
+        "（盖章）",
+    ] {
         assert!(all.iter().any(|text| text == label), "{label}");
     }
     let list = sheet(&mut book, "问题清单");
-    assert_eq!(list.rows().count(), 2 + 1 + 4, "title, header, four findings");
+    assert_eq!(
+        list.rows().count(),
+        2 + 1 + 4,
+        "title, header, four findings"
+    );
 
     let mut silent = open(&end_of_term(&outcome, 2, Lang::Zh).expect("the workbook"));
     for name in ["会员", "会费", "福利慰问", "经费收支", "文体比赛"] {
         let range = sheet(&mut silent, name);
-        let said = range.rows().flatten().any(|cell| *cell == Data::String("本期无数据".into()));
+        let said = range
+            .rows()
+            .flatten()
+            .any(|cell| *cell == Data::String("本期无数据".into()));
         assert!(said, "{name}");
     }
 }
@@ -172,15 +230,25 @@ fn feedback_links_colours_and_keeps_text_as_text() {
     let bytes = feedback(&outcome(), 0, &sheets(), Lang::Zh).expect("the workbook");
     keep("feedback.xlsx", &bytes);
     let mut book = open(&bytes);
-    assert_eq!(book.sheet_names(), ["问题清单", "1-会员名册", "2-会员名册", "它's _空_"]);
+    assert_eq!(
+        book.sheet_names(),
+        ["问题清单", "1-会员名册", "2-会员名册", "它's _空_"]
+    );
     let copy = sheet(&mut book, "1-会员名册");
     assert_eq!(copy.get_value((3, 1)), Some(&Data::String(ID.into())));
     assert_eq!(copy.get_value((5, 2)), Some(&Data::String("=1+1".into())));
     let formulas = book.worksheet_formula("1-会员名册").expect("formulas");
-    assert!(formulas.rows().flatten().all(String::is_empty), "nothing sent becomes a formula");
+    assert!(
+        formulas.rows().flatten().all(String::is_empty),
+        "nothing sent becomes a formula"
+    );
     let text = parts(&bytes);
     assert!(text.contains("location=\"'1-会员名册'!B5\""));
-    assert_eq!(text.matches("<comment ref=\"B5\"").count(), 1, "one note for both findings");
+    assert_eq!(
+        text.matches("<comment ref=\"B5\"").count(),
+        1,
+        "one note for both findings"
+    );
     assert!(text.contains("M101") && text.contains("M102"));
 }
 
@@ -196,7 +264,11 @@ fn feedback_without_findings_says_so() {
     };
     let mut book = open(&feedback(&outcome, 0, &[sheet_of], Lang::Zh).expect("the workbook"));
     let list = sheet(&mut book, "问题清单");
-    assert!(list.rows().flatten().any(|cell| cell.to_string().starts_with("没有发现问题")));
+    assert!(
+        list.rows()
+            .flatten()
+            .any(|cell| cell.to_string().starts_with("没有发现问题"))
+    );
 }
 
 #[test]

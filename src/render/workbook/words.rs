@@ -33,8 +33,7 @@ pub(super) const DISTRICT_TITLE: Message = m(
 );
 pub(super) const DISTRICT_UNNAMED: Message = m("区教育工会", "the district");
 pub(super) const TERM_TITLE: Message = m("{unit}工会期末工作报告", "{unit}: end-of-term report");
-pub(super) const FEEDBACK_TITLE: Message =
-    m("{unit}报表检查反馈", "{unit}: what the check found");
+pub(super) const FEEDBACK_TITLE: Message = m("{unit}报表检查反馈", "{unit}: what the check found");
 pub(super) const SHEET_TITLE: Message = m("{sheet}（{period}）", "{sheet} ({period})");
 pub(super) const SPAN: Message = m("统计区间：{start} 至 {end}", "From {start} to {end}");
 pub(super) const MADE_BY: Message = m("由 {tool} 汇总生成", "Made by {tool}");
@@ -218,8 +217,14 @@ pub(super) const HINT: Message = m("处理办法", "What to do");
 pub(super) const VALUE: Message = m("单元格内容", "The cell holds");
 pub(super) const NO_FINDINGS: Message = m("没有发现问题。", "Nothing was found.");
 pub(super) const SHA: Message = m("SHA-256 校验值", "SHA-256");
-pub(super) const TABLE_ROWS: Message = m("{table}（{sheet}!{header}）{rows} 行", "{table} ({sheet}!{header}) {rows} rows");
-pub(super) const UNRECOGNISED: Message = m("{sheet}：未识别，{reason}", "{sheet}: not recognised, {reason}");
+pub(super) const TABLE_ROWS: Message = m(
+    "{table}（{sheet}!{header}）{rows} 行",
+    "{table} ({sheet}!{header}) {rows} rows",
+);
+pub(super) const UNRECOGNISED: Message = m(
+    "{sheet}：未识别，{reason}",
+    "{sheet}: not recognised, {reason}",
+);
 pub(super) const PLAN_FILE: Message = m("年度计划", "Plan");
 pub(super) const PLAN_BUILT_IN: Message = m(
     "年度计划：未提供，使用内置的默认目标和标准。",
@@ -265,14 +270,17 @@ pub(super) const SEAL: Message = m("（盖章）", "(seal)");
 
 // Charts.
 pub(super) const CHART_MEMBERSHIP: Message = m("各单位入会率", "Membership rate by unit");
-pub(super) const CHART_MEMBERSHIP_LOWEST: Message =
-    m("入会率最低的 {count} 个单位", "The {count} lowest membership rates");
+pub(super) const CHART_MEMBERSHIP_LOWEST: Message = m(
+    "入会率最低的 {count} 个单位",
+    "The {count} lowest membership rates",
+);
 pub(super) const CHART_TARGETS: Message = m("各单位达标情况（项）", "Targets by unit");
 pub(super) const CHART_TARGETS_WORST: Message = m(
     "未达标最多的 {count} 个单位（项）",
     "The {count} units that miss most targets",
 );
-pub(super) const CHART_DUES: Message = m("会费应缴与计入收缴（元）", "Dues: due and credited (yuan)");
+pub(super) const CHART_DUES: Message =
+    m("会费应缴与计入收缴（元）", "Dues: due and credited (yuan)");
 pub(super) const CHART_DATA: Message = m("图表数据（不打印）", "Chart data (not printed)");
 
 // The feedback workbook.
@@ -288,6 +296,9 @@ pub(super) const FEEDBACK_NONE: Message = m(
     "没有发现问题。谢谢，本次报送的内容可以使用。",
     "Nothing was found. Thank you: what you sent can be used as it is.",
 );
-pub(super) const NOTE_LINE: Message = m("【{severity} {code}】{message}", "[{severity} {code}] {message}");
+pub(super) const NOTE_LINE: Message = m(
+    "【{severity} {code}】{message}",
+    "[{severity} {code}] {message}",
+);
 pub(super) const NOTE_HINT: Message = m("处理办法：{hint}", "What to do: {hint}");
 pub(super) const COPY_UNNAMED: Message = m("表", "Sheet");

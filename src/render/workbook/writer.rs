@@ -294,7 +294,8 @@ impl<'a> SheetWriter<'a> {
                 }
                 if first < last {
                     let plain = style.cell(field.kind, Tone::Plain);
-                    self.sheet.merge_range(self.row, first, self.row, last, "", plain)?;
+                    self.sheet
+                        .merge_range(self.row, first, self.row, last, "", plain)?;
                 }
                 self.put(self.row, first, &field.cell, field.kind, Tone::Plain)?;
             }
@@ -306,7 +307,12 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// One label and one long value across the sheet.
-    pub(super) fn wide_field(&mut self, label: Message, text: &str, columns: u16) -> Result<(), XlsxError> {
+    pub(super) fn wide_field(
+        &mut self,
+        label: Message,
+        text: &str,
+        columns: u16,
+    ) -> Result<(), XlsxError> {
         let (style, last) = (self.style, self.span());
         let name = self.say(label);
         let head = style.cell(Kind::Centre, Tone::Label);
@@ -314,7 +320,8 @@ impl<'a> SheetWriter<'a> {
         let body = style.cell(Kind::Text, Tone::Plain);
         self.across(self.row, columns, last, text, body)?;
         let lines = lines(text, self.width(columns, last));
-        self.sheet.set_row_height(self.row, (lines * LINE_HEIGHT + 8.0).min(TALLEST))?;
+        self.sheet
+            .set_row_height(self.row, (lines * LINE_HEIGHT + 8.0).min(TALLEST))?;
         self.row += 1;
         Ok(())
     }
@@ -332,7 +339,8 @@ impl<'a> SheetWriter<'a> {
             self.sheet.merge_range(row, first, row, last, "", format)?;
         }
         let text = self.clean(text);
-        self.sheet.write_string_with_format(row, first, text, format)?;
+        self.sheet
+            .write_string_with_format(row, first, text, format)?;
         Ok(())
     }
 
@@ -351,33 +359,47 @@ impl<'a> SheetWriter<'a> {
         let centred = style.cell(Kind::Centre, tone);
         match cell {
             Cell::Blank | Cell::Computed => self.sheet.write_blank(row, column, format)?,
-            Cell::None => self.sheet.write_string_with_format(row, column, DASH, centred)?,
+            Cell::None => self
+                .sheet
+                .write_string_with_format(row, column, DASH, centred)?,
             Cell::Text(text) => {
-                let text = if kind == Kind::Hash { text.clone() } else { self.clean(text) };
+                let text = if kind == Kind::Hash {
+                    text.clone()
+                } else {
+                    self.clean(text)
+                };
                 let number = !matches!(kind, Kind::Text | Kind::Centre | Kind::Hash);
                 let format = if number { centred } else { format };
-                self.sheet.write_string_with_format(row, column, text, format)?
+                self.sheet
+                    .write_string_with_format(row, column, text, format)?
             }
             Cell::Toned(text, tone) => {
                 let text = self.clean(text);
                 let format = style.cell(kind, *tone);
-                self.sheet.write_string_with_format(row, column, text, format)?
+                self.sheet
+                    .write_string_with_format(row, column, text, format)?
             }
             Cell::Count(count) => {
-                self.sheet.write_number_with_format(row, column, *count as f64, format)?
+                self.sheet
+                    .write_number_with_format(row, column, *count as f64, format)?
             }
             Cell::Yuan(fen) => {
-                self.sheet.write_number_with_format(row, column, yuan(*fen), format)?
+                self.sheet
+                    .write_number_with_format(row, column, yuan(*fen), format)?
             }
             Cell::Decimal(millionths) => {
                 let number = decimal(*millionths);
-                self.sheet.write_number_with_format(row, column, number, format)?
+                self.sheet
+                    .write_number_with_format(row, column, number, format)?
             }
-            Cell::Date(date) => self.sheet.write_date_with_format(row, column, *date, format)?,
+            Cell::Date(date) => self
+                .sheet
+                .write_date_with_format(row, column, *date, format)?,
             Cell::Link(text, place) => return self.link(row, column, text, place),
             Cell::Calc(formula, stored) => {
                 let formula = Formula::new(formula).set_result(stored.text());
-                self.sheet.write_formula_with_format(row, column, formula, format)?
+                self.sheet
+                    .write_formula_with_format(row, column, formula, format)?
             }
         };
         Ok(())
@@ -389,10 +411,12 @@ impl<'a> SheetWriter<'a> {
         let text = self.clean(text);
         if self.links >= MOST_LINKS {
             let format = style.cell(Kind::Centre, Tone::Plain);
-            self.sheet.write_string_with_format(row, column, text, format)?;
+            self.sheet
+                .write_string_with_format(row, column, text, format)?;
         } else {
             let url = Url::new(format!("internal:{place}")).set_text(text);
-            self.sheet.write_url_with_format(row, column, url, style.link())?;
+            self.sheet
+                .write_url_with_format(row, column, url, style.link())?;
             self.links += 1;
         }
         Ok(())
@@ -422,7 +446,12 @@ impl<'a> SheetWriter<'a> {
 
     /// Remembers that the rows `first` to `last` are a header: the first such repeats on each page
     /// and stays in sight.
-    pub(super) fn header_rows(&mut self, first: u32, last: u32, columns: u16) -> Result<(), XlsxError> {
+    pub(super) fn header_rows(
+        &mut self,
+        first: u32,
+        last: u32,
+        columns: u16,
+    ) -> Result<(), XlsxError> {
         if !self.frozen {
             self.frozen = true;
             self.repeat = Some((first, last));
@@ -511,7 +540,11 @@ pub(super) fn signatures(
             let colon = if w.lang == Lang::Zh { "：" } else { ": " };
             let text = format!("{}{colon}", message.get(w.lang));
             w.across(w.row, first, first + label - 1, &text, &style.sign_label)?;
-            let held = if message == words::SIGN_DATE { words::SIGN_DAY.get(w.lang) } else { "" };
+            let held = if message == words::SIGN_DATE {
+                words::SIGN_DAY.get(w.lang)
+            } else {
+                ""
+            };
             let last = first + label + line - 1;
             w.across(w.row, first + label, last, held, &style.sign_line)?;
         }

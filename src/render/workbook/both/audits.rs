@@ -17,7 +17,11 @@ pub(in crate::render::workbook) fn fill(
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
     let district = scope.unit.is_none();
-    let title = if district { words::AUDITS } else { words::UNIT_AUDITS };
+    let title = if district {
+        words::AUDITS
+    } else {
+        words::UNIT_AUDITS
+    };
     let unit_width = if district { 20.0 } else { 0.0 };
     let widths = [
         6.0, unit_width, 15.0, 12.0, 18.0, 18.0, 26.0, 14.0, 14.0, 9.0, 12.0, 12.0,
@@ -33,8 +37,16 @@ pub(in crate::render::workbook) fn fill(
             rows.push(cells(audit, &unit.name));
         }
         if figures.audits.is_empty() && district {
-            let word = if silent(unit) { words::NOT_RECEIVED } else { words::NO_AUDIT };
-            let tone = if silent(unit) { Tone::NoData } else { Tone::Missed };
+            let word = if silent(unit) {
+                words::NOT_RECEIVED
+            } else {
+                words::NO_AUDIT
+            };
+            let tone = if silent(unit) {
+                Tone::NoData
+            } else {
+                Tone::Missed
+            };
             let mut row = vec![Cell::None; widths.len() - 1];
             row[0] = Cell::Text(unit.name.clone());
             row[1] = Cell::Toned(word.get(scope.lang).to_string(), tone);

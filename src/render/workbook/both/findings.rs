@@ -59,7 +59,9 @@ fn cells(finding: &Finding, owner: Option<u32>, number: i64, scope: &Scope<'_>) 
     let lang = scope.lang;
     let place = &finding.place;
     let (word, tone) = show::severity(rule::severity(finding));
-    let input = place.input.and_then(|input| scope.outcome.inputs.get(input as usize));
+    let input = place
+        .input
+        .and_then(|input| scope.outcome.inputs.get(input as usize));
     let unit = scope.unit_name(owner).or(place.unit.as_deref());
     let hint = public::hint(finding, lang);
     vec![

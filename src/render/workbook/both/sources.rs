@@ -18,7 +18,10 @@ pub(in crate::render::workbook) fn fill(
     w.columns(&[6.0, 30.0, 18.0, 12.0, 46.0, 34.0])?;
     w.title(&scope.sheet_title(words::SOURCES), &scope.subtitle(false))?;
     let style = w.style;
-    w.sentence(&words::SOURCES_NOTE.fill(lang, &[("tool", TOOL)]), &style.note)?;
+    w.sentence(
+        &words::SOURCES_NOTE.fill(lang, &[("tool", TOOL)]),
+        &style.note,
+    )?;
     let outcome = scope.outcome;
     let unit = |input: &Input| scope.unit_name(input.unit).map(str::to_string);
     let mut rows: Vec<Vec<Cell>> = outcome
@@ -79,7 +82,10 @@ fn cells(input: &Input, unit: Cell, scope: &Scope<'_>) -> Vec<Cell> {
         found.push(words::TABLE_ROWS.fill(lang, &values));
     }
     for sheet in &input.unrecognised {
-        let values = [("sheet", sheet.sheet.as_str()), ("reason", sheet.reason.get(lang))];
+        let values = [
+            ("sheet", sheet.sheet.as_str()),
+            ("reason", sheet.reason.get(lang)),
+        ];
         found.push(words::UNRECOGNISED.fill(lang, &values));
     }
     vec![

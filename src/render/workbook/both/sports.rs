@@ -36,7 +36,10 @@ pub(in crate::render::workbook) fn fill_unit(
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
     w.columns(&[6.0, 12.0, 9.0, 16.0, 12.0, 11.0, 11.0, 13.0, 30.0])?;
-    w.title(&scope.sheet_title(words::UNIT_SPORTS), &scope.subtitle(true))?;
+    w.title(
+        &scope.sheet_title(words::UNIT_SPORTS),
+        &scope.subtitle(true),
+    )?;
     let events_of_unit = scope.only().map_or(&[][..], |(_, figures)| &figures.events);
     if events_of_unit.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
@@ -76,7 +79,9 @@ fn points(number: i64, unit: &Unit, figures: &UnitFigures) -> Vec<Cell> {
         Cell::Count(count(events.len())),
         Cell::Count(events.iter().filter_map(|event| event.entrants).sum()),
         Cell::Count(events.iter().filter_map(|event| event.awarded).sum()),
-        Cell::Count(count(results().filter(|result| result.rank == Some(1)).count())),
+        Cell::Count(count(
+            results().filter(|result| result.rank == Some(1)).count(),
+        )),
         Cell::Decimal(results().filter_map(|result| result.points).sum()),
         Cell::Computed,
     ]);
@@ -120,7 +125,13 @@ fn events(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     if !district {
         let formula = format!("ROWS({})", w.range(0, placed.first, placed.last));
         let count = i64::from(placed.last - placed.first + 1);
-        w.anchors.insert("events", (formula, crate::render::workbook::writer::Stored::Count(count)));
+        w.anchors.insert(
+            "events",
+            (
+                formula,
+                crate::render::workbook::writer::Stored::Count(count),
+            ),
+        );
     }
     Ok(())
 }
@@ -142,12 +153,20 @@ fn event_cells(number: i64, unit: &Unit, event: &SportsEvent, lang: Lang) -> Vec
         Cell::count(event.entrants),
         Cell::count(event.awarded),
         Cell::Yuan(event.prize),
-        if firsts.is_empty() { Cell::None } else { Cell::Text(show::names(&firsts, 6, lang)) },
+        if firsts.is_empty() {
+            Cell::None
+        } else {
+            Cell::Text(show::names(&firsts, 6, lang))
+        },
     ]
 }
 
 /// Every result of one unit, event by event.
-fn results(w: &mut SheetWriter<'_>, scope: &Scope<'_>, events: &[SportsEvent]) -> Result<(), XlsxError> {
+fn results(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    events: &[SportsEvent],
+) -> Result<(), XlsxError> {
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Count),

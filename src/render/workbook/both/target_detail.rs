@@ -21,9 +21,15 @@ pub(in crate::render::workbook) fn fill(
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
     let district = scope.unit.is_none();
-    let title = if district { words::TARGET_DETAIL } else { words::UNIT_TARGETS };
+    let title = if district {
+        words::TARGET_DETAIL
+    } else {
+        words::UNIT_TARGETS
+    };
     let unit_width = if district { 22.0 } else { 0.0 };
-    let widths = [6.0, unit_width, 26.0, 22.0, 13.0, 14.0, 14.0, 12.0, 10.0, 46.0];
+    let widths = [
+        6.0, unit_width, 26.0, 22.0, 13.0, 14.0, 14.0, 12.0, 10.0, 46.0,
+    ];
     let widths: Vec<f64> = widths.into_iter().filter(|width| *width > 0.0).collect();
     w.columns(&widths)?;
     w.title(&scope.sheet_title(title), &scope.subtitle(true))?;
@@ -88,7 +94,10 @@ fn cells(result: &TargetResult, number: i64, first: u32, scope: &Scope<'_>) -> V
     let (numerator, denominator, actual) = values(result.measured, shown, row, shift);
     let counts = metric(&target.metric).map(|metric| match &metric.over {
         Some(over) => {
-            let values = [("counts", metric.counts.get(lang)), ("over", over.get(lang))];
+            let values = [
+                ("counts", metric.counts.get(lang)),
+                ("over", over.get(lang)),
+            ];
             words::COUNTS_OVER.fill(lang, &values)
         }
         None => metric.counts.get(lang).to_string(),
@@ -112,25 +121,45 @@ fn values(measured: Option<Measured>, shown: Shown, row: i64, shift: usize) -> (
     let Some(measured) = measured else {
         return (Cell::None, Cell::None, Cell::None);
     };
-    let number = |number: i64| if shown.money { Cell::Yuan(number) } else { Cell::Count(number) };
+    let number = |number: i64| {
+        if shown.money {
+            Cell::Yuan(number)
+        } else {
+            Cell::Count(number)
+        }
+    };
     let letters = |column: usize| {
         let column = u32::try_from(column - shift).unwrap_or_default();
         crate::finding::column_letters(column)
     };
     let part = format!("{}{row}", letters(NUMERATOR));
     match measured.denominator {
-        None => (number(measured.numerator), Cell::None, number(measured.numerator)),
+        None => (
+            number(measured.numerator),
+            Cell::None,
+            number(measured.numerator),
+        ),
         Some(whole) => {
             let of = format!("{}{row}", letters(DENOMINATOR));
             let rate = format!("IF({of}=0,\"—\",{part}/{of})");
             let stored = Stored::Share(measured.numerator, whole);
-            (number(measured.numerator), number(whole), Cell::Calc(rate, stored))
+            (
+                number(measured.numerator),
+                number(whole),
+                Cell::Calc(rate, stored),
+            )
         }
     }
 }
 
 /// How many results of each verdict there are, for the first sheet: counted live.
-fn anchors(w: &mut SheetWriter<'_>, scope: &Scope<'_>, results: &[&TargetResult], first: u32, last: u32) {
+fn anchors(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    results: &[&TargetResult],
+    first: u32,
+    last: u32,
+) {
     let shift = usize::from(scope.unit.is_some());
     let status = w.range(8 - shift, first, last);
     let unit = w.range(1, first, last);

@@ -44,7 +44,8 @@ pub(super) fn insert(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), X
     let mut aside = 0;
     let text = w.say(words::CHART_DATA);
     let style = w.style;
-    w.sheet.write_string_with_format(aside, ASIDE, text, &style.aside)?;
+    w.sheet
+        .write_string_with_format(aside, ASIDE, text, &style.aside)?;
     aside += 1;
     let drawings = [membership(scope), targets(scope), dues(scope)];
     let mut left = 0;
@@ -54,7 +55,8 @@ pub(super) fn insert(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), X
             next_row(w, &mut left, &mut row_height)?;
         }
         let chart = build(w, &drawing, &mut aside)?;
-        w.sheet.insert_chart_with_offset(w.row, 0, &chart, left, 4)?;
+        w.sheet
+            .insert_chart_with_offset(w.row, 0, &chart, left, 4)?;
         left += drawing.width;
         row_height = row_height.max(drawing.height);
     }
@@ -79,15 +81,18 @@ fn build(w: &mut SheetWriter<'_>, drawing: &Drawing, aside: &mut u32) -> Result<
     let name = w.name().to_string();
     for (row, text) in (first..).zip(&drawing.names) {
         let text = w.clean(text);
-        w.sheet.write_string_with_format(row, ASIDE, text, &style.aside)?;
+        w.sheet
+            .write_string_with_format(row, ASIDE, text, &style.aside)?;
     }
     let mut chart = Chart::new(drawing.kind);
     let stacked = drawing.series.len() > 1 && drawing.kind != ChartType::Column;
     for (index, (title, colour, values)) in drawing.series.iter().enumerate() {
         let column = ASIDE + 1 + column_number(index);
-        w.sheet.write_string_with_format(head, column, title, &style.aside)?;
+        w.sheet
+            .write_string_with_format(head, column, title, &style.aside)?;
         for (row, value) in (first..).zip(values) {
-            w.sheet.write_number_with_format(row, column, *value, &style.aside)?;
+            w.sheet
+                .write_number_with_format(row, column, *value, &style.aside)?;
         }
         let fill = ChartFormat::new()
             .set_solid_fill(ChartSolidFill::new().set_color(*colour))
@@ -104,7 +109,10 @@ fn build(w: &mut SheetWriter<'_>, drawing: &Drawing, aside: &mut u32) -> Result<
         }
         if drawing.percent {
             let mut label = ChartDataLabel::new();
-            label.show_value().set_num_format("0.0%").set_font(&font(8.0));
+            label
+                .show_value()
+                .set_num_format("0.0%")
+                .set_font(&font(8.0));
             series.set_data_label(&label);
         }
     }
@@ -123,11 +131,17 @@ fn font(size: f64) -> ChartFont {
 fn dress(chart: &mut Chart, drawing: &Drawing) {
     let mut title_font = font(11.0);
     title_font.set_bold();
-    chart.title().set_name(drawing.title.as_str()).set_font(&title_font);
+    chart
+        .title()
+        .set_name(drawing.title.as_str())
+        .set_font(&title_font);
     chart.set_width(drawing.width).set_height(drawing.height);
     let lines = ChartLine::new().set_color(0xE0_E0_E0).clone();
     chart.x_axis().set_font(&font(8.0));
-    chart.y_axis().set_font(&font(8.0)).set_major_gridlines_line(&lines);
+    chart
+        .y_axis()
+        .set_font(&font(8.0))
+        .set_major_gridlines_line(&lines);
     let bars = matches!(drawing.kind, ChartType::Bar | ChartType::BarStacked);
     if bars {
         chart.x_axis().set_reverse();
@@ -138,7 +152,10 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
         chart.y_axis().set_num_format("#,##0");
     }
     if drawing.series.len() > 1 {
-        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(8.0));
+        chart
+            .legend()
+            .set_position(ChartLegendPosition::Bottom)
+            .set_font(&font(8.0));
     } else {
         chart.legend().set_hidden();
     }
@@ -209,8 +226,12 @@ fn membership(scope: &Scope<'_>) -> Option<Drawing> {
 /// Met, missed and no data of each unit; those that miss most where not all can be drawn.
 fn targets(scope: &Scope<'_>) -> Option<Drawing> {
     let verdicts_of = |unit: u32| {
-        [TargetStatus::Met, TargetStatus::Missed, TargetStatus::NoData]
-            .map(|status| verdicts(scope, unit, status))
+        [
+            TargetStatus::Met,
+            TargetStatus::Missed,
+            TargetStatus::NoData,
+        ]
+        .map(|status| verdicts(scope, unit, status))
     };
     let mut units: Vec<(&str, [i64; 3])> = scope
         .units()
@@ -227,11 +248,20 @@ fn targets(scope: &Scope<'_>) -> Option<Drawing> {
     }
     let (kind, width, height) = shape(units.len(), true);
     let series = |index: usize, word: Message, colour: u32| {
-        let values = units.iter().map(|(_, counts)| counts[index] as f64).collect();
+        let values = units
+            .iter()
+            .map(|(_, counts)| counts[index] as f64)
+            .collect();
         (word.get(scope.lang).to_string(), colour, values)
     };
     Some(Drawing {
-        title: title(scope, words::CHART_TARGETS, words::CHART_TARGETS_WORST, all, units.len()),
+        title: title(
+            scope,
+            words::CHART_TARGETS,
+            words::CHART_TARGETS_WORST,
+            all,
+            units.len(),
+        ),
         kind,
         names: units.iter().map(|(name, _)| (*name).to_string()).collect(),
         series: vec![
@@ -252,14 +282,22 @@ fn dues(scope: &Scope<'_>) -> Option<Drawing> {
         return None;
     }
     let word = |message: Message| message.get(scope.lang).to_string();
-    let values = |of: fn(&crate::outcome::DuesMonth) -> i64| months.iter().map(|m| yuan(of(m))).collect();
+    let values =
+        |of: fn(&crate::outcome::DuesMonth) -> i64| months.iter().map(|m| yuan(of(m))).collect();
     Some(Drawing {
         title: word(words::CHART_DUES),
         kind: ChartType::Column,
-        names: months.iter().map(|month| crate::finding::show_month(month.month)).collect(),
+        names: months
+            .iter()
+            .map(|month| crate::finding::show_month(month.month))
+            .collect(),
         series: vec![
             (word(words::DUE), CHART_SECOND, values(|month| month.due)),
-            (word(words::CREDITED), CHART_FIRST, values(|month| month.credited)),
+            (
+                word(words::CREDITED),
+                CHART_FIRST,
+                values(|month| month.credited),
+            ),
         ],
         percent: false,
         width: PAGE,

@@ -28,7 +28,9 @@ fn columns(lang: Lang) -> Vec<Column> {
         column(words::DUE, Kind::Yuan).total(),
         column(words::PAID, Kind::Yuan).total(),
         column(words::CREDITED, Kind::Yuan).total(),
-        column(words::ARREARS, Kind::Yuan).fill(Fill::Less { from: 4, less: 6 }).total(),
+        column(words::ARREARS, Kind::Yuan)
+            .fill(Fill::Less { from: 4, less: 6 })
+            .total(),
         column(words::DUES_RATE, Kind::Share).fill(Fill::Share { part: 6, whole: 4 }),
     ]
 }
@@ -36,7 +38,10 @@ fn columns(lang: Lang) -> Vec<Column> {
 /// 会费明细: a line for each unit and month.
 pub(super) fn fill_detail(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     w.columns(&WIDTHS)?;
-    w.title(&scope.sheet_title(words::DUES_DETAIL), &scope.subtitle(true))?;
+    w.title(
+        &scope.sheet_title(words::DUES_DETAIL),
+        &scope.subtitle(true),
+    )?;
     w.note(words::DUES_NOTE)?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (number, (_, unit, figures)) in (1..).zip(scope.units()) {
@@ -55,7 +60,9 @@ pub(super) fn fill_detail(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<
     if rows.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    let table = Table::new(columns(scope.lang), rows).totals(words::TOTAL).filter();
+    let table = Table::new(columns(scope.lang), rows)
+        .totals(words::TOTAL)
+        .filter();
     let placed = table::write(w, &table)?;
     for (name, column) in RANGES {
         let range = w.range(column, placed.first, placed.last);
@@ -86,7 +93,13 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         w.nothing(words::NO_DATA_HERE)?;
     } else {
         let placed = month_table(w, scope, &months)?;
-        for (name, column) in [("due", 4), ("paid", 5), ("credited", 6), ("arrears", 7), ("dues_rate", 8)] {
+        for (name, column) in [
+            ("due", 4),
+            ("paid", 5),
+            ("credited", 6),
+            ("arrears", 7),
+            ("dues_rate", 8),
+        ] {
             placed.anchor(w, name, column);
         }
     }
@@ -118,9 +131,15 @@ fn added(sum: DuesMonth, month: &DuesMonth) -> DuesMonth {
 
 /// The cells that are added up from the details where `by` is what stands in `key`.
 fn summed(w: &SheetWriter<'_>, by: &str, key: &str, sum: &DuesMonth) -> [Cell; 4] {
-    let range = |name: &str| w.anchors.get(name).map(|(range, _)| range.clone()).unwrap_or_default();
+    let range = |name: &str| {
+        w.anchors
+            .get(name)
+            .map(|(range, _)| range.clone())
+            .unwrap_or_default()
+    };
     let by = range(by);
-    let calc = |name: &str, stored| Cell::Calc(format!("SUMIFS({},{by},{key})", range(name)), stored);
+    let calc =
+        |name: &str, stored| Cell::Calc(format!("SUMIFS({},{by},{key})", range(name)), stored);
     [
         calc("dues.rows", Stored::Count(sum.rows)),
         calc("dues.due", Stored::Yuan(sum.due)),
@@ -129,7 +148,11 @@ fn summed(w: &SheetWriter<'_>, by: &str, key: &str, sum: &DuesMonth) -> [Cell; 4
     ]
 }
 
-fn month_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>, months: &[DuesMonth]) -> Result<Placed, XlsxError> {
+fn month_table(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    months: &[DuesMonth],
+) -> Result<Placed, XlsxError> {
     // The header stands in the next row.
     let first = w.row + 2;
     let rows: Vec<Vec<Cell>> = (0u32..)
@@ -146,7 +169,10 @@ fn month_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>, months: &[DuesMonth])
             row
         })
         .collect();
-    table::write(w, &Table::new(columns(scope.lang), rows).totals(words::TOTAL))
+    table::write(
+        w,
+        &Table::new(columns(scope.lang), rows).totals(words::TOTAL),
+    )
 }
 
 fn unit_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
@@ -176,11 +202,18 @@ fn unit_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxErro
     if rows.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    table::write(w, &Table::new(columns(scope.lang), rows).totals(words::TOTAL))?;
+    table::write(
+        w,
+        &Table::new(columns(scope.lang), rows).totals(words::TOTAL),
+    )?;
     Ok(())
 }
 
 /// The months of one unit added up; none where it has none.
 fn whole(figures: &UnitFigures) -> Option<DuesMonth> {
-    figures.dues.iter().copied().reduce(|sum, month| added(sum, &month))
+    figures
+        .dues
+        .iter()
+        .copied()
+        .reduce(|sum, month| added(sum, &month))
 }

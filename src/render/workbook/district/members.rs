@@ -35,9 +35,16 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     if rows.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    let table = Table::new(columns(scope.lang), rows).totals(words::TOTAL).frozen(1);
+    let table = Table::new(columns(scope.lang), rows)
+        .totals(words::TOTAL)
+        .frozen(1);
     let placed = table::write(w, &table)?;
-    for (name, column) in [("staff", STAFF), ("members", MEMBERS), ("membership", RATE), ("cards", CARDS)] {
+    for (name, column) in [
+        ("staff", STAFF),
+        ("members", MEMBERS),
+        ("membership", RATE),
+        ("cards", CARDS),
+    ] {
         placed.anchor(w, name, column);
     }
     Ok(())
@@ -59,7 +66,9 @@ pub(in crate::render::workbook) fn category_title(index: usize, lang: Lang) -> S
 
 fn columns(lang: Lang) -> Vec<Column> {
     let every = |offset: usize| -> Vec<usize> {
-        (0..CATEGORIES).map(|category| BEFORE + category * PER_CATEGORY + offset).collect()
+        (0..CATEGORIES)
+            .map(|category| BEFORE + category * PER_CATEGORY + offset)
+            .collect()
     };
     let count = |title: crate::words::Message| Column::new(title.get(lang), Kind::Count).total();
     let share = |title: crate::words::Message, part, whole| {
@@ -69,7 +78,9 @@ fn columns(lang: Lang) -> Vec<Column> {
     let mut columns = vec![
         Column::new(words::UNIT.get(lang), Kind::Text),
         count(words::STAFF).fill(Fill::Sum(every(0))).under(total),
-        count(words::MEMBER_COUNT).fill(Fill::Sum(every(1))).under(total),
+        count(words::MEMBER_COUNT)
+            .fill(Fill::Sum(every(1)))
+            .under(total),
         share(words::MEMBERSHIP_RATE, MEMBERS, STAFF).under(total),
         count(words::CARDS).fill(Fill::Sum(every(3))).under(total),
         share(words::CARD_RATE, CARDS, MEMBERS).under(total),

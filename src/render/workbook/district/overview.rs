@@ -37,7 +37,12 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     w.section(words::PART_CHARTS.get(scope.lang))?;
     charts::insert(w, scope)?;
     w.gap();
-    let labels = [words::SIGN_PREPARER, words::SIGN_REVIEWER, words::SIGN_HEAD, words::SIGN_DATE];
+    let labels = [
+        words::SIGN_PREPARER,
+        words::SIGN_REVIEWER,
+        words::SIGN_HEAD,
+        words::SIGN_DATE,
+    ];
     signatures(w, &labels, 4, (1, 1))
 }
 
@@ -48,21 +53,35 @@ fn count(number: usize) -> Cell {
 /// What came in, and from whom nothing did.
 fn returns(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let outcome = scope.outcome;
-    let units = |status: UnitStatus| outcome.units.iter().filter(move |unit| unit.status == status);
-    let (received, missing) = (units(UnitStatus::Received).count(), units(UnitStatus::NotReceived).count());
+    let units = |status: UnitStatus| {
+        outcome
+            .units
+            .iter()
+            .filter(move |unit| unit.status == status)
+    };
+    let (received, missing) = (
+        units(UnitStatus::Received).count(),
+        units(UnitStatus::NotReceived).count(),
+    );
     let unreadable = || outcome.inputs.iter().filter(|input| input.error.is_some());
     let fields = [
         Field::new(words::EXPECTED, count(received + missing), Kind::Count),
         Field::new(words::RECEIVED, count(received), Kind::Count),
         Field::new(words::NOT_RECEIVED, count(missing), Kind::Count),
-        Field::new(words::NOT_EXPECTED, count(units(UnitStatus::NotExpected).count()), Kind::Count),
+        Field::new(
+            words::NOT_EXPECTED,
+            count(units(UnitStatus::NotExpected).count()),
+            Kind::Count,
+        ),
         Field::new(words::FILES, count(outcome.inputs.len()), Kind::Count),
         Field::new(words::TABLES_READ, count(tables(scope)), Kind::Count),
         Field::new(words::UNREADABLE, count(unreadable().count()), Kind::Count),
         Field::new(words::REPEATED, count(repeated(scope)), Kind::Count),
     ];
     w.fields(&fields, 4, 1, 1)?;
-    let names: Vec<&str> = units(UnitStatus::NotReceived).map(|unit| unit.name.as_str()).collect();
+    let names: Vec<&str> = units(UnitStatus::NotReceived)
+        .map(|unit| unit.name.as_str())
+        .collect();
     let text = if names.is_empty() && !outcome.plan.expected_units.is_empty() {
         w.say(words::ALL_RECEIVED)
     } else {
@@ -70,27 +89,48 @@ fn returns(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> 
     };
     w.wide_field(words::NOT_RECEIVED_NAMES, &text, 1)?;
     let names: Vec<&str> = unreadable().map(|input| input.path.as_str()).collect();
-    w.wide_field(words::UNREADABLE_NAMES, &show::names(&names, 20, scope.lang), 1)
+    w.wide_field(
+        words::UNREADABLE_NAMES,
+        &show::names(&names, 20, scope.lang),
+        1,
+    )
 }
 
 fn tables(scope: &Scope<'_>) -> usize {
-    scope.outcome.inputs.iter().map(|input| input.tables.len()).sum()
+    scope
+        .outcome
+        .inputs
+        .iter()
+        .map(|input| input.tables.len())
+        .sum()
 }
 
 fn repeated(scope: &Scope<'_>) -> usize {
-    scope.outcome.inputs.iter().filter(|input| input.repeated).count()
+    scope
+        .outcome
+        .inputs
+        .iter()
+        .filter(|input| input.repeated)
+        .count()
 }
 
 /// Findings by severity.
 pub(in crate::render::workbook) fn severities(scope: &Scope<'_>) -> Vec<Field> {
     let of = |severity: Severity| {
-        scope.findings().filter(|(finding, _)| rule::severity(finding) == severity).count()
+        scope
+            .findings()
+            .filter(|(finding, _)| rule::severity(finding) == severity)
+            .count()
     };
     vec![
         Field::new(words::ERROR, count(of(Severity::Error)), Kind::Count),
         Field::new(words::WARNING, count(of(Severity::Warning)), Kind::Count),
         Field::new(words::INFO, count(of(Severity::Info)), Kind::Count),
-        Field::new(words::FINDINGS_TOTAL, count(scope.findings().count()), Kind::Count),
+        Field::new(
+            words::FINDINGS_TOTAL,
+            count(scope.findings().count()),
+            Kind::Count,
+        ),
     ]
 }
 
@@ -98,14 +138,20 @@ pub(in crate::render::workbook) fn severities(scope: &Scope<'_>) -> Vec<Field> {
 pub(in crate::render::workbook) fn read(w: &SheetWriter<'_>, anchor: &str) -> Cell {
     w.anchors
         .get(anchor)
-        .map_or(Cell::None, |(formula, stored)| Cell::Calc(formula.clone(), *stored))
+        .map_or(Cell::None, |(formula, stored)| {
+            Cell::Calc(formula.clone(), *stored)
+        })
 }
 
 /// Verdicts of the units and of the district, counted in 达标明细.
 fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
     let all = |of_units: bool| {
         let results = scope.outcome.targets.iter();
-        count(results.filter(|result| result.unit.is_some() == of_units).count())
+        count(
+            results
+                .filter(|result| result.unit.is_some() == of_units)
+                .count(),
+        )
     };
     let field = |label: Message, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
     vec![
@@ -121,7 +167,11 @@ fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
 }
 
 /// How many results of a verdict one unit has.
-pub(in crate::render::workbook) fn verdicts(scope: &Scope<'_>, unit: u32, status: TargetStatus) -> i64 {
+pub(in crate::render::workbook) fn verdicts(
+    scope: &Scope<'_>,
+    unit: u32,
+    status: TargetStatus,
+) -> i64 {
     let results = scope.outcome.targets.iter();
     let found = results.filter(|result| result.unit == Some(unit) && result.status == status);
     i64::try_from(found.count()).unwrap_or(i64::MAX)

@@ -41,10 +41,14 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     let row = |unit: Option<u32>, name: &str| -> Vec<Cell> {
         let mut cells = vec![Cell::Text(name.to_string())];
         cells.resize(BEFORE, Cell::Computed);
-        cells.extend(judged.iter().map(|&place| match by_place.get(&(unit, place)) {
-            Some(result) => verdict(result, scope),
-            None => Cell::None,
-        }));
+        cells.extend(
+            judged
+                .iter()
+                .map(|&place| match by_place.get(&(unit, place)) {
+                    Some(result) => verdict(result, scope),
+                    None => Cell::None,
+                }),
+        );
         cells
     };
     let mut rows: Vec<Vec<Cell>> = scope
@@ -84,7 +88,11 @@ fn columns(scope: &Scope<'_>, judged: &[Judged]) -> Vec<Column> {
     let last = BEFORE + judged.len() - 1;
     let marks = |message: crate::words::Message| {
         let mark = message.get(lang);
-        Column::new(mark, Kind::Count).fill(Fill::Marks { first: BEFORE, last, mark })
+        Column::new(mark, Kind::Count).fill(Fill::Marks {
+            first: BEFORE,
+            last,
+            mark,
+        })
     };
     let mut columns = vec![
         Column::new(words::UNIT.get(lang), Kind::Text),
@@ -100,12 +108,20 @@ fn columns(scope: &Scope<'_>, judged: &[Judged]) -> Vec<Column> {
             .iter()
             .filter(|result| (result.target, result.period) == (target, period))
             .max_by_key(|result| result.unit.is_some());
-        let goal = result.map(|result| show::goal(result, scope.outcome, lang)).unwrap_or_default();
-        let title = plan.targets.get(target).map_or("", |target| match metric(&target.metric) {
-            Some(metric) if lang == Lang::En => &metric.title.en,
-            _ => &target.title,
-        });
-        Column::new(format!("{title}\n{goal}\n{}", period.title(lang)), Kind::Centre)
+        let goal = result
+            .map(|result| show::goal(result, scope.outcome, lang))
+            .unwrap_or_default();
+        let title = plan
+            .targets
+            .get(target)
+            .map_or("", |target| match metric(&target.metric) {
+                Some(metric) if lang == Lang::En => &metric.title.en,
+                _ => &target.title,
+            });
+        Column::new(
+            format!("{title}\n{goal}\n{}", period.title(lang)),
+            Kind::Centre,
+        )
     }));
     columns
 }
@@ -115,7 +131,10 @@ fn verdict(result: &TargetResult, scope: &Scope<'_>) -> Cell {
     let (word, tone) = show::status(result.status);
     let word = word.get(scope.lang);
     let shown = show::shown(result, scope.outcome);
-    let text = match result.measured.filter(|_| result.status != TargetStatus::NoData) {
+    let text = match result
+        .measured
+        .filter(|_| result.status != TargetStatus::NoData)
+    {
         Some(measured) => format!("{word}\n{}", show::actual(measured, shown, scope.lang)),
         None => word.to_string(),
     };
@@ -126,7 +145,11 @@ fn verdict(result: &TargetResult, scope: &Scope<'_>) -> Cell {
 fn legend(w: &mut SheetWriter<'_>, lang: Lang) -> Result<(), XlsxError> {
     let label = Cell::Text(words::LEGEND.get(lang).to_string());
     w.put(w.row, 0, &label, Kind::Centre, Tone::Plain)?;
-    for (column, status) in (1u16..).zip([TargetStatus::Met, TargetStatus::Missed, TargetStatus::NoData]) {
+    for (column, status) in (1u16..).zip([
+        TargetStatus::Met,
+        TargetStatus::Missed,
+        TargetStatus::NoData,
+    ]) {
         let (word, tone) = show::status(status);
         let cell = Cell::Toned(word.get(lang).to_string(), tone);
         w.put(w.row, column, &cell, Kind::Centre, Tone::Plain)?;

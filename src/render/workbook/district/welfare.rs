@@ -44,7 +44,9 @@ fn categories<'a>(scope: &Scope<'a>) -> Vec<Option<&'a str>> {
         .and_then(|table| table.column("category"))
         .map_or(&[][..], |column| &column.values);
     let place = |category: Option<&str>| {
-        let known = declared.iter().position(|value| Some(value.value.as_str()) == category);
+        let known = declared
+            .iter()
+            .position(|value| Some(value.value.as_str()) == category);
         (known.unwrap_or(declared.len()), category.is_none())
     };
     let mut all: Vec<Option<&str>> = scope
@@ -77,8 +79,12 @@ fn columns(categories: &[Option<&str>], lang: Lang) -> Vec<Column> {
     let total = words::TOTAL.get(lang);
     let mut columns = vec![
         Column::new(words::UNIT.get(lang), Kind::Text),
-        Column::new(words::PAYMENTS.get(lang), Kind::Count).total().under(total),
-        Column::new(words::HEADCOUNT.get(lang), Kind::Count).total().under(total),
+        Column::new(words::PAYMENTS.get(lang), Kind::Count)
+            .total()
+            .under(total),
+        Column::new(words::HEADCOUNT.get(lang), Kind::Count)
+            .total()
+            .under(total),
         Column::new(words::AMOUNT.get(lang), Kind::Yuan)
             .fill(Fill::Sum(amounts))
             .total()
@@ -100,7 +106,8 @@ fn cells(unit: &Unit, figures: &UnitFigures, categories: &[Option<&str>]) -> Vec
         cells.resize(BEFORE + categories.len(), Cell::None);
         return cells;
     }
-    let sum = |of: fn(&crate::outcome::WelfareCategory) -> i64| figures.welfare.iter().map(of).sum();
+    let sum =
+        |of: fn(&crate::outcome::WelfareCategory) -> i64| figures.welfare.iter().map(of).sum();
     cells.extend([
         Cell::Count(sum(|welfare| welfare.payments)),
         Cell::Count(sum(|welfare| welfare.headcount)),

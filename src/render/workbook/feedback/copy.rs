@@ -43,12 +43,20 @@ pub(super) fn fill(
     let headers = header_rows(sheet, input);
     w.columns(&widths(sheet, &merges, &wrong))?;
     for &(row, column, last_row, last_column) in &merges {
-        let kind = if wrong.contains_key(&(row, column)) { Kind::Text } else { Kind::Centre };
+        let kind = if wrong.contains_key(&(row, column)) {
+            Kind::Text
+        } else {
+            Kind::Centre
+        };
         let format = w.style.cell(kind, Tone::Plain);
         let (first, last) = (narrow(column), narrow(last_column));
-        w.sheet.merge_range(row, first, last_row, last, "", format)?;
+        w.sheet
+            .merge_range(row, first, last_row, last, "", format)?;
     }
-    let merged: HashMap<Place, Range> = merges.iter().map(|&range| ((range.0, range.1), range)).collect();
+    let merged: HashMap<Place, Range> = merges
+        .iter()
+        .map(|&range| ((range.0, range.1), range))
+        .collect();
     let mut written: BTreeSet<Place> = BTreeSet::new();
     let mut tallest: BTreeMap<u32, f64> = BTreeMap::new();
     for (row, column, value) in sheet.cells.iter().filter(|cell| fits((cell.0, cell.1))) {
@@ -66,11 +74,19 @@ pub(super) fn fill(
         }
     }
     for (&row, &high) in tallest.iter().filter(|(_, high)| **high > 1.0) {
-        w.sheet.set_row_height(row, (high * 16.0 + 4.0).min(300.0))?;
+        w.sheet
+            .set_row_height(row, (high * 16.0 + 4.0).min(300.0))?;
     }
     notes(w, &wrong, &written)?;
-    let last = sheet.cells.iter().map(|cell| cell.0).chain(wrong.keys().map(|place| place.0));
-    w.row = last.filter(|&row| row < ROWS).max().map_or(1, |row| row + 1);
+    let last = sheet
+        .cells
+        .iter()
+        .map(|cell| cell.0)
+        .chain(wrong.keys().map(|place| place.0));
+    w.row = last
+        .filter(|&row| row < ROWS)
+        .max()
+        .map_or(1, |row| row + 1);
     if let (Some(&header), 1) = (headers.first(), headers.len()) {
         w.header_rows(header, header, 0)?;
     }
@@ -119,11 +135,17 @@ fn header_rows(sheet: &SheetCopy, input: Option<&Input>) -> BTreeSet<u32> {
         .filter(|table| table.sheet == sheet.name)
         .filter(|table| {
             // In a form the labels stand beneath each other and no row is a header.
-            let letters: BTreeSet<&str> = table.columns.iter().map(|(_, letters)| letters.as_str()).collect();
+            let letters: BTreeSet<&str> = table
+                .columns
+                .iter()
+                .map(|(_, letters)| letters.as_str())
+                .collect();
             letters.len() > 1 && letters.len() == table.columns.len()
         })
         .filter_map(|table| {
-            let digits = table.header.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            let digits = table
+                .header
+                .trim_start_matches(|c: char| c.is_ascii_alphabetic());
             digits.parse::<u32>().ok()?.checked_sub(1)
         })
         .collect()
@@ -140,7 +162,9 @@ fn widths(sheet: &SheetCopy, merges: &[Range], wrong: &BTreeMap<Place, Vec<&Find
         widths[column] = widths[column].max(width.min(WIDEST));
     };
     for (row, column, value) in sheet.cells.iter().filter(|cell| fits((cell.0, cell.1))) {
-        let merged = merges.iter().any(|range| (range.0, range.1) == (*row, *column));
+        let merged = merges
+            .iter()
+            .any(|range| (range.0, range.1) == (*row, *column));
         let width = match value {
             CopyValue::Text(text) | CopyValue::Error(text) => {
                 text.lines().map(|line| line.width()).max().unwrap_or(0) as f64
@@ -159,7 +183,8 @@ fn widths(sheet: &SheetCopy, merges: &[Range], wrong: &BTreeMap<Place, Vec<&Find
 
 /// The colour of a cell: of its gravest finding, else of a header.
 fn tone(findings: Option<&Vec<&Finding>>, header: bool) -> Tone {
-    let gravest = findings.and_then(|findings| findings.iter().map(|finding| rule::severity(finding)).min());
+    let gravest =
+        findings.and_then(|findings| findings.iter().map(|finding| rule::severity(finding)).min());
     match gravest {
         Some(severity) => show::severity(severity).1,
         None if header => Tone::Head,
@@ -182,27 +207,40 @@ fn put(
             // A code stays a code, and nothing becomes a formula, when the cell is edited later.
             let literal = text.starts_with(['=', '+', '-', '@']) || is_code(text);
             let kind = if literal { Kind::Literal } else { kind };
-            w.sheet.write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
+            w.sheet
+                .write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
             if literal {
-                w.sheet.ignore_error(row, at, IgnoreError::NumberStoredAsText)?;
+                w.sheet
+                    .ignore_error(row, at, IgnoreError::NumberStoredAsText)?;
             }
         }
         CopyValue::Error(text) => {
-            w.sheet.write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
+            w.sheet
+                .write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
         }
         CopyValue::Number(number) => {
-            let kind = if number.abs() >= LONG_NUMBER { Kind::Long } else { Kind::Decimal };
-            w.sheet.write_number_with_format(row, at, *number, style.cell(kind, tone))?;
+            let kind = if number.abs() >= LONG_NUMBER {
+                Kind::Long
+            } else {
+                Kind::Decimal
+            };
+            w.sheet
+                .write_number_with_format(row, at, *number, style.cell(kind, tone))?;
         }
         CopyValue::Date(date) => {
             let format = style.cell(Kind::Date, tone);
-            if w.sheet.write_date_with_format(row, at, *date, format).is_err() {
+            if w.sheet
+                .write_date_with_format(row, at, *date, format)
+                .is_err()
+            {
                 // Before 1900 Excel has no dates.
-                w.sheet.write_string_with_format(row, at, date.to_string(), format)?;
+                w.sheet
+                    .write_string_with_format(row, at, date.to_string(), format)?;
             }
         }
         CopyValue::Bool(yes) => {
-            w.sheet.write_boolean_with_format(row, at, *yes, style.cell(Kind::Centre, tone))?;
+            w.sheet
+                .write_boolean_with_format(row, at, *yes, style.cell(Kind::Centre, tone))?;
         }
     }
     Ok(())
@@ -211,7 +249,10 @@ fn put(
 /// Whether text is a long number of digits: an ID number, a phone, a card.
 fn is_code(text: &str) -> bool {
     let text = text.trim();
-    text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x'))
+    text.len() >= 8
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'X' | b'x'))
 }
 
 /// Colours wrong cells that are empty, and puts one note into each wrong cell.

@@ -28,7 +28,9 @@ pub(super) fn fill(
         return w.sentence(words::FEEDBACK_NONE.get(lang), &style.lead);
     }
     let count = |severity: Severity| {
-        let found = findings.iter().filter(|finding| rule::severity(finding) == severity);
+        let found = findings
+            .iter()
+            .filter(|finding| rule::severity(finding) == severity);
         found.count().to_string()
     };
     let counts = [
@@ -65,7 +67,10 @@ pub(super) fn fill(
 fn cells(number: i64, finding: &Finding, scope: &Scope<'_>, copies: &Copies<'_>) -> Vec<Cell> {
     let lang = scope.lang;
     let (word, tone) = show::severity(rule::severity(finding));
-    let input = finding.place.input.and_then(|input| scope.outcome.inputs.get(input as usize));
+    let input = finding
+        .place
+        .input
+        .and_then(|input| scope.outcome.inputs.get(input as usize));
     let hint = match rule::rule(finding.code) {
         Some(_) => rule::hint(finding, lang),
         None => String::new(),
@@ -93,7 +98,10 @@ fn place(finding: &Finding, copies: &Copies<'_>) -> Cell {
     };
     let cell = a1(row, column);
     let text = format!("{sheet} {cell}");
-    let copy = finding.place.input.and_then(|input| copies.get(&(input, sheet)));
+    let copy = finding
+        .place
+        .input
+        .and_then(|input| copies.get(&(input, sheet)));
     match copy {
         // Quoted always: a name may look like an address, and an apostrophe in it is doubled.
         Some(name) => Cell::Link(text, format!("'{}'!{cell}", name.replace('\'', "''"))),

@@ -88,7 +88,9 @@ pub fn feedback(
     for (sheet, name) in sheets.iter().zip(&names) {
         let mut writer = SheetWriter::new(name, &style, lang, false, &mut anchors)?;
         let input = outcome.inputs.get(sheet.input as usize);
-        let here = by_sheet.get(&(sheet.input, sheet.name.as_str())).map_or(&[][..], Vec::as_slice);
+        let here = by_sheet
+            .get(&(sheet.input, sheet.name.as_str()))
+            .map_or(&[][..], Vec::as_slice);
         copy::fill(&mut writer, sheet, input, here)?;
         let path = input.map_or("", |input| input.path.as_str());
         done.push(writer.finish(path, Fit::OneWide)?);

@@ -14,7 +14,10 @@ pub(super) fn unique(sheets: &[SheetCopy], taken: &str, lang: Lang) -> Vec<Strin
     let mut files: Vec<u32> = sheets.iter().map(|sheet| sheet.input).collect();
     files.sort_unstable();
     files.dedup();
-    let legal: Vec<String> = sheets.iter().map(|sheet| legal(&sheet.name, lang)).collect();
+    let legal: Vec<String> = sheets
+        .iter()
+        .map(|sheet| legal(&sheet.name, lang))
+        .collect();
     let mut alike: HashMap<String, usize> = HashMap::from([(taken.to_lowercase(), 1)]);
     for name in &legal {
         *alike.entry(name.to_lowercase()).or_default() += 1;
@@ -23,7 +26,10 @@ pub(super) fn unique(sheets: &[SheetCopy], taken: &str, lang: Lang) -> Vec<Strin
     let mut names = Vec::with_capacity(sheets.len());
     for (sheet, name) in sheets.iter().zip(legal) {
         let number = files.binary_search(&sheet.input).unwrap_or_default() + 1;
-        let mut name = if alike.get(&name.to_lowercase()).is_some_and(|&count| count > 1) {
+        let mut name = if alike
+            .get(&name.to_lowercase())
+            .is_some_and(|&count| count > 1)
+        {
             shortened(&format!("{number}-{name}"), LONGEST)
         } else {
             name
@@ -94,7 +100,10 @@ mod tests {
         assert_eq!(names(&[(4, "会员"), (4, "会费")]), ["会员", "会费"]);
         assert_eq!(names(&[(4, "会员"), (7, "会员")]), ["1-会员", "2-会员"]);
         assert_eq!(names(&[(0, "问题清单")]), ["1-问题清单"]);
-        assert_eq!(names(&[(0, "'a/b'"), (0, "History"), (0, "")]), ["a_b", "History_", "表"]);
+        assert_eq!(
+            names(&[(0, "'a/b'"), (0, "History"), (0, "")]),
+            ["a_b", "History_", "表"]
+        );
         let long = "很".repeat(40);
         let found = names(&[(0, &long), (0, &format!("{long}长")), (1, &long)]);
         assert!(found.iter().all(|name| name.encode_utf16().count() <= 31));

@@ -26,7 +26,10 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     ];
     w.title(&super::title(scope), &subtitle.join("　　"))?;
     w.section(words::PART_UNIT.get(lang))?;
-    let info = scope.only().map(|(_, figures)| figures.info.clone()).unwrap_or_default();
+    let info = scope
+        .only()
+        .map(|(_, figures)| figures.info.clone())
+        .unwrap_or_default();
     w.fields(&unit(scope, &info), 2, 1, 3)?;
     w.section(words::PART_KEY.get(lang))?;
     let mut main = figures(w);
@@ -59,14 +62,19 @@ fn unit(scope: &Scope<'_>, info: &UnitInfo) -> Vec<Field> {
     let (start, end) = (span.start.to_string(), span.end.to_string());
     let dates = words::SPAN_VALUE.fill(scope.lang, &[("start", &start), ("end", &end)]);
     let period = scope.outcome.period.title(scope.lang);
-    let text = |label: Message, text: Option<&str>| Field::new(label, Cell::text(text), Kind::Centre);
+    let text =
+        |label: Message, text: Option<&str>| Field::new(label, Cell::text(text), Kind::Centre);
     vec![
         text(words::UNIT_NAME, scope.unit_name(scope.unit)),
         text(words::CREDIT_CODE, info.credit_code.as_deref()),
         text(words::REPORT_PERIOD, Some(&period)),
         text(words::SPAN_LABEL, Some(&dates)),
         text(words::DISTRICT, info.district.as_deref()),
-        Field::new(words::COMMITTEE_UNTIL, Cell::date(info.committee_expires_on), Kind::Date),
+        Field::new(
+            words::COMMITTEE_UNTIL,
+            Cell::date(info.committee_expires_on),
+            Kind::Date,
+        ),
         text(words::PREPARER, info.preparer.as_deref()),
         text(words::REVIEWER, info.reviewer.as_deref()),
     ]
@@ -103,7 +111,12 @@ fn figures(w: &SheetWriter<'_>) -> Vec<Field> {
 
 /// Verdicts, counted in 目标完成情况.
 fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
-    let all = scope.outcome.targets.iter().filter(|result| result.unit == scope.unit).count();
+    let all = scope
+        .outcome
+        .targets
+        .iter()
+        .filter(|result| result.unit == scope.unit)
+        .count();
     let field = |label: Message, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
     vec![
         field(words::TARGETS_MET, "unit_met"),
@@ -119,7 +132,10 @@ fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
 
 /// What was held, by kind.
 fn activities(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
-    let Some((_, figures)) = scope.only().filter(|(_, figures)| !figures.activities.is_empty()) else {
+    let Some((_, figures)) = scope
+        .only()
+        .filter(|(_, figures)| !figures.activities.is_empty())
+    else {
         return w.nothing(words::NO_DATA_HERE);
     };
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);

@@ -31,7 +31,9 @@ fn months(w: &mut SheetWriter<'_>, scope: &Scope<'_>, dues: &[DuesMonth]) -> Res
         column(words::DUE, Kind::Yuan).total(),
         column(words::PAID, Kind::Yuan).total(),
         column(words::CREDITED, Kind::Yuan).total(),
-        column(words::ARREARS, Kind::Yuan).fill(Fill::Less { from: 2, less: 4 }).total(),
+        column(words::ARREARS, Kind::Yuan)
+            .fill(Fill::Less { from: 2, less: 4 })
+            .total(),
         column(words::DUES_RATE, Kind::Share).fill(Fill::Share { part: 4, whole: 2 }),
     ];
     let rows = dues
@@ -49,13 +51,23 @@ fn months(w: &mut SheetWriter<'_>, scope: &Scope<'_>, dues: &[DuesMonth]) -> Res
         })
         .collect();
     let placed = table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
-    for (name, column) in [("due", 2), ("paid", 3), ("credited", 4), ("arrears", 5), ("dues_rate", 6)] {
+    for (name, column) in [
+        ("due", 2),
+        ("paid", 3),
+        ("credited", 4),
+        ("arrears", 5),
+        ("dues_rate", 6),
+    ] {
         placed.anchor(w, name, column);
     }
     Ok(())
 }
 
-fn arrears(w: &mut SheetWriter<'_>, scope: &Scope<'_>, arrears: &[Arrear]) -> Result<(), XlsxError> {
+fn arrears(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    arrears: &[Arrear],
+) -> Result<(), XlsxError> {
     if arrears.is_empty() {
         return w.nothing(words::NO_ARREARS);
     }

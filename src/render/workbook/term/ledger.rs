@@ -11,7 +11,10 @@ use rust_xlsxwriter::XlsxError;
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     w.columns(&[8.0, 34.0, 18.0, 18.0, 18.0])?;
     w.title(&scope.sheet_title(words::LEDGER), &scope.subtitle(true))?;
-    let Some((_, figures)) = scope.only().filter(|(_, figures)| !figures.ledger.is_empty()) else {
+    let Some((_, figures)) = scope
+        .only()
+        .filter(|(_, figures)| !figures.ledger.is_empty())
+    else {
         return w.nothing(words::NO_DATA_HERE);
     };
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
@@ -20,7 +23,9 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         column(words::ACCOUNT, Kind::Text),
         column(words::INCOME, Kind::Yuan).total(),
         column(words::EXPENSE, Kind::Yuan).total(),
-        column(words::SURPLUS, Kind::Yuan).fill(Fill::Less { from: 2, less: 3 }).total(),
+        column(words::SURPLUS, Kind::Yuan)
+            .fill(Fill::Less { from: 2, less: 3 })
+            .total(),
     ];
     let rows = (1..)
         .zip(&figures.ledger)
@@ -28,7 +33,12 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
             let unknown = words::NOT_UNDERSTOOD.get(scope.lang);
             vec![
                 Cell::Count(number),
-                Cell::Text(account.category.clone().unwrap_or_else(|| unknown.to_string())),
+                Cell::Text(
+                    account
+                        .category
+                        .clone()
+                        .unwrap_or_else(|| unknown.to_string()),
+                ),
                 Cell::Yuan(account.income),
                 Cell::Yuan(account.expense),
                 Cell::Computed,

@@ -13,11 +13,18 @@ use rust_xlsxwriter::XlsxError;
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     w.columns(&[20.0, 13.0, 11.0, 10.0, 10.0, 11.0, 10.0, 11.0])?;
     w.title(&scope.sheet_title(words::MEMBERS), &scope.subtitle(false))?;
-    let figures = scope.only().filter(|(unit, _)| !silent(unit)).map(|(_, figures)| figures);
+    let figures = scope
+        .only()
+        .filter(|(unit, _)| !silent(unit))
+        .map(|(_, figures)| figures);
     let Some(figures) = figures else {
         return w.nothing(words::NO_DATA_HERE);
     };
-    let all: Vec<&StaffFigures> = figures.staff.iter().chain([&figures.staff_uncategorised]).collect();
+    let all: Vec<&StaffFigures> = figures
+        .staff
+        .iter()
+        .chain([&figures.staff_uncategorised])
+        .collect();
     if all.iter().all(|staff| **staff == StaffFigures::default()) {
         return w.nothing(words::NO_DATA_HERE);
     }
@@ -39,7 +46,12 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         column(words::CARD_RATE, Kind::Share).fill(Fill::Share { part: 6, whole: 4 }),
     ];
     let placed = table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
-    for (name, column) in [("staff", 3), ("members", 4), ("membership", 5), ("cards", 6)] {
+    for (name, column) in [
+        ("staff", 3),
+        ("members", 4),
+        ("membership", 5),
+        ("cards", 6),
+    ] {
         placed.anchor(w, name, column);
     }
     Ok(())

@@ -12,8 +12,14 @@ use rust_xlsxwriter::XlsxError;
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     w.columns(&[6.0, 16.0, 11.0, 14.0, 20.0, 9.0, 10.0, 13.0, 16.0])?;
-    w.title(&scope.sheet_title(words::UNIT_WELFARE), &scope.subtitle(true))?;
-    let Some((_, figures)) = scope.only().filter(|(_, figures)| !figures.welfare.is_empty()) else {
+    w.title(
+        &scope.sheet_title(words::UNIT_WELFARE),
+        &scope.subtitle(true),
+    )?;
+    let Some((_, figures)) = scope
+        .only()
+        .filter(|(_, figures)| !figures.welfare.is_empty())
+    else {
         return w.nothing(words::NO_DATA_HERE);
     };
     w.no_header();
@@ -24,7 +30,11 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     payments(w, scope, &figures.payments)
 }
 
-fn categories(w: &mut SheetWriter<'_>, scope: &Scope<'_>, welfare: &[WelfareCategory]) -> Result<(), XlsxError> {
+fn categories(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    welfare: &[WelfareCategory],
+) -> Result<(), XlsxError> {
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Count),
@@ -52,7 +62,11 @@ fn categories(w: &mut SheetWriter<'_>, scope: &Scope<'_>, welfare: &[WelfareCate
     Ok(())
 }
 
-fn payments(w: &mut SheetWriter<'_>, scope: &Scope<'_>, payments: &[WelfarePayment]) -> Result<(), XlsxError> {
+fn payments(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    payments: &[WelfarePayment],
+) -> Result<(), XlsxError> {
     if payments.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
