@@ -23,6 +23,10 @@ pub(super) enum Fit {
     Beside {
         /// How many columns repeat.
         repeated: usize,
+        /// A page may end only before this column,
+        from: usize,
+        /// and before each so many columns after it.
+        step: usize,
     },
 }
 
@@ -70,10 +74,14 @@ pub(super) fn set_up(sheet: &mut Worksheet, page: &Page<'_>, lang: Lang) -> Resu
         Fit::Beside { .. } if total * 0.7 <= LANDSCAPE_WIDTH => {
             sheet.set_landscape().set_print_fit_to_pages(1, 0);
         }
-        Fit::Beside { repeated } => {
+        Fit::Beside {
+            repeated,
+            from,
+            step,
+        } => {
             sheet.set_landscape().set_print_scale(BESIDE_SCALE);
             sheet.set_page_order(true);
-            sheet.set_vertical_page_breaks(&breaks(page.widths, repeated))?;
+            sheet.set_vertical_page_breaks(&breaks(page.widths, repeated, (from, step)))?;
             sheet.set_repeat_columns(0, column_number(repeated.saturating_sub(1)))?;
         }
     }
@@ -107,21 +115,22 @@ fn led(text: String) -> String {
 }
 
 /// Where new pages start, so that each holds the repeated columns and as many others as go in.
-fn breaks(widths: &[f64], repeated: usize) -> Vec<u32> {
-    let room = LANDSCAPE_WIDTH * 100.0 / f64::from(BESIDE_SCALE);
-    let kept: f64 = widths
-        .iter()
-        .take(repeated)
-        .map(|&width| pixels(width))
-        .sum();
-    let mut used = kept;
+/// A quarter of the page is left free, since columns are wider where the workbook's fonts are not
+/// installed, and a page that overflows prints twice as many.
+fn breaks(widths: &[f64], repeated: usize, (from, step): (usize, usize)) -> Vec<u32> {
+    let room = LANDSCAPE_WIDTH * 78.0 / f64::from(BESIDE_SCALE);
+    let width = |columns: &[f64]| -> f64 { columns.iter().map(|&width| pixels(width)).sum() };
+    let kept = width(&widths[..repeated.min(widths.len())]);
+    let mut used = width(&widths[..from.min(widths.len())]);
     let mut breaks = Vec::new();
-    for (index, &width) in widths.iter().enumerate().skip(repeated) {
-        if used + pixels(width) > room && used > kept {
-            breaks.push(u32::from(column_number(index)));
+    let mut column = from;
+    for group in widths.get(from..).unwrap_or_default().chunks(step.max(1)) {
+        if used + width(group) > room && used > kept {
+            breaks.push(u32::from(column_number(column)));
             used = kept;
         }
-        used += pixels(width);
+        used += width(group);
+        column += group.len();
     }
     breaks
 }

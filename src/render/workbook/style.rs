@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Text,
     /// Short text in the middle.
     Centre,
+    /// The number of a line.
+    Order,
     /// A whole number.
     Count,
     /// Money.
@@ -56,6 +58,8 @@ pub(super) enum Kind {
 pub(super) enum Tone {
     /// Nothing.
     Plain,
+    /// The value of a field, always in the middle.
+    Field,
     /// A header.
     Head,
     /// The label of a field.
@@ -76,9 +80,10 @@ pub(super) enum Tone {
     Info,
 }
 
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind::Text,
     Kind::Centre,
+    Kind::Order,
     Kind::Count,
     Kind::Yuan,
     Kind::Share,
@@ -89,8 +94,9 @@ const KINDS: [Kind; 11] = [
     Kind::Literal,
     Kind::Long,
 ];
-const TONES: [Tone; 10] = [
+const TONES: [Tone; 11] = [
     Tone::Plain,
+    Tone::Field,
     Tone::Head,
     Tone::Label,
     Tone::Total,
@@ -122,6 +128,8 @@ pub(super) struct Style {
     pub(super) sign_label: Format,
     /// The line on which one signs.
     pub(super) sign_line: Format,
+    /// The date of the signatures.
+    pub(super) sign_date: Format,
     /// Small grey text outside of the printed page.
     pub(super) aside: Format,
 }
@@ -150,7 +158,7 @@ fn toned(format: Format, tone: Tone) -> Format {
             .set_font_color(ink)
     };
     match tone {
-        Tone::Plain => format,
+        Tone::Plain | Tone::Field => format,
         Tone::Head => coloured(HEAD_FILL, INK).set_bold(),
         Tone::Label => coloured(LABEL_FILL, INK),
         Tone::Total => coloured(TOTAL_FILL, INK).set_bold(),
@@ -165,29 +173,32 @@ fn toned(format: Format, tone: Tone) -> Format {
 
 fn cell(kind: Kind, tone: Tone) -> Format {
     let format = toned(bordered(if kind == Kind::Hash { 8.0 } else { 10.0 }), tone);
+    let middle = tone == Tone::Field || (kind == Kind::Text && tone == Tone::Head);
+    let format = match kind {
+        Kind::Text | Kind::Centre | Kind::Hash | Kind::Literal => format.set_text_wrap(),
+        _ => format,
+    };
+    let format = match kind {
+        Kind::Text | Kind::Centre | Kind::Decimal => format,
+        Kind::Order => format.set_num_format("0"),
+        Kind::Count => format.set_num_format("#,##0"),
+        Kind::Yuan => format.set_num_format("#,##0.00"),
+        Kind::Share => format.set_num_format("0.00%"),
+        Kind::Date => format.set_num_format("yyyy-mm-dd"),
+        Kind::Month => format.set_num_format("yyyy-mm"),
+        Kind::Hash => format.set_font_name(MONO),
+        Kind::Literal => format.set_num_format("@").set_quote_prefix(),
+        Kind::Long => format.set_num_format("0"),
+    };
     match kind {
-        Kind::Text if tone == Tone::Head => format.set_text_wrap().set_align(FormatAlign::Center),
-        Kind::Text => format.set_text_wrap().set_align(FormatAlign::Left),
-        Kind::Centre => format.set_text_wrap().set_align(FormatAlign::Center),
-        Kind::Count => format.set_num_format("#,##0").set_align(FormatAlign::Right),
-        Kind::Yuan => format
-            .set_num_format("#,##0.00")
-            .set_align(FormatAlign::Right),
-        Kind::Share => format.set_num_format("0.00%").set_align(FormatAlign::Right),
-        Kind::Decimal => format.set_align(FormatAlign::Right),
-        Kind::Date => format
-            .set_num_format("yyyy-mm-dd")
-            .set_align(FormatAlign::Center),
-        Kind::Month => format
-            .set_num_format("yyyy-mm")
-            .set_align(FormatAlign::Center),
-        Kind::Hash => format.set_font_name(MONO).set_text_wrap(),
-        Kind::Literal => format
-            .set_num_format("@")
-            .set_quote_prefix()
-            .set_text_wrap()
-            .set_align(FormatAlign::Left),
-        Kind::Long => format.set_num_format("0").set_align(FormatAlign::Right),
+        _ if middle => format.set_align(FormatAlign::Center),
+        Kind::Text | Kind::Literal | Kind::Hash => format.set_align(FormatAlign::Left),
+        Kind::Centre | Kind::Order | Kind::Date | Kind::Month => {
+            format.set_align(FormatAlign::Center)
+        }
+        Kind::Count | Kind::Yuan | Kind::Share | Kind::Decimal | Kind::Long => {
+            format.set_align(FormatAlign::Right).set_indent(1)
+        }
     }
 }
 
@@ -222,6 +233,7 @@ impl Style {
                 .set_font_color(GREY)
                 .set_align(FormatAlign::Center),
             sign_label: base(11.0).set_align(FormatAlign::Right),
+            sign_date: base(11.0).set_align(FormatAlign::Center),
             sign_line: base(11.0)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_align(FormatAlign::Center),

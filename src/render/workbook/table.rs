@@ -98,6 +98,8 @@ pub(super) struct Table {
     pub(super) filter: bool,
     /// How many columns stay in sight when the sheet is moved aside.
     pub(super) frozen: u16,
+    /// Whether the last row is about all others.
+    pub(super) last_is_total: bool,
 }
 
 impl Table {
@@ -109,6 +111,7 @@ impl Table {
             totals: None,
             filter: false,
             frozen: 0,
+            last_is_total: false,
         }
     }
 
@@ -121,6 +124,12 @@ impl Table {
     /// With a filter.
     pub(super) fn filter(mut self) -> Table {
         self.filter = true;
+        self
+    }
+
+    /// With a last row that is about all others.
+    pub(super) fn last_is_total(mut self) -> Table {
+        self.last_is_total = true;
         self
     }
 
@@ -284,13 +293,15 @@ fn write_row(
     first: u32,
 ) -> Result<(), XlsxError> {
     let at = first + row_number(index);
+    let strong = table.last_is_total && index + 1 == table.rows.len();
+    let tone = if strong { Tone::Total } else { Tone::Plain };
     let mut texts: Vec<(usize, &str)> = Vec::new();
     for (number, (column, cell)) in table.columns.iter().zip(row).enumerate() {
         let cell = match cell {
             Cell::Computed => compute(table, number, values, index, first),
             other => other.clone(),
         };
-        w.put(at, column_number(number), &cell, column.kind, Tone::Plain)?;
+        w.put(at, column_number(number), &cell, column.kind, tone)?;
     }
     for (number, cell) in row.iter().enumerate() {
         if let Cell::Text(text) | Cell::Toned(text, _) | Cell::Link(text, _) = cell {

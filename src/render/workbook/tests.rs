@@ -40,7 +40,8 @@ fn number(cell: &Data) -> f64 {
 fn beside(range: &Range<Data>, label: &str) -> Data {
     let says = |cell: &Data| matches!(cell, Data::String(text) if text == label);
     for row in range.rows() {
-        if let Some(at) = row.iter().position(says) {
+        // Beside the page stand the charts' numbers, under the same words.
+        if let Some(at) = row.iter().take(8).position(says) {
             return row[at + 1].clone();
         }
     }
@@ -114,7 +115,7 @@ fn the_district_has_its_sheets_in_order_and_its_totals_both_ways() {
     assert_eq!(number(&beside(&overview, "教职工")), 430.0);
     assert_eq!(number(&beside(&overview, "未报")), 1.0);
     assert_eq!(
-        beside(&overview, "未报单位名单"),
+        beside(&overview, "未报单位"),
         Data::String("向阳幼儿园".into())
     );
     assert_eq!(number(&beside(&overview, "审计次数")), 2.0);
@@ -195,7 +196,7 @@ fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
         number(&beside(&cover, "结余")),
         (16_736.0 + 98_000.0) - 61_500.06
     );
-    assert_eq!(number(&beside(&cover, "福利慰问金额")), 61_500.06);
+    assert_eq!(number(&beside(&cover, "慰问金额")), 61_500.06);
     let all: Vec<String> = cover.rows().flatten().map(ToString::to_string).collect();
     for label in [
         "制表人：",

@@ -59,6 +59,8 @@ pub(super) enum Cell {
     Text(String),
     /// Text in a colour.
     Toned(String, Tone),
+    /// The number of a line.
+    Order(i64),
     /// A whole number.
     Count(i64),
     /// Money in fen.
@@ -99,6 +101,7 @@ impl Cell {
     /// How a number is shown; for the rest the column says.
     fn kind(&self) -> Option<Kind> {
         match self {
+            Cell::Order(_) => Some(Kind::Order),
             Cell::Count(_) | Cell::Calc(_, Stored::Count(_)) => Some(Kind::Count),
             Cell::Yuan(_) | Cell::Calc(_, Stored::Yuan(_)) => Some(Kind::Yuan),
             Cell::Decimal(_) | Cell::Calc(_, Stored::Decimal(_)) => Some(Kind::Decimal),
@@ -146,6 +149,8 @@ pub(super) struct SheetWriter<'a> {
     repeat: Option<(u32, u32)>,
     frozen: bool,
     links: usize,
+    /// The first column that titles and sentences stand in, and how wide a page is, in characters.
+    page: (u16, f64),
 }
 
 impl<'a> SheetWriter<'a> {
@@ -171,6 +176,7 @@ impl<'a> SheetWriter<'a> {
             repeat: None,
             frozen: false,
             links: 0,
+            page: (0, f64::INFINITY),
         })
     }
 
@@ -205,26 +211,33 @@ impl<'a> SheetWriter<'a> {
         self.widths.get(index).copied().unwrap_or(10.0)
     }
 
+    /// The sheet goes on beside over several pages that repeat the first `repeated` columns:
+    /// titles and sentences stand once, on the first page.
+    pub(super) fn goes_on_beside(&mut self, repeated: u16) {
+        self.page = (repeated, 130.0);
+    }
+
     /// The columns over which titles and sentences go: as far as a page is wide.
-    fn span(&self) -> u16 {
+    fn span(&self) -> (u16, u16) {
+        let (first, room) = self.page;
         let mut width = 0.0;
-        for (index, column) in self.widths.iter().enumerate() {
+        for (index, column) in self.widths.iter().enumerate().skip(usize::from(first)) {
             width += column;
-            if width > 175.0 && index > 0 {
-                return column_number(index - 1);
+            if width > room {
+                return (first, column_number(index.saturating_sub(1)).max(first));
             }
         }
-        self.last_column()
+        (first, self.last_column())
     }
 
     /// Title and the line under it.
     pub(super) fn title(&mut self, title: &str, subtitle: &str) -> Result<(), XlsxError> {
-        let (style, last) = (self.style, self.span());
-        let lines = lines(title, self.width(0, last) / 1.9);
+        let (style, (first, last)) = (self.style, self.span());
+        let lines = lines(title, self.width(first, last) / 1.9);
         self.sheet.set_row_height(self.row, 32.0 * lines)?;
-        self.across(self.row, 0, last, title, &style.title)?;
-        self.sheet.set_row_height(self.row + 1, 18.0)?;
-        self.across(self.row + 1, 0, last, subtitle, &style.subtitle)?;
+        self.across(self.row, first, last, title, &style.title)?;
+        self.sheet.set_row_height(self.row + 1, 20.0)?;
+        self.across(self.row + 1, first, last, subtitle, &style.subtitle)?;
         self.row += 2;
         Ok(())
     }
@@ -234,17 +247,18 @@ impl<'a> SheetWriter<'a> {
         let style = self.style;
         self.sheet.set_row_height(self.row, 8.0)?;
         self.sheet.set_row_height(self.row + 1, 22.0)?;
-        self.across(self.row + 1, 0, self.span(), heading, &style.section)?;
+        let (first, last) = self.span();
+        self.across(self.row + 1, first, last, heading, &style.section)?;
         self.row += 2;
         Ok(())
     }
 
     /// A sentence across the sheet.
     pub(super) fn sentence(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
-        let last = self.span();
-        let height = lines(text, self.width(0, last)) * LINE_HEIGHT + 4.0;
+        let (first, last) = self.span();
+        let height = lines(text, self.width(first, last)) * LINE_HEIGHT + 4.0;
         self.sheet.set_row_height(self.row, height)?;
-        self.across(self.row, 0, last, text, format)?;
+        self.across(self.row, first, last, text, format)?;
         self.row += 1;
         Ok(())
     }
@@ -260,7 +274,8 @@ impl<'a> SheetWriter<'a> {
         let style = self.style;
         self.sheet.set_row_height(self.row, 30.0)?;
         let text = message.get(self.lang);
-        self.across(self.row, 0, self.span(), text, &style.nothing)?;
+        let (first, last) = self.span();
+        self.across(self.row, first, last, text, &style.nothing)?;
         self.row += 1;
         Ok(())
     }
@@ -293,11 +308,11 @@ impl<'a> SheetWriter<'a> {
                     height = height.max(lines(text, self.width(first, last)));
                 }
                 if first < last {
-                    let plain = style.cell(field.kind, Tone::Plain);
+                    let plain = style.cell(field.kind, Tone::Field);
                     self.sheet
                         .merge_range(self.row, first, self.row, last, "", plain)?;
                 }
-                self.put(self.row, first, &field.cell, field.kind, Tone::Plain)?;
+                self.put(self.row, first, &field.cell, field.kind, Tone::Field)?;
             }
             let height = (height * LINE_HEIGHT + 8.0).min(TALLEST);
             self.sheet.set_row_height(self.row, height)?;
@@ -313,7 +328,7 @@ impl<'a> SheetWriter<'a> {
         text: &str,
         columns: u16,
     ) -> Result<(), XlsxError> {
-        let (style, last) = (self.style, self.span());
+        let (style, (_, last)) = (self.style, self.span());
         let name = self.say(label);
         let head = style.cell(Kind::Centre, Tone::Label);
         self.across(self.row, 0, columns - 1, &name, head)?;
@@ -379,7 +394,7 @@ impl<'a> SheetWriter<'a> {
                 self.sheet
                     .write_string_with_format(row, column, text, format)?
             }
-            Cell::Count(count) => {
+            Cell::Order(count) | Cell::Count(count) => {
                 self.sheet
                     .write_number_with_format(row, column, *count as f64, format)?
             }
@@ -519,7 +534,7 @@ pub(super) fn cut(text: String) -> String {
 
 /// How many lines `text` takes in a cell of `width` characters, to the generous side.
 pub(super) fn lines(text: &str, width: f64) -> f64 {
-    let room = (width - 1.0).max(2.0);
+    let room = (width * 1.02 - 0.6).max(2.0);
     text.split('\n')
         .map(|line| (line.width() as f64 / room).ceil().max(1.0))
         .sum()
@@ -539,14 +554,14 @@ pub(super) fn signatures(
             let first = column_number(index) * (label + line);
             let colon = if w.lang == Lang::Zh { "：" } else { ": " };
             let text = format!("{}{colon}", message.get(w.lang));
-            w.across(w.row, first, first + label - 1, &text, &style.sign_label)?;
-            let held = if message == words::SIGN_DATE {
-                words::SIGN_DAY.get(w.lang)
-            } else {
-                ""
-            };
             let last = first + label + line - 1;
-            w.across(w.row, first + label, last, held, &style.sign_line)?;
+            if message == words::SIGN_DATE {
+                let text = format!("{text}{}", words::SIGN_DAY.get(w.lang));
+                w.across(w.row, first, last, &text, &style.sign_date)?;
+                continue;
+            }
+            w.across(w.row, first, first + label - 1, &text, &style.sign_label)?;
+            w.across(w.row, first + label, last, "", &style.sign_line)?;
         }
         w.row += 1;
     }

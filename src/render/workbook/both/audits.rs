@@ -57,7 +57,7 @@ pub(in crate::render::workbook) fn fill(
         return w.nothing(words::NO_AUDIT);
     }
     for (number, row) in (1..).zip(&mut rows) {
-        row.insert(0, Cell::Count(number));
+        row.insert(0, Cell::Order(number));
         if !district {
             row.remove(1);
         }
@@ -76,7 +76,7 @@ pub(in crate::render::workbook) fn fill(
 fn columns(scope: &Scope<'_>) -> Vec<Column> {
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
         column(words::AUDIT_PERIOD, Kind::Centre),
         column(words::AUDITED_ON, Kind::Date),

@@ -15,7 +15,7 @@ pub(in crate::render::workbook) fn fill(
 ) -> Result<(), XlsxError> {
     let district = scope.unit.is_none();
     let mut columns = vec![
-        (words::NUMBER, Kind::Count, 6.0),
+        (words::NUMBER, Kind::Order, 6.0),
         (words::SEVERITY, Kind::Centre, 8.0),
         (words::UNIT, Kind::Text, 18.0),
         (words::FILE, Kind::Text, 22.0),
@@ -65,7 +65,7 @@ fn cells(finding: &Finding, owner: Option<u32>, number: i64, scope: &Scope<'_>) 
     let unit = scope.unit_name(owner).or(place.unit.as_deref());
     let hint = public::hint(finding, lang);
     vec![
-        Cell::Count(number),
+        Cell::Order(number),
         Cell::Toned(word.get(lang).to_string(), tone),
         Cell::text(unit),
         Cell::text(input.map(|input| input.path.as_str())),

@@ -35,11 +35,11 @@ pub(in crate::render::workbook) fn fill(
         rows.push(cells(plan, whose, scope));
     }
     for (number, row) in (1..).zip(&mut rows) {
-        row.insert(0, Cell::Count(number));
+        row.insert(0, Cell::Order(number));
     }
     let column = |title: crate::words::Message, kind| Column::new(title.get(lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::FILE, Kind::Text),
         column(words::UNIT, Kind::Text),
         column(words::STATUS, Kind::Centre),

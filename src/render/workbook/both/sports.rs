@@ -54,7 +54,7 @@ pub(in crate::render::workbook) fn fill_unit(
 fn points_columns(lang: Lang) -> Vec<Column> {
     let column = |title: Message, kind| Column::new(title.get(lang), kind);
     vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
         column(words::EVENTS, Kind::Count).total(),
         column(words::ENTRANTS, Kind::Count).total(),
@@ -67,7 +67,7 @@ fn points_columns(lang: Lang) -> Vec<Column> {
 
 /// One unit's line of the points table.
 fn points(number: i64, unit: &Unit, figures: &UnitFigures) -> Vec<Cell> {
-    let mut cells = vec![Cell::Count(number), Cell::Text(unit.name.clone())];
+    let mut cells = vec![Cell::Order(number), Cell::Text(unit.name.clone())];
     if silent(unit) {
         cells.resize(8, Cell::None);
         return cells;
@@ -94,7 +94,7 @@ fn events(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let lang = scope.lang;
     let column = |title: Message, kind| Column::new(title.get(lang), kind);
     let mut columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
         column(words::DATE, Kind::Date),
         column(words::LEVEL, Kind::Centre),
@@ -144,7 +144,7 @@ fn event_cells(number: i64, unit: &Unit, event: &SportsEvent, lang: Lang) -> Vec
         .map(|result| result.entrant.as_str())
         .collect();
     vec![
-        Cell::Count(number),
+        Cell::Order(number),
         Cell::Text(unit.name.clone()),
         Cell::date(event.date),
         Cell::text(event.level.as_deref()),
@@ -169,7 +169,7 @@ fn results(
 ) -> Result<(), XlsxError> {
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::DATE, Kind::Date),
         column(words::LEVEL, Kind::Centre),
         column(words::EVENT, Kind::Text),
@@ -199,7 +199,7 @@ fn result_cells(number: i64, event: &SportsEvent, result: &SportsResult) -> Vec<
         None => result.entrant.clone(),
     };
     vec![
-        Cell::Count(number),
+        Cell::Order(number),
         Cell::date(event.date),
         Cell::text(event.level.as_deref()),
         Cell::Text(event.event.clone()),

@@ -66,7 +66,7 @@ pub(in crate::render::workbook) fn fill(
 fn columns(scope: &Scope<'_>) -> Vec<Column> {
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
         column(words::TARGET, Kind::Text),
         column(words::PERIOD, Kind::Centre),
@@ -103,7 +103,7 @@ fn cells(result: &TargetResult, number: i64, first: u32, scope: &Scope<'_>) -> V
         None => metric.counts.get(lang).to_string(),
     });
     vec![
-        Cell::Count(number),
+        Cell::Order(number),
         Cell::Text(unit.to_string()),
         Cell::Text(target.title.clone()),
         Cell::Text(result.period.title(lang)),

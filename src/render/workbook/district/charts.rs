@@ -25,7 +25,7 @@ const FEW: usize = 8;
 /// The first column of the charts' numbers, beside the page.
 const ASIDE: u16 = 9;
 /// How wide the page's eight columns are, in pixels.
-const PAGE: u32 = 720;
+const PAGE: u32 = 822;
 const ROW: u32 = 20;
 
 /// One chart: names and one or more series of numbers.
@@ -147,9 +147,17 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
         chart.x_axis().set_reverse();
     }
     if drawing.percent {
-        chart.y_axis().set_num_format("0%").set_min(0).set_max(1);
+        let over = drawing
+            .series
+            .iter()
+            .flat_map(|series| &series.2)
+            .any(|value| *value > 1.0);
+        chart.y_axis().set_num_format("0%").set_min(0);
+        if !over {
+            chart.y_axis().set_max(1);
+        }
     } else {
-        chart.y_axis().set_num_format("#,##0");
+        chart.y_axis().set_num_format("#,##0").set_min(0);
     }
     if drawing.series.len() > 1 {
         chart

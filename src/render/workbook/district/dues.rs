@@ -21,7 +21,7 @@ const ADDED: [usize; 4] = [3, 4, 5, 6];
 fn columns(lang: Lang) -> Vec<Column> {
     let column = |title: Message, kind| Column::new(title.get(lang), kind);
     vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
         column(words::MONTH, Kind::Month),
         column(words::ROWS, Kind::Count).total(),
@@ -47,7 +47,7 @@ pub(super) fn fill_detail(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<
     for (number, (_, unit, figures)) in (1..).zip(scope.units()) {
         for month in &figures.dues {
             let mut row = vec![
-                Cell::Count(number),
+                Cell::Order(number),
                 Cell::Text(unit.name.clone()),
                 Cell::Date(month.month),
                 Cell::Count(month.rows),
@@ -160,7 +160,7 @@ fn month_table(
         .map(|(index, month)| {
             let key = format!("$C{}", first + index);
             let mut row = vec![
-                Cell::Count(i64::from(index) + 1),
+                Cell::Order(i64::from(index) + 1),
                 Cell::Text(words::DISTRICT_ROW.get(scope.lang).to_string()),
                 Cell::Date(month.month),
             ];
@@ -181,7 +181,7 @@ fn unit_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxErro
         .zip(scope.units())
         .map(|(index, (_, unit, figures))| {
             let mut row = vec![
-                Cell::Count(i64::from(index) + 1),
+                Cell::Order(i64::from(index) + 1),
                 Cell::Text(unit.name.clone()),
                 Cell::None,
             ];

@@ -10,9 +10,9 @@ use crate::words::Lang;
 use rust_xlsxwriter::XlsxError;
 
 /// The columns of a category: staff, members, rate, cards.
-const PER_CATEGORY: usize = 4;
+pub(super) const PER_CATEGORY: usize = 4;
 /// The unit and the five columns of the totals stand before the categories.
-const BEFORE: usize = 6;
+pub(super) const BEFORE: usize = 6;
 const CATEGORIES: usize = STAFF_CATEGORIES.len() + 1;
 
 /// Where the totals stand, for the first sheet and its charts.
@@ -26,6 +26,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     let mut widths = vec![22.0, 9.0, 9.0, 10.0, 9.0, 10.0];
     widths.resize(BEFORE + CATEGORIES * PER_CATEGORY, 9.0);
     w.columns(&widths)?;
+    w.goes_on_beside(1);
     w.title(&scope.sheet_title(words::MEMBERS), &scope.subtitle(false))?;
     w.note(words::STAFF_NOTE)?;
     let rows: Vec<Vec<Cell>> = scope

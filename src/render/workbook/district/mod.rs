@@ -24,7 +24,11 @@ pub(super) const SHEETS: &[Sheet] = &[
     },
     Sheet {
         title: words::TARGETS,
-        fit: Fit::Beside { repeated: 1 },
+        fit: Fit::Beside {
+            repeated: 1,
+            from: targets::BEFORE,
+            step: 1,
+        },
         fill: targets::fill,
     },
     Sheet {
@@ -34,7 +38,11 @@ pub(super) const SHEETS: &[Sheet] = &[
     },
     Sheet {
         title: words::MEMBERS,
-        fit: Fit::Beside { repeated: 1 },
+        fit: Fit::Beside {
+            repeated: 1,
+            from: members::BEFORE,
+            step: members::PER_CATEGORY,
+        },
         fill: members::fill,
     },
     Sheet {

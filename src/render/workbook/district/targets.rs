@@ -15,7 +15,7 @@ use rust_xlsxwriter::XlsxError;
 use std::collections::HashMap;
 
 /// The unit and the counts of met, missed and no data stand before the targets.
-const BEFORE: usize = 4;
+pub(super) const BEFORE: usize = 4;
 
 /// One column of the matrix.
 type Judged = (usize, Period);
@@ -24,8 +24,9 @@ type Judged = (usize, Period);
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let judged = judged(scope);
     let mut widths = vec![22.0, 8.0, 8.0, 8.0];
-    widths.resize(BEFORE + judged.len().max(1), 16.5);
+    widths.resize(BEFORE + judged.len().max(1), 15.5);
     w.columns(&widths)?;
+    w.goes_on_beside(1);
     w.title(&scope.sheet_title(words::TARGETS), &scope.subtitle(true))?;
     if judged.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
@@ -55,12 +56,14 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         .units()
         .map(|(index, unit, _)| row(Some(index), &unit.name))
         .collect();
-    let mut whole = row(None, words::DISTRICT_ROW.get(scope.lang));
-    if let Some(Cell::Text(name)) = whole.first().cloned() {
-        whole[0] = Cell::Toned(name, Tone::Total);
-    }
+    let whole = row(None, words::DISTRICT_ROW.get(scope.lang));
     rows.push(whole);
-    table::write(w, &Table::new(columns(scope, &judged), rows).frozen(1))?;
+    table::write(
+        w,
+        &Table::new(columns(scope, &judged), rows)
+            .frozen(1)
+            .last_is_total(),
+    )?;
     Ok(())
 }
 
@@ -144,8 +147,8 @@ fn verdict(result: &TargetResult, scope: &Scope<'_>) -> Cell {
 /// What the colours mean, each with its word.
 fn legend(w: &mut SheetWriter<'_>, lang: Lang) -> Result<(), XlsxError> {
     let label = Cell::Text(words::LEGEND.get(lang).to_string());
-    w.put(w.row, 0, &label, Kind::Centre, Tone::Plain)?;
-    for (column, status) in (1u16..).zip([
+    w.put(w.row, 1, &label, Kind::Centre, Tone::Plain)?;
+    for (column, status) in (2u16..).zip([
         TargetStatus::Met,
         TargetStatus::Missed,
         TargetStatus::NoData,

@@ -15,8 +15,8 @@ const BEFORE: usize = 4;
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let categories = categories(scope);
-    let mut widths = vec![22.0, 8.0, 8.0, 14.0];
-    widths.resize(BEFORE + categories.len().max(2), 12.0);
+    let mut widths = vec![22.0, 8.0, 9.0, 15.0];
+    widths.resize(BEFORE + categories.len().max(2), 13.5);
     w.columns(&widths)?;
     w.title(&scope.sheet_title(words::WELFARE), &scope.subtitle(true))?;
     if categories.is_empty() {

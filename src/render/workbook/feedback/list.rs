@@ -45,7 +45,7 @@ pub(super) fn fill(
     w.sentence(&format!("{lead}{space}{how}"), &style.lead)?;
     let column = |title: Message, kind| Column::new(title.get(lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::SEVERITY, Kind::Centre),
         column(words::CELL, Kind::Centre),
         column(words::PROBLEM, Kind::Text),
@@ -76,7 +76,7 @@ fn cells(number: i64, finding: &Finding, scope: &Scope<'_>, copies: &Copies<'_>)
         None => String::new(),
     };
     vec![
-        Cell::Count(number),
+        Cell::Order(number),
         Cell::Toned(word.get(lang).to_string(), tone),
         place(finding, copies),
         Cell::Text(rule::message(finding, lang)),

@@ -11,7 +11,7 @@ use crate::words::Message;
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
 /// Eight columns: four pairs of label and value.
-const WIDTHS: [f64; 8] = [12.0, 12.5, 12.0, 12.5, 12.0, 12.5, 12.0, 12.5];
+const WIDTHS: [f64; 8] = [13.0, 15.0, 13.0, 15.0, 13.0, 15.0, 13.0, 15.0];
 
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {

@@ -73,7 +73,7 @@ fn arrears(
     }
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::NAME, Kind::Centre),
         column(words::MONTHS_OWED, Kind::Count).total(),
         column(words::OWED, Kind::Yuan).total(),
@@ -82,7 +82,7 @@ fn arrears(
         .zip(arrears)
         .map(|(number, arrear)| {
             vec![
-                Cell::Count(number),
+                Cell::Order(number),
                 Cell::Text(arrear.name.clone()),
                 Cell::Count(arrear.months),
                 Cell::Yuan(arrear.owed),

@@ -19,7 +19,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     };
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::ACCOUNT, Kind::Text),
         column(words::INCOME, Kind::Yuan).total(),
         column(words::EXPENSE, Kind::Yuan).total(),
@@ -32,7 +32,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         .map(|(number, account)| {
             let unknown = words::NOT_UNDERSTOOD.get(scope.lang);
             vec![
-                Cell::Count(number),
+                Cell::Order(number),
                 Cell::Text(
                     account
                         .category

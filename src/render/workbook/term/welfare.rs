@@ -37,7 +37,7 @@ fn categories(
 ) -> Result<(), XlsxError> {
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::CATEGORY, Kind::Text),
         column(words::PAYMENTS, Kind::Count).total(),
         column(words::HEADCOUNT, Kind::Count).total(),
@@ -47,7 +47,7 @@ fn categories(
         .zip(welfare)
         .map(|(number, given)| {
             vec![
-                Cell::Count(number),
+                Cell::Order(number),
                 Cell::Text(welfare_title(given.category.as_deref(), scope.lang)),
                 Cell::Count(given.payments),
                 Cell::Count(given.headcount),
@@ -72,7 +72,7 @@ fn payments(
     }
     let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
-        column(words::NUMBER, Kind::Count),
+        column(words::NUMBER, Kind::Order),
         column(words::CATEGORY, Kind::Text),
         column(words::DATE, Kind::Date),
         column(words::FORM, Kind::Centre),
@@ -86,7 +86,7 @@ fn payments(
         .zip(payments)
         .map(|(number, payment)| {
             vec![
-                Cell::Count(number),
+                Cell::Order(number),
                 Cell::Text(welfare_title(payment.category.as_deref(), scope.lang)),
                 Cell::Date(payment.date),
                 Cell::text(payment.form.as_deref()),

@@ -155,7 +155,12 @@ fn result(unit: Option<u32>, index: usize, target: &Target, period: Period) -> T
         } else {
             target.comparison
         },
-        goal: if whole { 1_000_000 } else { target.goal },
+        goal: match (whole, target.metric.as_str()) {
+            (true, _) => 1_000_000,
+            // Of money the result holds fen where the plan holds yuan.
+            (_, "welfare_reserve") => target.goal * 100,
+            _ => target.goal,
+        },
         goal_max: target.goal_max.filter(|_| unit.is_some()),
         status,
     }
