@@ -10,7 +10,7 @@ const A4: u8 = 9;
 const PORTRAIT_WIDTH: f64 = 690.0;
 const LANDSCAPE_WIDTH: f64 = 1_020.0;
 /// How small the pages of a table that goes on beside are printed.
-const BESIDE_SCALE: u16 = 78;
+const BESIDE_SCALE: u16 = 75;
 
 /// How a sheet goes onto paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -163,7 +163,7 @@ fn toned(format: Format, tone: Tone) -> Format {
         Tone::Label => coloured(LABEL_FILL, INK),
         Tone::Total => coloured(TOTAL_FILL, INK).set_bold(),
         Tone::Met => coloured(0xE4_F3_E8, 0x1E_6B_34),
-        Tone::Missed => coloured(0xFB_DE_DB, 0xA3_1F_17).set_bold(),
+        Tone::Missed => coloured(0xFB_DE_DB, 0xA3_1F_17),
         Tone::NoData => coloured(0xEF_EF_EF, GREY),
         Tone::Error => coloured(0xF9_CF_CB, 0x8F_14_0D),
         Tone::Warning => coloured(0xFF_EB_B8, 0x7A_4C_00),
@@ -197,7 +197,7 @@ fn cell(kind: Kind, tone: Tone) -> Format {
             format.set_align(FormatAlign::Center)
         }
         Kind::Count | Kind::Yuan | Kind::Share | Kind::Decimal | Kind::Long => {
-            format.set_align(FormatAlign::Right).set_indent(1)
+            format.set_align(FormatAlign::Right)
         }
     }
 }

@@ -214,7 +214,7 @@ impl<'a> SheetWriter<'a> {
     /// The sheet goes on beside over several pages that repeat the first `repeated` columns:
     /// titles and sentences stand once, on the first page.
     pub(super) fn goes_on_beside(&mut self, repeated: u16) {
-        self.page = (repeated, 130.0);
+        self.page = (repeated, 108.0);
     }
 
     /// The columns over which titles and sentences go: as far as a page is wide.

@@ -28,7 +28,7 @@ pub(in crate::render::workbook) fn fill(
     };
     let unit_width = if district { 22.0 } else { 0.0 };
     let widths = [
-        6.0, unit_width, 26.0, 22.0, 13.0, 14.0, 14.0, 12.0, 10.0, 46.0,
+        6.0, unit_width, 26.0, 22.0, 13.0, 14.0, 14.0, 12.0, 10.0, 52.0,
     ];
     let widths: Vec<f64> = widths.into_iter().filter(|width| *width > 0.0).collect();
     w.columns(&widths)?;

@@ -24,7 +24,7 @@ type Judged = (usize, Period);
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let judged = judged(scope);
     let mut widths = vec![22.0, 8.0, 8.0, 8.0];
-    widths.resize(BEFORE + judged.len().max(1), 15.5);
+    widths.resize(BEFORE + judged.len().max(1), 17.0);
     w.columns(&widths)?;
     w.goes_on_beside(1);
     w.title(&scope.sheet_title(words::TARGETS), &scope.subtitle(true))?;
