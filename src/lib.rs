@@ -22,6 +22,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod read;
 pub mod recognise;
+pub mod render;
 pub mod rows;
 pub mod rule;
 pub mod schema;

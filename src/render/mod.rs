@@ -1,0 +1,4 @@
+//! `render`: the result of a run as a person or a program reads it. Each output takes the same
+//! [`Outcome`](crate::outcome::Outcome) and computes no figure of its own.
+
+pub mod workbook;

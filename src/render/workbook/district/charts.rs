@@ -1,0 +1,314 @@
+//! The charts of 概览. Their numbers stand beside the printed page as plain values, so that a
+//! viewer that calculates nothing (a phone's preview) draws them as well. Of many units those
+//! that need attention are drawn.
+
+use super::dues;
+use super::overview::verdicts;
+use crate::outcome::TargetStatus;
+use crate::render::workbook::print::column_number;
+use crate::render::workbook::style::{
+    CHART_FIRST, CHART_MET, CHART_MISSED, CHART_NO_DATA, CHART_SECOND, FONT, yuan,
+};
+use crate::render::workbook::table::row_number;
+use crate::render::workbook::writer::SheetWriter;
+use crate::render::workbook::{Scope, silent, words};
+use crate::words::Message;
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, XlsxError,
+};
+
+/// As many units as a chart can name.
+const MOST: usize = 30;
+/// Up to so many units stand in upright columns, two charts beside each other.
+const FEW: usize = 8;
+/// The first column of the charts' numbers, beside the page.
+const ASIDE: u16 = 9;
+/// How wide the page's eight columns are, in pixels.
+const PAGE: u32 = 822;
+const ROW: u32 = 20;
+
+/// One chart: names and one or more series of numbers.
+struct Drawing {
+    title: String,
+    kind: ChartType,
+    names: Vec<String>,
+    series: Vec<(String, u32, Vec<f64>)>,
+    percent: bool,
+    width: u32,
+    height: u32,
+}
+
+/// Puts the charts under what is written and leaves their room free.
+pub(super) fn insert(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
+    let mut aside = 0;
+    let text = w.say(words::CHART_DATA);
+    let style = w.style;
+    w.sheet
+        .write_string_with_format(aside, ASIDE, text, &style.aside)?;
+    aside += 1;
+    let drawings = [membership(scope), targets(scope), dues(scope)];
+    let mut left = 0;
+    let mut row_height = 0;
+    for drawing in drawings.into_iter().flatten() {
+        if left > 0 && left + drawing.width > PAGE {
+            next_row(w, &mut left, &mut row_height)?;
+        }
+        let chart = build(w, &drawing, &mut aside)?;
+        w.sheet
+            .insert_chart_with_offset(w.row, 0, &chart, left, 4)?;
+        left += drawing.width;
+        row_height = row_height.max(drawing.height);
+    }
+    next_row(w, &mut left, &mut row_height)
+}
+
+/// Leaves the room of a row of charts, in rows of a fixed height.
+fn next_row(w: &mut SheetWriter<'_>, left: &mut u32, height: &mut u32) -> Result<(), XlsxError> {
+    for _ in 0..height.div_ceil(ROW) {
+        w.sheet.set_row_height_pixels(w.row, ROW)?;
+        w.row += 1;
+    }
+    (*left, *height) = (0, 0);
+    Ok(())
+}
+
+/// Writes the numbers beside the page and makes the chart of them.
+fn build(w: &mut SheetWriter<'_>, drawing: &Drawing, aside: &mut u32) -> Result<Chart, XlsxError> {
+    let style = w.style;
+    let head = *aside;
+    let (first, last) = (head + 1, head + row_number(drawing.names.len()));
+    let name = w.name().to_string();
+    for (row, text) in (first..).zip(&drawing.names) {
+        let text = w.clean(text);
+        w.sheet
+            .write_string_with_format(row, ASIDE, text, &style.aside)?;
+    }
+    let mut chart = Chart::new(drawing.kind);
+    let stacked = drawing.series.len() > 1 && drawing.kind != ChartType::Column;
+    for (index, (title, colour, values)) in drawing.series.iter().enumerate() {
+        let column = ASIDE + 1 + column_number(index);
+        w.sheet
+            .write_string_with_format(head, column, title, &style.aside)?;
+        for (row, value) in (first..).zip(values) {
+            w.sheet
+                .write_number_with_format(row, column, *value, &style.aside)?;
+        }
+        let fill = ChartFormat::new()
+            .set_solid_fill(ChartSolidFill::new().set_color(*colour))
+            .clone();
+        let series = chart.add_series();
+        series
+            .set_categories((name.as_str(), first, ASIDE, last, ASIDE))
+            .set_values((name.as_str(), first, column, last, column))
+            .set_name((name.as_str(), head, column))
+            .set_format(&mut fill.clone())
+            .set_gap(60);
+        if stacked {
+            series.set_overlap(100);
+        }
+        if drawing.percent {
+            let mut label = ChartDataLabel::new();
+            label
+                .show_value()
+                .set_num_format("0.0%")
+                .set_font(&font(8.0));
+            series.set_data_label(&label);
+        }
+    }
+    *aside = last + 2;
+    dress(&mut chart, drawing);
+    Ok(chart)
+}
+
+fn font(size: f64) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(size);
+    font
+}
+
+/// Title, axes, legend, size.
+fn dress(chart: &mut Chart, drawing: &Drawing) {
+    let mut title_font = font(11.0);
+    title_font.set_bold();
+    chart
+        .title()
+        .set_name(drawing.title.as_str())
+        .set_font(&title_font);
+    chart.set_width(drawing.width).set_height(drawing.height);
+    let lines = ChartLine::new().set_color(0xE0_E0_E0).clone();
+    chart.x_axis().set_font(&font(8.0));
+    chart
+        .y_axis()
+        .set_font(&font(8.0))
+        .set_major_gridlines_line(&lines);
+    let bars = matches!(drawing.kind, ChartType::Bar | ChartType::BarStacked);
+    if bars {
+        chart.x_axis().set_reverse();
+    }
+    if drawing.percent {
+        let over = drawing
+            .series
+            .iter()
+            .flat_map(|series| &series.2)
+            .any(|value| *value > 1.0);
+        chart.y_axis().set_num_format("0%").set_min(0);
+        if !over {
+            chart.y_axis().set_max(1);
+        }
+    } else {
+        chart.y_axis().set_num_format("#,##0").set_min(0);
+    }
+    if drawing.series.len() > 1 {
+        chart
+            .legend()
+            .set_position(ChartLegendPosition::Bottom)
+            .set_font(&font(8.0));
+    } else {
+        chart.legend().set_hidden();
+    }
+}
+
+/// Kind, width and height of a chart over `units` units.
+fn shape(units: usize, stacked: bool) -> (ChartType, u32, u32) {
+    let kind = match (units <= FEW, stacked) {
+        (true, false) => ChartType::Column,
+        (true, true) => ChartType::ColumnStacked,
+        (false, false) => ChartType::Bar,
+        (false, true) => ChartType::BarStacked,
+    };
+    let (width, height) = if units <= FEW {
+        (PAGE / 2, 250)
+    } else {
+        (PAGE, 110 + 20 * u32::try_from(units).unwrap_or_default())
+    };
+    (kind, width, height)
+}
+
+/// The chart's title: all units, or the so many that need attention.
+fn title(scope: &Scope<'_>, all: Message, some: Message, units: usize, shown: usize) -> String {
+    if units > shown {
+        some.fill(scope.lang, &[("count", &shown.to_string())])
+    } else {
+        all.get(scope.lang).to_string()
+    }
+}
+
+/// The membership rate of each unit, the lowest first where not all can be drawn.
+fn membership(scope: &Scope<'_>) -> Option<Drawing> {
+    let mut rates: Vec<(&str, f64)> = scope
+        .units()
+        .filter(|(_, unit, _)| !silent(unit))
+        .filter_map(|(_, unit, figures)| {
+            let all = || figures.staff.iter().chain([&figures.staff_uncategorised]);
+            let staff: i64 = all().map(|staff| staff.staff()).sum();
+            let members: i64 = all().map(|staff| staff.members).sum();
+            (staff > 0).then(|| (unit.name.as_str(), members as f64 / staff as f64))
+        })
+        .collect();
+    let units = rates.len();
+    if units == 0 {
+        return None;
+    }
+    if units > MOST {
+        rates.sort_by(|a, b| a.1.total_cmp(&b.1));
+        rates.truncate(MOST);
+    }
+    let (kind, width, height) = shape(rates.len(), false);
+    let (all, some) = (words::CHART_MEMBERSHIP, words::CHART_MEMBERSHIP_LOWEST);
+    Some(Drawing {
+        title: title(scope, all, some, units, rates.len()),
+        kind,
+        names: rates.iter().map(|(name, _)| (*name).to_string()).collect(),
+        series: vec![(
+            words::MEMBERSHIP_RATE.get(scope.lang).to_string(),
+            CHART_FIRST,
+            rates.iter().map(|(_, rate)| *rate).collect(),
+        )],
+        percent: true,
+        width,
+        height,
+    })
+}
+
+/// Met, missed and no data of each unit; those that miss most where not all can be drawn.
+fn targets(scope: &Scope<'_>) -> Option<Drawing> {
+    let verdicts_of = |unit: u32| {
+        [
+            TargetStatus::Met,
+            TargetStatus::Missed,
+            TargetStatus::NoData,
+        ]
+        .map(|status| verdicts(scope, unit, status))
+    };
+    let mut units: Vec<(&str, [i64; 3])> = scope
+        .units()
+        .map(|(index, unit, _)| (unit.name.as_str(), verdicts_of(index)))
+        .filter(|(_, counts)| counts.iter().sum::<i64>() > 0)
+        .collect();
+    let all = units.len();
+    if all == 0 {
+        return None;
+    }
+    if all > MOST {
+        units.sort_by_key(|(_, [_, missed, no_data])| std::cmp::Reverse((*missed, *no_data)));
+        units.truncate(MOST);
+    }
+    let (kind, width, height) = shape(units.len(), true);
+    let series = |index: usize, word: Message, colour: u32| {
+        let values = units
+            .iter()
+            .map(|(_, counts)| counts[index] as f64)
+            .collect();
+        (word.get(scope.lang).to_string(), colour, values)
+    };
+    Some(Drawing {
+        title: title(
+            scope,
+            words::CHART_TARGETS,
+            words::CHART_TARGETS_WORST,
+            all,
+            units.len(),
+        ),
+        kind,
+        names: units.iter().map(|(name, _)| (*name).to_string()).collect(),
+        series: vec![
+            series(0, words::MET, CHART_MET),
+            series(1, words::MISSED, CHART_MISSED),
+            series(2, words::NO_DATA, CHART_NO_DATA),
+        ],
+        percent: false,
+        width,
+        height,
+    })
+}
+
+/// Dues by month: due and credited.
+fn dues(scope: &Scope<'_>) -> Option<Drawing> {
+    let months = dues::by_month(scope);
+    if months.is_empty() {
+        return None;
+    }
+    let word = |message: Message| message.get(scope.lang).to_string();
+    let values =
+        |of: fn(&crate::outcome::DuesMonth) -> i64| months.iter().map(|m| yuan(of(m))).collect();
+    Some(Drawing {
+        title: word(words::CHART_DUES),
+        kind: ChartType::Column,
+        names: months
+            .iter()
+            .map(|month| crate::finding::show_month(month.month))
+            .collect(),
+        series: vec![
+            (word(words::DUE), CHART_SECOND, values(|month| month.due)),
+            (
+                word(words::CREDITED),
+                CHART_FIRST,
+                values(|month| month.credited),
+            ),
+        ],
+        percent: false,
+        width: PAGE,
+        height: 230,
+    })
+}

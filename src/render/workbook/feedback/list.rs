@@ -1,0 +1,110 @@
+//! The first sheet of the feedback: what was found, and for each finding a link to its cell.
+
+use super::Copies;
+use crate::finding::{Finding, Severity, a1};
+use crate::render::workbook::style::Kind;
+use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::{Scope, TOOL, show, words};
+use crate::rule;
+use crate::words::{Lang, Message};
+use rust_xlsxwriter::XlsxError;
+
+/// Lays the sheet out.
+pub(super) fn fill(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+    title: &str,
+    findings: &[&Finding],
+    copies: &Copies<'_>,
+) -> Result<(), XlsxError> {
+    let lang = scope.lang;
+    w.columns(&[6.0, 8.0, 19.0, 40.0, 36.0, 20.0, 8.0, 20.0, 22.0])?;
+    let made = words::MADE_BY.fill(lang, &[("tool", TOOL)]);
+    let period = scope.outcome.period.title(lang);
+    w.title(title, &format!("{period}　　{made}"))?;
+    let style = w.style;
+    if findings.is_empty() {
+        return w.sentence(words::FEEDBACK_NONE.get(lang), &style.lead);
+    }
+    let count = |severity: Severity| {
+        let found = findings
+            .iter()
+            .filter(|finding| rule::severity(finding) == severity);
+        found.count().to_string()
+    };
+    let counts = [
+        ("errors", count(Severity::Error)),
+        ("warnings", count(Severity::Warning)),
+        ("infos", count(Severity::Info)),
+    ];
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(key, n)| (*key, n.as_str())).collect();
+    let lead = words::FEEDBACK_COUNTS.fill(lang, &counts);
+    let how = words::FEEDBACK_HOW.get(lang);
+    let space = if lang == Lang::Zh { "" } else { " " };
+    w.sentence(&format!("{lead}{space}{how}"), &style.lead)?;
+    let column = |title: Message, kind| Column::new(title.get(lang), kind);
+    let columns = vec![
+        column(words::NUMBER, Kind::Order),
+        column(words::SEVERITY, Kind::Centre),
+        column(words::CELL, Kind::Centre),
+        column(words::PROBLEM, Kind::Text),
+        column(words::HINT, Kind::Text),
+        column(words::VALUE, Kind::Text),
+        column(words::CODE, Kind::Centre),
+        column(words::BASIS, Kind::Text),
+        column(words::FILE, Kind::Text),
+    ];
+    let rows = (1..)
+        .zip(findings)
+        .map(|(number, finding)| cells(number, finding, scope, copies))
+        .collect();
+    table::write(w, &Table::new(columns, rows).filter())?;
+    Ok(())
+}
+
+/// One finding.
+fn cells(number: i64, finding: &Finding, scope: &Scope<'_>, copies: &Copies<'_>) -> Vec<Cell> {
+    let lang = scope.lang;
+    let (word, tone) = show::severity(rule::severity(finding));
+    let input = finding
+        .place
+        .input
+        .and_then(|input| scope.outcome.inputs.get(input as usize));
+    let hint = match rule::rule(finding.code) {
+        Some(_) => rule::hint(finding, lang),
+        None => String::new(),
+    };
+    vec![
+        Cell::Order(number),
+        Cell::Toned(word.get(lang).to_string(), tone),
+        place(finding, copies),
+        Cell::Text(rule::message(finding, lang)),
+        Cell::text(Some(hint.as_str()).filter(|hint| !hint.is_empty())),
+        Cell::text(finding.value.as_deref()),
+        Cell::Text(finding.code.to_string()),
+        Cell::text(rule::basis(finding, lang)),
+        Cell::text(input.map(|input| input.path.as_str())),
+    ]
+}
+
+/// Where a finding stands, as a link where a copy of its sheet is in this workbook.
+fn place(finding: &Finding, copies: &Copies<'_>) -> Cell {
+    let Some(sheet) = finding.place.sheet.as_deref() else {
+        return Cell::None;
+    };
+    let Some((row, column)) = finding.place.cell else {
+        return Cell::Text(sheet.to_string());
+    };
+    let cell = a1(row, column);
+    let text = format!("{sheet} {cell}");
+    let copy = finding
+        .place
+        .input
+        .and_then(|input| copies.get(&(input, sheet)));
+    match copy {
+        // Quoted always: a name may look like an address, and an apostrophe in it is doubled.
+        Some(name) => Cell::Link(text, format!("'{}'!{cell}", name.replace('\'', "''"))),
+        None => Cell::Text(text),
+    }
+}

@@ -1,0 +1,99 @@
+//! 反馈: the workbook that goes back to one school: what was found, each with a link to its cell,
+//! and copies of the school's own sheets with the wrong cells in colour and a note in each. It
+//! holds what the school sent and goes to nobody else.
+
+mod copy;
+mod list;
+mod names;
+
+use super::style::Style;
+use super::writer::{Anchors, SheetWriter};
+use super::{Scope, save, words};
+use crate::finding::Finding;
+use crate::outcome::Outcome;
+use crate::words::Lang;
+use jiff::civil::Date;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::collections::HashMap;
+
+use super::print::Fit;
+
+/// One of the school's own sheets, as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SheetCopy {
+    /// The input's position (0-based) in [`Outcome::inputs`].
+    pub input: u32,
+    /// The sheet's name.
+    pub name: String,
+    /// Row and column (both 0-based) and contents of each cell that is not empty.
+    pub cells: Vec<(u32, u32, CopyValue)>,
+    /// First row, first column, last row, last column (all 0-based) of each merged range.
+    pub merges: Vec<(u32, u32, u32, u32)>,
+}
+
+/// What a cell of a school's sheet holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CopyValue {
+    /// Text, written as text whatever it begins with.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Date(Date),
+    /// Yes or no.
+    Bool(bool),
+    /// An error such as `#REF!`, written as text.
+    Error(String),
+}
+
+/// Where copies stand: from input and sheet to the name of the copy.
+type Copies<'a> = HashMap<(u32, &'a str), &'a str>;
+
+/// 反馈: the feedback workbook of the unit at `unit` (0-based) of [`Outcome::units`], with copies
+/// of `sheets`, which are the unit's own.
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn feedback(
+    outcome: &Outcome,
+    unit: u32,
+    sheets: &[SheetCopy],
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let scope = Scope::new(outcome, Some(unit), lang);
+    let name = scope.unit_name(Some(unit)).unwrap_or_default();
+    let title = words::FEEDBACK_TITLE.fill(lang, &[("unit", name)]);
+    let style = Style::new();
+    let mut anchors = Anchors::new();
+    let names = names::unique(sheets, words::FINDINGS.get(lang), lang);
+    let copies: Copies<'_> = sheets
+        .iter()
+        .zip(&names)
+        .map(|(sheet, name)| ((sheet.input, sheet.name.as_str()), name.as_str()))
+        .collect();
+    let findings: Vec<&Finding> = scope.findings().map(|(finding, _)| finding).collect();
+
+    let mut done: Vec<Worksheet> = Vec::with_capacity(sheets.len() + 1);
+    let list = words::FINDINGS.get(lang);
+    let mut writer = SheetWriter::new(list, &style, lang, false, &mut anchors)?;
+    list::fill(&mut writer, &scope, &title, &findings, &copies)?;
+    done.push(writer.finish(&title, Fit::OneWide)?);
+
+    let mut by_sheet: HashMap<(u32, &str), Vec<&Finding>> = HashMap::new();
+    for finding in findings {
+        if let (Some(input), Some(sheet)) = (finding.place.input, finding.place.sheet.as_deref()) {
+            by_sheet.entry((input, sheet)).or_default().push(finding);
+        }
+    }
+    for (sheet, name) in sheets.iter().zip(&names) {
+        let mut writer = SheetWriter::new(name, &style, lang, false, &mut anchors)?;
+        let input = outcome.inputs.get(sheet.input as usize);
+        let here = by_sheet
+            .get(&(sheet.input, sheet.name.as_str()))
+            .map_or(&[][..], Vec::as_slice);
+        copy::fill(&mut writer, sheet, input, here)?;
+        let path = input.map_or("", |input| input.path.as_str());
+        done.push(writer.finish(path, Fit::OneWide)?);
+    }
+    save(done, outcome, &title, lang)
+}

@@ -1,0 +1,206 @@
+//! `render::workbook`: the three workbooks that are written from the result of a run: the
+//! district's summary (区汇总), a unit's end-of-term report (期末报告) and the feedback (反馈) that
+//! goes back to one school.
+//!
+//! A workbook is a list of sheets; a sheet is one item: its title and a function that lays it out.
+//! Looks stand in `style`, the printed page in `print`, every sentence in `words`. No figure is
+//! worked out here but the totals, and those are live formulas with their results stored.
+
+mod both;
+mod district;
+mod feedback;
+mod print;
+mod public;
+mod show;
+mod style;
+mod table;
+mod term;
+#[cfg(test)]
+mod tests;
+mod words;
+mod writer;
+
+pub use feedback::{CopyValue, SheetCopy, feedback};
+
+use crate::finding::Finding;
+use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
+use crate::words::{Lang, Message};
+use print::Fit;
+use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+use std::collections::HashMap;
+use style::Style;
+use writer::{Anchors, SheetWriter};
+
+/// The tool's name and version, as printed.
+pub(crate) const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
+
+/// One sheet of a workbook.
+struct Sheet {
+    /// Its title, which is its name as well.
+    title: Message,
+    /// How it goes onto paper.
+    fit: Fit,
+    /// What it takes from the result and how it is laid out.
+    fill: fn(&mut SheetWriter<'_>, &Scope<'_>) -> Result<(), XlsxError>,
+}
+
+/// What a sheet is written from.
+struct Scope<'a> {
+    /// The result of the run.
+    outcome: &'a Outcome,
+    /// The unit that the workbook is about; none for the district.
+    unit: Option<u32>,
+    /// The language.
+    lang: Lang,
+    /// The unit of each finding.
+    owners: Vec<Option<u32>>,
+}
+
+impl<'a> Scope<'a> {
+    fn new(outcome: &'a Outcome, unit: Option<u32>, lang: Lang) -> Scope<'a> {
+        let by_name: HashMap<&str, u32> = (0u32..)
+            .zip(&outcome.units)
+            .map(|(index, unit)| (unit.name.as_str(), index))
+            .collect();
+        let owner = |finding: &Finding| {
+            let named = finding
+                .place
+                .unit
+                .as_deref()
+                .and_then(|name| by_name.get(name).copied());
+            let input = finding
+                .place
+                .input
+                .and_then(|input| outcome.inputs.get(input as usize));
+            named.or_else(|| input.and_then(|input| input.unit))
+        };
+        Scope {
+            outcome,
+            unit,
+            lang,
+            owners: outcome.findings.iter().map(owner).collect(),
+        }
+    }
+
+    /// The units that the workbook is about, with their positions and figures.
+    fn units(&self) -> impl Iterator<Item = (u32, &'a Unit, &'a UnitFigures)> {
+        let only = self.unit;
+        (0u32..)
+            .zip(self.outcome.units.iter().zip(&self.outcome.figures))
+            .filter(move |(index, _)| only.is_none_or(|only| only == *index))
+            .map(|(index, (unit, figures))| (index, unit, figures))
+    }
+
+    /// The one unit that the workbook is about.
+    fn only(&self) -> Option<(&'a Unit, &'a UnitFigures)> {
+        self.unit?;
+        self.units()
+            .next()
+            .map(|(_, unit, figures)| (unit, figures))
+    }
+
+    /// The findings that the workbook is about, with their units.
+    fn findings(&self) -> impl Iterator<Item = (&'a Finding, Option<u32>)> {
+        let only = self.unit;
+        self.outcome
+            .findings
+            .iter()
+            .zip(self.owners.iter().copied())
+            .filter(move |(_, owner)| only.is_none() || *owner == only)
+    }
+
+    /// The name of a unit.
+    fn unit_name(&self, unit: Option<u32>) -> Option<&'a str> {
+        let unit = self.outcome.units.get(unit? as usize)?;
+        Some(unit.name.as_str())
+    }
+
+    /// The title of a sheet with the period.
+    fn sheet_title(&self, sheet: Message) -> String {
+        let period = self.outcome.period.title(self.lang);
+        words::SHEET_TITLE.fill(
+            self.lang,
+            &[("sheet", sheet.get(self.lang)), ("period", &period)],
+        )
+    }
+
+    /// The line under the title: whose figures, of which days, and in yuan where there is money.
+    fn subtitle(&self, money: bool) -> String {
+        let span = self.outcome.span;
+        let (start, end) = (span.start.to_string(), span.end.to_string());
+        let mut parts: Vec<String> = self
+            .unit_name(self.unit)
+            .map(str::to_string)
+            .into_iter()
+            .collect();
+        parts.push(words::SPAN.fill(self.lang, &[("start", &start), ("end", &end)]));
+        if money {
+            parts.push(words::IN_YUAN.get(self.lang).to_string());
+        }
+        parts.join("　　")
+    }
+}
+
+/// Whether nothing of a unit was read, so that each of its figures is unknown and none is zero.
+fn silent(unit: &Unit) -> bool {
+    unit.status == UnitStatus::NotReceived
+}
+
+/// 区汇总: the district's summary workbook.
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn district(outcome: &Outcome, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let scope = Scope::new(outcome, None, lang);
+    let title = district::title(&scope);
+    report(district::SHEETS, &scope, &title)
+}
+
+/// 期末报告: the end-of-term workbook of the unit at `unit` (0-based) of [`Outcome::units`].
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn end_of_term(outcome: &Outcome, unit: u32, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let scope = Scope::new(outcome, Some(unit), lang);
+    let title = term::title(&scope);
+    report(term::SHEETS, &scope, &title)
+}
+
+/// Writes a workbook that goes up. The last sheet is laid out first, so that those before it can
+/// refer to its totals.
+fn report(sheets: &[Sheet], scope: &Scope<'_>, title: &str) -> Result<Vec<u8>, XlsxError> {
+    let style = Style::new();
+    let mut anchors = Anchors::new();
+    let mut done: Vec<Worksheet> = Vec::with_capacity(sheets.len());
+    for sheet in sheets.iter().rev() {
+        let name = sheet.title.get(scope.lang);
+        let mut writer = SheetWriter::new(name, &style, scope.lang, true, &mut anchors)?;
+        (sheet.fill)(&mut writer, scope)?;
+        done.push(writer.finish(title, sheet.fit)?);
+    }
+    done.reverse();
+    save(done, scope.outcome, title, scope.lang)
+}
+
+/// Puts the sheets into a workbook whose only date is the period's end.
+fn save(
+    sheets: Vec<Worksheet>,
+    outcome: &Outcome,
+    title: &str,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let properties = DocProperties::new()
+        .set_title(public::without_numbers(title, lang))
+        .set_author(TOOL)
+        .set_creation_datetime(&outcome.span.end);
+    workbook.set_properties(&properties);
+    for (index, mut sheet) in sheets.into_iter().enumerate() {
+        if index == 0 {
+            sheet.set_active(true);
+            sheet.set_tab_color(style::TAB);
+        }
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer()
+}
