@@ -19,6 +19,8 @@ pub enum Error {
     Write(PathBuf, String),
     /// What was asked for by id is not known: the id, and names near to it.
     NotKnown(String, Vec<String>),
+    /// `--period` is no period.
+    NotAPeriod(String),
     /// Threads could not be had.
     Threads(String),
     /// A fault of the program's own, in the engine's words.
@@ -29,7 +31,7 @@ impl Error {
     /// The exit code: 2 when the command line asks for what is not there, else 3.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::NoSuchUnit(_) | Error::NotKnown(..) | Error::NoPlan(_) => 2,
+            Error::NoSuchUnit(_) | Error::NotKnown(..) | Error::NoPlan(_) | Error::NotAPeriod(_) => 2,
             Error::Plan(..) | Error::Write(..) | Error::Threads(_) | Error::Engine(_) => 3,
         }
     }
@@ -53,6 +55,7 @@ impl Error {
                 lang,
                 &[("path", &path.display().to_string()), ("detail", detail)],
             ),
+            Error::NotAPeriod(text) => messages::NOT_A_PERIOD.fill(lang, &[("text", text)]),
             Error::NotKnown(id, near) if near.is_empty() => {
                 messages::NOT_KNOWN.fill(lang, &[("id", id)])
             }

@@ -7,6 +7,9 @@
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
 pub mod check;
+pub mod cli;
+pub mod commands;
+pub mod demo;
 pub mod discover;
 pub mod explain;
 pub mod error;

@@ -28,6 +28,8 @@ messages! {
     /// An error.
     NOT_KNOWN_BUT: "不认识“{id}”，是不是 {near}？", "{id} is not known; is it {near}?";
     /// An error.
+    NOT_A_PERIOD: "“{text}”不是期间。请写成 2023（年）、2023-09（月）、2023-2024（学年）或 2023-2024-1（学期）。", "{text} is no period. Write 2023 (year), 2023-09 (month), 2023-2024 (school year) or 2023-2024-1 (term).";
+    /// An error.
     NO_THREADS: "无法启动线程：{detail}。请用 --jobs 1 再试。", "threads could not be started: {detail}. Try --jobs 1.";
     /// An error.
     ENGINE: "程序内部出错：{detail}。请把这句话和输入文件一起反馈给开发者。", "a fault of the program itself: {detail}. Please report this line with the input.";

@@ -1,11 +1,13 @@
 //! The stages in their order, and the batches and threads they run in: the only room that knows
 //! them all. It decides nothing of its own beyond that.
 
+mod copies;
 mod ingest;
 mod period;
 mod plan;
 mod units;
 
+pub use copies::sheet_copies;
 pub use plan::{plan_from_text, rows_from_text};
 
 use crate::check::{Rosters, check};

@@ -1,4 +1,8 @@
-//! `render`: the result of a run as a person or a program reads it. Each output takes the same
+//! render: the result of a run as a person or a program reads it. Each output takes the same
 //! [`Outcome`](crate::outcome::Outcome) and computes no figure of its own.
 
+pub mod json;
+pub mod output;
+pub mod rows;
+pub mod terminal;
 pub mod workbook;

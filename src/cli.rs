@@ -1,0 +1,188 @@
+//! The command line as clap declares it, in either language: commands, flags and their help,
+//! nothing of what they do.
+
+use crate::words::{Lang, Message};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
+
+/// A sentence in both languages.
+const fn say(zh: &'static str, en: &'static str) -> Message {
+    Message { zh, en }
+}
+
+const ABOUT: Message = say(
+    "工会：检查各校工会报来的工作簿，对照年度计划，写出可以打印签字的报表",
+    "Checks the workbooks of school trade unions, measures them against the year's plan, and writes the workbooks that are signed",
+);
+const AFTER: Message = say(
+    "先试一试：gonghui demo\n退出码：0 没有问题；1 有错误或未达标；2 命令写错；3 有文件读不了或写不了（其余照常完成）",
+    "Try it: gonghui demo\nExit codes: 0 nothing wrong; 1 errors found or targets missed; 2 the command line is wrong; 3 something could not be read or written (the rest was done)",
+);
+
+/// A flag that takes part in several commands.
+struct Flag {
+    id: &'static str,
+    value: Message,
+    help: Message,
+}
+
+const PLAN: Flag = Flag {
+    id: "plan",
+    value: say("文件", "FILE"),
+    help: say("年度计划的工作簿；不给时用输入里的计划，再没有就用内置的", "the plan's workbook; else one found among the inputs, else the built-in plan"),
+};
+const OUT: Flag = Flag {
+    id: "out",
+    value: say("文件夹", "DIR"),
+    help: say("写到哪个文件夹", "the folder to write to"),
+};
+const PERIOD: Flag = Flag {
+    id: "period",
+    value: say("期间", "PERIOD"),
+    help: say("2023、2023-09、2023-2024 或 2023-2024-1；不给时取数据里最新的学期", "2023, 2023-09, 2023-2024 or 2023-2024-1; else the newest term in the data"),
+};
+const UNIT: Flag = Flag {
+    id: "unit",
+    value: say("单位", "NAME"),
+    help: say("只看这一个单位", "this unit alone"),
+};
+
+fn flag(flag: &Flag, lang: Lang) -> Arg {
+    Arg::new(flag.id)
+        .long(flag.id)
+        .value_name(flag.value.get(lang))
+        .help(flag.help.get(lang))
+}
+
+/// Flags that every command takes.
+fn common(lang: Lang) -> [Arg; 3] {
+    [
+        Arg::new("lang")
+            .long("lang")
+            .global(true)
+            .value_parser(PossibleValuesParser::new(["zh", "en"]))
+            .value_name("zh|en")
+            .help(say("语言；默认随系统，否则中文", "the language; the system's, else Chinese").get(lang)),
+        Arg::new("color")
+            .long("color")
+            .global(true)
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .default_value("auto")
+            .value_name("auto|always|never")
+            .help(say("终端里用不用颜色", "colours in the terminal").get(lang)),
+        Arg::new("quiet")
+            .long("quiet")
+            .short('q')
+            .global(true)
+            .action(ArgAction::SetTrue)
+            .help(say("只说写出了什么和出了什么错", "say only what was written and what failed").get(lang)),
+    ]
+}
+
+/// Flags of the commands that read workbooks.
+fn reading(command: Command, lang: Lang) -> Command {
+    command
+        .arg(
+            Arg::new("paths")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .value_name(say("路径", "PATH").get(lang))
+                .help(say("文件或文件夹，可以写几个", "files and folders").get(lang)),
+        )
+        .arg(flag(&PLAN, lang).value_parser(value_parser!(PathBuf)))
+        .arg(flag(&PERIOD, lang))
+        .arg(flag(&UNIT, lang))
+        .arg(
+            Arg::new("jobs")
+                .long("jobs")
+                .value_parser(value_parser!(u16).range(1..))
+                .value_name("N")
+                .help(say("同时读几个文件；默认等于处理器数", "how many files are read at once; one a processor").get(lang)),
+        )
+}
+
+/// Flags of the commands that judge.
+fn judging(command: Command, lang: Lang) -> Command {
+    reading(command, lang)
+        .arg(flag(&OUT, lang).value_parser(value_parser!(PathBuf)).default_value("reports"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(PossibleValuesParser::new(["human", "json"]))
+                .default_value("human")
+                .value_name("human|json")
+                .help(say("标准输出的格式", "what stdout holds").get(lang)),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help(say("有警告或无数据的目标时也以 1 退出", "exit with 1 on warnings and targets without data too").get(lang)),
+        )
+}
+
+fn folder(lang: Lang, help: Message, default: &'static str) -> Arg {
+    Arg::new("dir")
+        .value_parser(value_parser!(PathBuf))
+        .default_value(default)
+        .value_name(say("文件夹", "DIR").get(lang))
+        .help(help.get(lang))
+}
+
+/// An id that a command takes, or none.
+fn id(lang: Lang, help: Message) -> Arg {
+    Arg::new("id").value_name("ID").help(help.get(lang))
+}
+
+/// The whole command line, its help in `lang`.
+pub fn command(lang: Lang) -> Command {
+    let sub = |name: &'static str, about: Message| Command::new(name).about(about.get(lang));
+    Command::new("gonghui")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(ABOUT.get(lang))
+        .after_help(AFTER.get(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args(common(lang))
+        .subcommand(
+            sub("demo", say("写出内置的样例区，并对它跑完全部命令", "write the built-in sample district and run everything over it"))
+                .arg(folder(lang, say("写到哪里", "where to"), "demo")),
+        )
+        .subcommand(
+            sub("template", say("写出空白的填报模板和年度计划", "write blank workbooks to fill in, and the plan"))
+                .arg(folder(lang, say("写到哪里", "where to"), ".")),
+        )
+        .subcommand(judging(sub("check", say("月度核对：找出问题，给每个单位写一份反馈", "monthly validation: findings, and one feedback workbook a unit")), lang))
+        .subcommand(judging(sub("report", say("期末报告：给每个单位写一份，供财务打印签字", "the finance officer's end-of-term workbook, one a unit")), lang))
+        .subcommand(judging(sub("district", say("区汇总：谁没报、错在哪、哪些没达标", "the district's summary workbook")), lang))
+        .subcommand(
+            reading(sub("extract", say("读出来的每一行数据，附出处", "the typed rows themselves, with where each came from")), lang)
+                .arg(
+                    Arg::new("format")
+                        .long("format")
+                        .value_parser(PossibleValuesParser::new(["jsonl", "csv", "parquet"]))
+                        .default_value("jsonl")
+                        .value_name("jsonl|csv|parquet")
+                        .help(say("格式；csv 和 parquet 每张表写一个文件", "the format; csv and parquet write one file a table").get(lang)),
+                )
+                .arg(flag(&OUT, lang).value_parser(value_parser!(PathBuf)).default_value("reports")),
+        )
+        .subcommand(
+            sub("explain", say("解释一个编号、指标、目标、表或列", "what a code, metric, target, table or column means"))
+                .arg(id(lang, say("例如 D101、dues_rate、会费收缴；不写则列出全部", "such as D101, dues_rate, dues; none lists them all"))),
+        )
+        .subcommand(
+            sub("schema", say("以 JSON Table Schema 输出表的结构", "the tables as JSON Table Schema"))
+                .arg(id(lang, say("表的编号，如 dues；不写则输出全部", "a table's id, such as dues; none prints them all"))),
+        )
+        .subcommand(
+            sub("completions", say("输出命令行补全脚本；man 输出手册页", "shell completions; man for the manual page")).arg(
+                Arg::new("shell")
+                    .required(true)
+                    .value_parser(PossibleValuesParser::new(["bash", "zsh", "fish", "powershell", "elvish", "man"]))
+                    .value_name("SHELL"),
+            ),
+        )
+}

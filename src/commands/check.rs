@@ -1,0 +1,34 @@
+//! `gonghui check PATH…`
+
+use super::{Context, Outputs, finish, out, request, run_pipeline};
+use crate::error::Error;
+use crate::outcome::{Outcome, UnitStatus};
+use crate::pipeline::sheet_copies;
+use crate::render::{output::file_name, workbook};
+use crate::words::{Lang, Message};
+use clap::ArgMatches;
+use std::path::Path;
+
+const FILE: Message = Message { zh: "反馈", en: "feedback" };
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
+    let outcome = run_pipeline(&request(matches)?, context)?;
+    let mut outputs = Outputs::default();
+    write(&outcome, &out(matches), context.lang, &mut outputs);
+    // A month's data may be right though the year's targets are far: they count in `report` and
+    // `district`.
+    Ok(finish(matches, context, "check", &outcome, &outputs, false))
+}
+
+/// Writes the feedback workbook of each unit that sent into `folder`.
+pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut Outputs) {
+    for (position, unit) in (0_u32..).zip(&outcome.units) {
+        if unit.status == UnitStatus::NotReceived || unit.files == 0 {
+            continue;
+        }
+        let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
+        let copies = sheet_copies(outcome, position);
+        let bytes = workbook::feedback(outcome, position, &copies, lang).map_err(Error::from);
+        outputs.publish(&folder.join(name), bytes);
+    }
+}

@@ -1,0 +1,99 @@
+//! `gonghui demo [DIR]`
+
+use super::{Context, Outputs, check, district, print, report, run_pipeline, say_error};
+use crate::demo;
+use crate::error::Error;
+use crate::pipeline::Request;
+use crate::render::terminal;
+use crate::words::Message;
+use clap::ArgMatches;
+use std::path::{Path, PathBuf};
+
+/// Where the sample's outputs go, under the demo's folder.
+const REPORTS: &str = "reports";
+
+const WROTE: Message = Message {
+    zh: "样例区已写到 {dir}：{schools} 个单位的工作簿和一份年度计划，里面故意埋了各种错误。\n找出错误 {errors} 个、警告 {warnings} 个；写出 {outputs} 份工作簿。\n\n先打开：\n  {district}\n再看一份退回学校的反馈（错的格子涂了颜色，附怎么改）：\n  {feedback}\n\n接着可以试：\n  gonghui district {dir} --out my-reports\n  gonghui check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  gonghui explain D101\n  gonghui template .",
+    en: "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  gonghui district {dir} --out my-reports\n  gonghui check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  gonghui explain D101\n  gonghui template .",
+};
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
+    let folder = matches
+        .get_one::<PathBuf>("dir")
+        .cloned()
+        .unwrap_or_else(|| PathBuf::from("demo"));
+    demo::write(&folder).map_err(|error| Error::Write(folder.clone(), error.to_string()))?;
+    let outcome = run_pipeline(&sample_request(&folder), context)?;
+    let reports = folder.join(REPORTS);
+    let lang = context.lang;
+    let mut outputs = Outputs::default();
+    district::write(&outcome, &reports, lang, &mut outputs);
+    let first_report = outputs.written.len();
+    report::write(&outcome, &reports.join("期末报告"), lang, &mut outputs);
+    let first_feedback = outputs.written.len();
+    check::write(&outcome, &reports.join("反馈"), lang, &mut outputs);
+    if context.quiet {
+        let mut text = String::new();
+        terminal::written(&mut text, &outputs.written, lang);
+        print(&text);
+    } else {
+        let of = |index: usize| outputs.written.get(index).cloned().unwrap_or_default();
+        let (errors, warnings) = (
+            outcome.count(crate::finding::Severity::Error),
+            outcome.count(crate::finding::Severity::Warning),
+        );
+        let worst = worst_unit(&outcome);
+        let feedback = outputs.written[first_feedback.min(outputs.written.len())..]
+            .iter()
+            .find(|path| path.contains(&worst))
+            .cloned()
+            .unwrap_or_else(|| of(first_feedback));
+        debug_assert!(first_report <= first_feedback);
+        let text = WROTE.fill(
+            lang,
+            &[
+                ("dir", &folder.display().to_string()),
+                ("schools", &outcome.units.len().to_string()),
+                ("errors", &errors.to_string()),
+                ("warnings", &warnings.to_string()),
+                ("outputs", &outputs.written.len().to_string()),
+                ("district", &of(0)),
+                ("feedback", &feedback),
+                ("returns", demo::RETURNS),
+                ("plan", demo::PLAN),
+                ("unit", &worst),
+            ],
+        );
+        print(&format!("{text}\n"));
+    }
+    for error in &outputs.failed {
+        say_error(error, lang);
+    }
+    // The sample is meant to have mistakes in it: that they were found is success.
+    Ok(if outputs.failed.is_empty() { 0 } else { 3 })
+}
+
+/// The request that runs the whole job over the sample in `folder`.
+fn sample_request(folder: &Path) -> Request {
+    Request {
+        paths: vec![folder.join(demo::RETURNS)],
+        plan: Some(folder.join(demo::PLAN)),
+        district: true,
+        ..Request::default()
+    }
+}
+
+/// The unit with the most findings, whose feedback shows most.
+fn worst_unit(outcome: &crate::outcome::Outcome) -> String {
+    let findings = |name: &str| {
+        let of = |f: &&crate::finding::Finding| outcome.unit_of(f) == Some(name);
+        outcome.findings.iter().filter(of).count()
+    };
+    outcome
+        .units
+        .iter()
+        .filter(|unit| unit.files > 0)
+        .max_by_key(|unit| (findings(&unit.name), std::cmp::Reverse(&unit.name)))
+        .map(|unit| unit.name.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,51 @@
+//! `gonghui extract PATH…`
+
+use super::{Context, Outputs, out, print, request, run_pipeline, say_error};
+use crate::error::Error;
+use crate::pipeline::Request;
+use crate::render::{rows, terminal};
+use crate::rule;
+use clap::ArgMatches;
+use std::io::{BufWriter, Write};
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
+    let request = Request {
+        keep_rows: true,
+        ..request(matches)?
+    };
+    let outcome = run_pipeline(&request, context)?;
+    let mut outputs = Outputs::default();
+    let files = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("csv") => Some((rows::csv(&outcome)?, "csv")),
+        Some("parquet") => Some((rows::parquet(&outcome)?, "parquet")),
+        _ => None,
+    };
+    match files {
+        Some((tables, ending)) => {
+            for (table, bytes) in tables {
+                outputs.publish(&out(matches).join(format!("{table}.{ending}")), Ok(bytes));
+            }
+            let mut text = String::new();
+            terminal::written(&mut text, &outputs.written, context.lang);
+            print(&text);
+        }
+        None => {
+            let mut stdout = BufWriter::new(std::io::stdout().lock());
+            // A reader that went away is no error.
+            let _ = rows::json_lines(&outcome, &mut stdout).and_then(|()| stdout.flush());
+        }
+    }
+    // The rows are on stdout; what could not be read is said beside them.
+    for finding in &outcome.findings {
+        let input = finding.place.input.and_then(|number| outcome.input(number));
+        if let Some(input) = input.filter(|input| input.error == Some(finding.code)) {
+            let text = format!("{}: {}\n", input.path, rule::message(finding, context.lang));
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+    }
+    for error in &outputs.failed {
+        say_error(error, context.lang);
+    }
+    let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
+    Ok(if unreadable || !outputs.failed.is_empty() { 3 } else { 0 })
+}

@@ -1,0 +1,30 @@
+//! `gonghui report PATH…`
+
+use super::{Context, Outputs, finish, out, request, run_pipeline};
+use crate::error::Error;
+use crate::outcome::{Outcome, UnitStatus};
+use crate::render::{output::file_name, workbook};
+use crate::words::{Lang, Message};
+use clap::ArgMatches;
+use std::path::Path;
+
+const FILE: Message = Message { zh: "期末报告", en: "end-of-term" };
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
+    let outcome = run_pipeline(&request(matches)?, context)?;
+    let mut outputs = Outputs::default();
+    write(&outcome, &out(matches), context.lang, &mut outputs);
+    Ok(finish(matches, context, "report", &outcome, &outputs, true))
+}
+
+/// Writes the end-of-term workbook of each unit that sent into `folder`.
+pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut Outputs) {
+    for (position, unit) in (0_u32..).zip(&outcome.units) {
+        if unit.status == UnitStatus::NotReceived || unit.files == 0 {
+            continue;
+        }
+        let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
+        let bytes = workbook::end_of_term(outcome, position, lang).map_err(Error::from);
+        outputs.publish(&folder.join(name), bytes);
+    }
+}

@@ -1,0 +1,23 @@
+//! `gonghui template [DIR]`
+
+use super::{Context, Outputs, print, say_error};
+use crate::error::Error;
+use crate::render::terminal;
+use crate::template::{PLAN_FILE, SCHOOL_FILE, plan_workbook, school_workbook};
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
+    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    let mut outputs = Outputs::default();
+    let lang = context.lang;
+    outputs.publish(&folder.join(SCHOOL_FILE), school_workbook(lang).map_err(Error::from));
+    outputs.publish(&folder.join(PLAN_FILE), plan_workbook(lang).map_err(Error::from));
+    let mut text = String::new();
+    terminal::written(&mut text, &outputs.written, lang);
+    print(&text);
+    for error in &outputs.failed {
+        say_error(error, lang);
+    }
+    Ok(if outputs.failed.is_empty() { 0 } else { 3 })
+}

@@ -1,0 +1,220 @@
+//! The built-in sample district (样例), written by `gonghui demo`: the plan's workbook and the
+//! workbooks of a year of schools that do not exist, laid out in as many ways as schools do, with
+//! mistakes to be found.
+//!
+//! [`people`] invents who works there, [`school`] lists the schools, [`sheets`] works out tables
+//! that are right, [`mistakes`] says what [`edits`] spoils in them, [`layout`] and [`book`] write them as each school
+//! would. Nothing depends on the day or on the machine: the same bytes each time.
+
+mod book;
+mod chance;
+mod codes;
+mod edits;
+mod layout;
+mod mistakes;
+mod people;
+mod plan;
+mod school;
+mod sheet;
+mod sheets;
+
+use chance::Chance;
+use layout::{Files, Heading, Layout};
+use people::{Person, Registry};
+use rust_xlsxwriter::XlsxError;
+use school::{SCHOOLS, Spec};
+use sheet::Sheet;
+use sheets::{School, balance, held};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The plan's workbook in the sample's folder.
+pub const PLAN: &str = "计划.xlsx";
+
+/// The folder of the schools' workbooks in the sample's folder.
+pub const RETURNS: &str = "报表";
+
+/// What stops the sample from being written.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// A file or folder could not be written.
+    #[error("{path}: {source}")]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A workbook could not be put together.
+    #[error(transparent)]
+    Workbook(#[from] XlsxError),
+    /// A mistake is to be made in a row that is not there: the sample was changed and its list of
+    /// mistakes was not.
+    #[error("no row for {0}")]
+    Edit(String),
+}
+
+/// Writes the sample district into `dir`, which is created where it does not exist, and answers the
+/// paths of the files in the order in which they were written: the plan first.
+///
+/// # Errors
+/// When a file or folder cannot be written.
+pub fn write(dir: &Path) -> Result<Vec<PathBuf>, DemoError> {
+    let mut paths = Vec::new();
+    for (name, bytes) in files()? {
+        let path = dir.join(name);
+        save(&path, &bytes).map_err(|source| DemoError::Write {
+            path: path.clone(),
+            source,
+        })?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// The files of the sample district: each path in its folder, and the bytes.
+///
+/// # Errors
+/// When a workbook cannot be put together, which no input can bring about.
+pub fn files() -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
+    let mut files = vec![(PathBuf::from(PLAN), plan::workbook()?)];
+    let mut chance = Chance::new(2023);
+    let mut registry = Registry::new();
+    let mut rosters: Vec<Vec<Person>> = SCHOOLS
+        .iter()
+        .map(|spec| people::staff(spec, &mut registry, &mut chance))
+        .collect();
+    edits::share(&mut rosters)?;
+    for ((spec, people), number) in SCHOOLS.iter().zip(rosters).zip(1..) {
+        let held = held(spec, &people, &mut chance);
+        let school = School {
+            spec,
+            number,
+            people,
+            held,
+        };
+        if spec.sends {
+            files.extend(returns(&school)?);
+        }
+    }
+    Ok(files)
+}
+
+/// The workbooks of one school.
+fn returns(school: &School) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
+    let spec = school.spec;
+    let mut sheets = school.sheets();
+    edits::apply(spec.name, &mut sheets)?;
+    for sheet in &mut sheets {
+        if sheet.table == "ledger" {
+            balance(sheet);
+            let amounts: &[&str] = match spec.layout.two_columns {
+                true => &["kind", "amount"],
+                false => &["income", "expense"],
+            };
+            amounts.iter().for_each(|column| sheet.leave_out(column));
+        }
+        let table = sheet.table;
+        let without = spec.layout.without.iter().filter(|(id, _)| *id == table);
+        without.for_each(|(_, column)| sheet.leave_out(column));
+    }
+    let folder = Path::new(RETURNS);
+    let mut files = match spec.layout.files {
+        Files::One(name) => vec![(folder.join(name), workbook(school, &sheets, &spec.layout)?)],
+        Files::Folder(name) => workbooks(school, &sheets, &folder.join(name))?,
+    };
+    let (cut, name) = mistakes::CUT_SHORT;
+    if cut == spec.name
+        && let Some((_, whole)) = files.first()
+    {
+        let part = whole[..whole.len() * 3 / 5].to_vec();
+        files.push((folder.join(name), part));
+    }
+    Ok(files)
+}
+
+/// All tables of a school in one workbook.
+fn workbook(school: &School, sheets: &[Sheet], layout: &Layout) -> Result<Vec<u8>, DemoError> {
+    let mut workbook = book::workbook();
+    let sender = sender(school);
+    for (index, sheet) in sheets.iter().enumerate() {
+        book::add(&mut workbook, sheet, index + 1, layout, sender)?;
+        if mistakes::NOTES.school == school.spec.name && mistakes::NOTES.table == sheet.table {
+            book::add_notes(&mut workbook, mistakes::NOTES.tab, mistakes::NOTES.lines)?;
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A workbook for each table, named after it.
+fn workbooks(
+    school: &School,
+    sheets: &[Sheet],
+    folder: &Path,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
+    let mut files = Vec::new();
+    for sheet in sheets {
+        let nameless = mistakes::NAMELESS == (school.spec.name, sheet.table);
+        let layout = Layout {
+            heading: if nameless {
+                Heading::Bare
+            } else {
+                school.spec.layout.heading
+            },
+            ..school.spec.layout
+        };
+        let title = &crate::schema::table(sheet.table).title.zh;
+        let path = folder.join(format!("{title}.xlsx"));
+        files.push((
+            path,
+            workbook(school, std::slice::from_ref(sheet), &layout)?,
+        ));
+    }
+    Ok(files)
+}
+
+fn sender<'a>(school: &'a School) -> book::Sender<'a> {
+    let spec: &Spec = school.spec;
+    book::Sender {
+        name: spec.written,
+        preparer: school.name(1),
+        reviewer: school.name(0),
+    }
+}
+
+/// Writes beside the place and renames onto it, so that a file is there whole or not at all.
+fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let beside = path.with_extension("part");
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_same_bytes_each_time() {
+        let once = files().expect("the sample");
+        assert_eq!(once, files().expect("the sample"));
+        let paths: HashSet<&PathBuf> = once.iter().map(|(path, _)| path).collect();
+        assert_eq!(paths.len(), once.len());
+    }
+
+    #[test]
+    fn every_file_is_written_where_it_says() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let paths = write(dir.path()).expect("the sample");
+        for (path, (name, bytes)) in paths.iter().zip(files().expect("the sample")) {
+            assert_eq!(*path, dir.path().join(name));
+            assert_eq!(fs::read(path).expect("a file"), bytes);
+        }
+    }
+}

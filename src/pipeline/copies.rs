@@ -1,0 +1,57 @@
+//! A school's own sheets, read once more for its feedback workbook.
+
+use crate::outcome::Outcome;
+use crate::read::{ReadError, Value, guarded, open};
+use crate::render::workbook::{CopyValue, SheetCopy};
+
+/// The most cells that are copied of one sheet; a sheet of more is copied up to there.
+const MOST_CELLS: usize = 400_000;
+
+/// The sheets of the unit at `unit`, as its readable files hold them. A file that has gone since it
+/// was read, or that breaks off, gives what could be read.
+pub fn sheet_copies(outcome: &Outcome, unit: u32) -> Vec<SheetCopy> {
+    let mut copies = Vec::new();
+    for (number, input) in (0_u32..).zip(&outcome.inputs) {
+        if input.unit != Some(unit) || input.error.is_some() || input.repeated || input.passed_over {
+            continue;
+        }
+        if let Ok(bytes) = std::fs::read(&input.source) {
+            // What cannot be read now was read, and checked, before.
+            copies.extend(guarded(|| copy(&bytes, number)).unwrap_or_default());
+        }
+    }
+    copies
+}
+
+fn copy(bytes: &[u8], input: u32) -> Result<Vec<SheetCopy>, ReadError> {
+    let mut workbook = open(bytes)?;
+    let mut copies = Vec::new();
+    for (index, sheet) in workbook.sheets().into_iter().enumerate() {
+        let merges = workbook.merges(index);
+        let mut cells = Vec::new();
+        let mut stream = workbook.cells(index)?;
+        while let Some(cell) = stream.next_cell()? {
+            if cells.len() == MOST_CELLS {
+                break;
+            }
+            cells.push((cell.row, cell.column, copied(cell.value)));
+        }
+        copies.push(SheetCopy {
+            input,
+            name: sheet.name,
+            cells,
+            merges,
+        });
+    }
+    Ok(copies)
+}
+
+fn copied(value: Value<'_>) -> CopyValue {
+    match value {
+        Value::Text(text) => CopyValue::Text(text.as_str().to_string()),
+        Value::Number(number) => CopyValue::Number(number),
+        Value::Date(date) => CopyValue::Date(date),
+        Value::Bool(bool) => CopyValue::Bool(bool),
+        Value::Error(error) => CopyValue::Error(error),
+    }
+}

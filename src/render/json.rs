@@ -1,0 +1,170 @@
+//! The JSON of `--format json`: the contract of programs outside. Every key and its order is fixed;
+//! a new key may be added, none may change its meaning.
+
+use crate::finding::{a1, Finding};
+use crate::metric::{MetricUnit, metric};
+use crate::outcome::{Input, Measured, MetricValue, Outcome, TargetResult, TargetStatus, PLAN_INPUT};
+use crate::rule;
+use crate::words::Lang;
+use serde_json::{Map, Value, json};
+
+/// The tool's name and version, as outputs state it.
+pub const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
+
+/// The outcome of `command` as one JSON object, with the outputs that were written.
+pub fn outcome(outcome: &Outcome, command: &str, outputs: &[String], lang: Lang) -> Value {
+    json!({
+        "version": 1,
+        "tool": TOOL,
+        "command": command,
+        "period": outcome.period.id(),
+        "inputs": inputs(outcome, lang),
+        "units": outcome.units.iter().map(|unit| json!({
+            "unit": unit.name,
+            "status": unit.status.id(),
+            "files": unit.files,
+        })).collect::<Vec<_>>(),
+        "findings": outcome.findings.iter().map(|f| finding(outcome, f, lang)).collect::<Vec<_>>(),
+        "metrics": outcome.metrics.iter().map(|m| metric_value(outcome, m)).collect::<Vec<_>>(),
+        "targets": outcome.targets.iter().map(|t| target(outcome, t)).collect::<Vec<_>>(),
+        "outputs": outputs,
+        "summary": summary(outcome),
+    })
+}
+
+/// The inputs, the plan's workbook among them where it was found under the given paths.
+fn inputs(outcome: &Outcome, lang: Lang) -> Vec<Value> {
+    let plan = outcome.plan_input.iter().filter(|_| outcome.plan_found);
+    let mut inputs: Vec<(&Input, Option<u32>)> = (0_u32..)
+        .zip(&outcome.inputs)
+        .map(|(number, input)| (input, Some(number)))
+        .chain(plan.map(|input| (input, Some(PLAN_INPUT))))
+        .filter(|(input, _)| !input.passed_over)
+        .collect();
+    inputs.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    inputs
+        .into_iter()
+        .map(|(input, number)| self::input(outcome, input, number, lang))
+        .collect()
+}
+
+fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> Value {
+    let error = input.error.map(|code| {
+        let said = outcome
+            .findings
+            .iter()
+            .find(|finding| finding.place.input == number && finding.code == code);
+        json!({
+            "code": code,
+            "message": said.map(|finding| rule::message(finding, lang)).unwrap_or_default(),
+        })
+    });
+    json!({
+        "path": input.path,
+        "sha256": input.sha256,
+        "status": if input.error.is_some() { "unreadable" } else { "read" },
+        "error": error,
+        "unit": input.unit.and_then(|unit| outcome.units.get(unit as usize)).map(|unit| &unit.name),
+        "tables": input.tables.iter().map(|table| json!({
+            "sheet": table.sheet,
+            "table": table.table,
+            "header": table.header,
+            "rows": table.rows,
+            "columns": table.columns.iter()
+                .map(|(id, letters)| ((*id).to_string(), Value::from(letters.clone())))
+                .collect::<Map<_, _>>(),
+            "unknown": table.unknown,
+        })).collect::<Vec<_>>(),
+        "unrecognised": input.unrecognised.iter().map(|sheet| json!({
+            "sheet": sheet.sheet,
+            "reason": sheet.reason.get(lang),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
+    let place = &finding.place;
+    json!({
+        "code": finding.code,
+        "severity": rule::severity(finding).id(),
+        "path": place.input.and_then(|number| outcome.input(number)).map(|input| &input.path),
+        "unit": outcome.unit_of(finding),
+        "sheet": place.sheet,
+        "cell": place.cell.map(|(row, column)| a1(row, column)),
+        "table": place.table,
+        "column": place.column,
+        "value": finding.value,
+        "message": rule::message(finding, lang),
+        "hint": rule::hint(finding, lang),
+        "basis": rule::basis(finding, lang),
+    })
+}
+
+fn unit_name(outcome: &Outcome, unit: Option<u32>) -> Option<&str> {
+    outcome.units.get(unit? as usize).map(|unit| unit.name.as_str())
+}
+
+/// A count is a whole number; a rate has eight decimals.
+fn value(measured: Option<Measured>) -> Value {
+    match measured {
+        None => Value::Null,
+        Some(Measured { numerator, denominator: None }) => json!(numerator),
+        Some(measured) => json!(measured.value()),
+    }
+}
+
+fn metric_value(outcome: &Outcome, metric: &MetricValue) -> Value {
+    json!({
+        "unit": unit_name(outcome, metric.unit),
+        "metric": metric.metric,
+        "period": metric.period.id(),
+        "numerator": metric.measured.map(|m| m.numerator),
+        "denominator": metric.measured.and_then(|m| m.denominator),
+        "value": value(metric.measured),
+    })
+}
+
+/// Millionths as a JSON number.
+fn goal(millionths: i64) -> f64 {
+    millionths as f64 / 1e6
+}
+
+fn target(outcome: &Outcome, result: &TargetResult) -> Value {
+    let target = result.target(&outcome.plan);
+    let mut json = json!({
+        "unit": unit_name(outcome, result.unit),
+        "target": target.id,
+        "period": result.period.id(),
+        "op": result.comparison.id(),
+        "goal": goal(result.goal),
+        "actual": value(result.measured),
+        "status": result.status.id(),
+    });
+    if let (Some(max), Some(object)) = (result.goal_max, json.as_object_mut()) {
+        object.insert("goal_max".to_string(), json!(goal(max)));
+    }
+    debug_assert!(metric(&target.metric).is_none_or(|m| m.unit != MetricUnit::Money || result.goal >= 0));
+    json
+}
+
+fn summary(outcome: &Outcome) -> Value {
+    use crate::finding::Severity;
+    let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
+    let found = usize::from(outcome.plan_found);
+    let rows: usize = inputs()
+        .filter(|input| !input.repeated)
+        .flat_map(|input| &input.tables)
+        .map(|table| table.rows)
+        .sum();
+    let targets = |status| outcome.targets.iter().filter(|t| t.status == status).count();
+    json!({
+        "files": inputs().count() + found,
+        "unreadable": inputs().filter(|input| input.error.is_some()).count(),
+        "rows": rows,
+        "errors": outcome.count(Severity::Error),
+        "warnings": outcome.count(Severity::Warning),
+        "met": targets(TargetStatus::Met),
+        "missed": targets(TargetStatus::Missed),
+        "no_data": targets(TargetStatus::NoData),
+    })
+}

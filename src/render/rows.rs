@@ -1,0 +1,170 @@
+//! The typed rows themselves (`extract`), with where each came from: JSON lines, CSV, Parquet.
+
+use crate::error::Error;
+use crate::finding::show_month;
+use crate::outcome::Outcome;
+use crate::rows::{TypedRows, TypedValue};
+use crate::schema::{Column, ColumnType, Table, schema};
+use polars::prelude::{Column as Series, DataFrame};
+use serde_json::{Map, Number, Value, json};
+use std::io::Write;
+
+/// The unit's name and the input's path of a block.
+fn origin<'o>(outcome: &'o Outcome, rows: &TypedRows) -> (Option<&'o str>, &'o str) {
+    let input = outcome.input(rows.block.input);
+    let unit = input
+        .and_then(|input| input.unit)
+        .and_then(|unit| outcome.units.get(unit as usize))
+        .map(|unit| unit.name.as_str());
+    (unit, input.map_or("", |input| input.path.as_str()))
+}
+
+/// A value as JSON: money in whole fen, dates YYYY-MM-DD, months YYYY-MM, decimals as numbers.
+fn json_value(column: &Column, value: Option<TypedValue<'_>>) -> Value {
+    match value {
+        None => Value::Null,
+        Some(TypedValue::Text(text)) => json!(text),
+        Some(TypedValue::Bool(bool)) => json!(bool),
+        Some(TypedValue::Date(month)) if column.kind == ColumnType::Month => json!(show_month(month)),
+        Some(TypedValue::Date(date)) => json!(date.to_string()),
+        Some(TypedValue::Int(millionths)) if column.kind == ColumnType::Decimal => {
+            Number::from_f64(millionths as f64 / 1e6).map_or(Value::Null, Value::Number)
+        }
+        Some(TypedValue::Int(int)) => json!(int),
+    }
+}
+
+/// Writes one JSON object a row, in the order of the inputs.
+///
+/// # Errors
+/// The writer's own.
+pub fn json_lines(outcome: &Outcome, out: &mut dyn Write) -> std::io::Result<()> {
+    for rows in &outcome.rows {
+        let (unit, path) = origin(outcome, rows);
+        for (index, number) in rows.rows.iter().enumerate() {
+            let values: Map<String, Value> = rows
+                .block
+                .table
+                .columns
+                .iter()
+                .zip(&rows.columns)
+                .map(|(column, data)| (column.id.clone(), json_value(column, data.get(index))))
+                .collect();
+            let row = json!({
+                "table": rows.block.table.id,
+                "unit": unit,
+                "path": path,
+                "sheet": rows.block.sheet,
+                "row": number,
+                "values": values,
+            });
+            writeln!(out, "{row}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The tables that have rows, with their blocks.
+fn by_table(outcome: &Outcome) -> impl Iterator<Item = (&'static Table, Vec<&TypedRows>)> {
+    schema().tables().iter().filter_map(|table| {
+        let blocks: Vec<&TypedRows> = outcome
+            .rows
+            .iter()
+            .filter(|rows| rows.block.table.id == table.id)
+            .collect();
+        (!blocks.is_empty()).then_some((table, blocks))
+    })
+}
+
+/// The names of the columns that say where a row came from.
+const ORIGIN: [&str; 4] = ["unit", "path", "sheet", "row"];
+
+/// Each table as CSV (UTF-8 with a byte order mark, so that Excel reads it), by table id. A table
+/// whose own columns hold a `unit` has that as `units.unit`, since the row's unit comes first.
+///
+/// # Errors
+/// The CSV writer's own.
+pub fn csv(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    by_table(outcome)
+        .map(|(table, blocks)| {
+            let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+            let fault = |error: csv::Error| Error::Engine(error.to_string());
+            writer.write_record(headers(table)).map_err(fault)?;
+            for rows in blocks {
+                let (unit, path) = origin(outcome, rows);
+                for (index, number) in rows.rows.iter().enumerate() {
+                    let mut record = vec![
+                        unit.unwrap_or_default().to_string(),
+                        path.to_string(),
+                        rows.block.sheet.clone(),
+                        number.to_string(),
+                    ];
+                    record.extend(table.columns.iter().zip(&rows.columns).map(|(column, data)| {
+                        match json_value(column, data.get(index)) {
+                            Value::Null => String::new(),
+                            Value::String(text) => text,
+                            other => other.to_string(),
+                        }
+                    }));
+                    writer.write_record(record).map_err(fault)?;
+                }
+            }
+            let bytes = writer.into_inner().map_err(|error| Error::Engine(error.to_string()))?;
+            Ok((table.id.as_str(), bytes))
+        })
+        .collect()
+}
+
+/// The names of an output's columns.
+fn headers(table: &Table) -> Vec<String> {
+    let own = table.columns.iter().map(|column| match ORIGIN.contains(&column.id.as_str()) {
+        true => format!("{}.{}", table.id, column.id),
+        false => column.id.clone(),
+    });
+    ORIGIN.iter().map(|name| (*name).to_string()).chain(own).collect()
+}
+
+/// Each table as Parquet, by table id: money and integers as 64-bit integers, decimals in
+/// millionths, dates as dates.
+///
+/// # Errors
+/// Polars' own.
+pub fn parquet(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    by_table(outcome)
+        .map(|(table, blocks)| {
+            let (mut units, mut paths, mut sheets, mut numbers) = (vec![], vec![], vec![], vec![]);
+            let mut columns: Vec<_> = table
+                .columns
+                .iter()
+                .map(crate::rows::ColumnData::for_column)
+                .collect();
+            for rows in blocks {
+                let (unit, path) = origin(outcome, rows);
+                for number in &rows.rows {
+                    units.push(unit);
+                    paths.push(path);
+                    sheets.push(rows.block.sheet.as_str());
+                    numbers.push(*number);
+                }
+                for (into, from) in columns.iter_mut().zip(&rows.columns) {
+                    into.append(from);
+                }
+            }
+            let names = headers(table);
+            let height = numbers.len();
+            let mut all = vec![
+                Series::new("unit".into(), units),
+                Series::new("path".into(), paths),
+                Series::new("sheet".into(), sheets),
+                Series::new("row".into(), numbers),
+            ];
+            for (name, column) in names[ORIGIN.len()..].iter().zip(&columns) {
+                all.push(column.to_polars(name)?);
+            }
+            let mut frame = DataFrame::new(height, all)?;
+            let mut bytes = Vec::new();
+            polars_io::parquet::write::ParquetWriter::new(&mut bytes).finish(&mut frame)?;
+            Ok((table.id.as_str(), bytes))
+        })
+        .collect()
+}

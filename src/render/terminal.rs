@@ -1,0 +1,161 @@
+//! What a person reads in the terminal after a command: what came in, what is wrong, what was
+//! written and what to do next.
+
+use crate::finding::{Severity, a1};
+use crate::outcome::{Outcome, TargetStatus, UnitStatus};
+use crate::rule;
+use crate::words::{Lang, Message};
+use anstyle::{AnsiColor, Style};
+use std::fmt::Write;
+
+/// The most findings that are printed; all of them stand in the workbooks.
+const MOST_FINDINGS: usize = 30;
+
+const PERIOD_ASKED: Message = Message { zh: "期间：{period}（{start} 至 {end}）", en: "Period: {period} ({start} to {end})" };
+const PERIOD_FOUND: Message = Message {
+    zh: "期间：{period}（{start} 至 {end}），是数据里最新的学期；要看别的期间请用 --period。",
+    en: "Period: {period} ({start} to {end}), the newest term in the data; --period asks for another.",
+};
+const RECEIVED: Message = Message {
+    zh: "单位：已报 {received} 个，未报 {missing} 个；文件 {files} 个，读不了 {unreadable} 个；共 {rows} 行。",
+    en: "Units: {received} received, {missing} not; {files} files, {unreadable} unreadable; {rows} rows.",
+};
+const FINDINGS: Message = Message {
+    zh: "问题：错误 {errors} 个，警告 {warnings} 个，提示 {infos} 个。",
+    en: "Findings: {errors} errors, {warnings} warnings, {infos} notes.",
+};
+const TARGETS: Message = Message {
+    zh: "目标：达标 {met} 项，未达标 {missed} 项，无数据 {no_data} 项。",
+    en: "Targets: {met} met, {missed} missed, {no_data} without data.",
+};
+const NOT_RECEIVED: Message = Message { zh: "未报：{names}", en: "Not received: {names}" };
+const MORE: Message = Message {
+    zh: "…… 还有 {count} 个，见写出的工作簿。",
+    en: "… and {count} more, in the workbooks that were written.",
+};
+const HINT: Message = Message { zh: "怎么改：", en: "to mend it: " };
+const WRITTEN: Message = Message { zh: "已写出：", en: "Written:" };
+const SHEET_CELL: Message = Message { zh: "“{sheet}”", en: " {sheet}" };
+
+fn label(severity: Severity) -> (Message, Style) {
+    let colour = |c: AnsiColor| Style::new().fg_color(Some(c.into())).bold();
+    match severity {
+        Severity::Error => (Message { zh: "错误", en: "error" }, colour(AnsiColor::Red)),
+        Severity::Warning => (Message { zh: "警告", en: "warning" }, colour(AnsiColor::Yellow)),
+        Severity::Info => (Message { zh: "提示", en: "note" }, colour(AnsiColor::Cyan)),
+    }
+}
+
+/// The lines after `check`, `report` or `district`, with the escape codes of colours.
+pub fn outcome(outcome: &Outcome, outputs: &[String], lang: Lang) -> String {
+    let mut text = String::new();
+    head(&mut text, outcome, lang);
+    findings(&mut text, outcome, lang);
+    written(&mut text, outputs, lang);
+    text
+}
+
+/// Adds a line. Writing to a string cannot fail.
+fn line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
+    let period = match outcome.period_asked {
+        true => PERIOD_ASKED,
+        false => PERIOD_FOUND,
+    };
+    let values = [
+        ("period", outcome.period.title(lang)),
+        ("start", outcome.span.start.to_string()),
+        ("end", outcome.span.end.to_string()),
+    ];
+    line(text, &fill(period, lang, &values));
+    let missing: Vec<&str> = outcome
+        .units
+        .iter()
+        .filter(|unit| unit.status == UnitStatus::NotReceived)
+        .map(|unit| unit.name.as_str())
+        .collect();
+    let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
+    let rows: usize = inputs()
+        .filter(|input| !input.repeated)
+        .flat_map(|input| &input.tables)
+        .map(|table| table.rows)
+        .sum();
+    let values = [
+        ("received", (outcome.units.len() - missing.len()).to_string()),
+        ("missing", missing.len().to_string()),
+        ("files", inputs().count().to_string()),
+        ("unreadable", inputs().filter(|i| i.error.is_some()).count().to_string()),
+        ("rows", rows.to_string()),
+    ];
+    line(text, &fill(RECEIVED, lang, &values));
+    if !missing.is_empty() {
+        line(text, &NOT_RECEIVED.fill(lang, &[("names", &missing.join("、"))]));
+    }
+    let values = [
+        ("errors", outcome.count(Severity::Error).to_string()),
+        ("warnings", outcome.count(Severity::Warning).to_string()),
+        ("infos", outcome.count(Severity::Info).to_string()),
+    ];
+    line(text, &fill(FINDINGS, lang, &values));
+    let of = |status| outcome.targets.iter().filter(|t| t.status == status).count().to_string();
+    let values = [
+        ("met", of(TargetStatus::Met)),
+        ("missed", of(TargetStatus::Missed)),
+        ("no_data", of(TargetStatus::NoData)),
+    ];
+    line(text, &fill(TARGETS, lang, &values));
+}
+
+fn fill(message: Message, lang: Lang, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    message.fill(lang, &values)
+}
+
+/// The findings, the gravest first, each with its place and what to do.
+fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
+    let mut sorted: Vec<_> = outcome.findings.iter().collect();
+    sorted.sort_by_key(|finding| rule::severity(finding));
+    for finding in sorted.iter().take(MOST_FINDINGS) {
+        let (label, style) = label(rule::severity(finding));
+        let mut place = finding
+            .place
+            .input
+            .and_then(|number| outcome.input(number))
+            .map(|input| input.path.clone())
+            .unwrap_or_default();
+        if let Some(sheet) = &finding.place.sheet {
+            place.push_str(&SHEET_CELL.fill(lang, &[("sheet", sheet)]));
+        }
+        if let Some((row, column)) = finding.place.cell {
+            let _ = write!(place, "!{}", a1(row, column));
+        }
+        line(text, "");
+        line(
+            text,
+            &format!("{style}{}[{}]{style:#} {place}", label.get(lang), finding.code),
+        );
+        line(text, &format!("  {}", rule::message(finding, lang)));
+        line(text, &format!("  {}{}", HINT.get(lang), rule::hint(finding, lang)));
+    }
+    if sorted.len() > MOST_FINDINGS {
+        let more = (sorted.len() - MOST_FINDINGS).to_string();
+        line(text, "");
+        line(text, &MORE.fill(lang, &[("count", &more)]));
+    }
+}
+
+/// The outputs, one a line.
+pub fn written(text: &mut String, outputs: &[String], lang: Lang) {
+    if outputs.is_empty() {
+        return;
+    }
+    line(text, "");
+    line(text, WRITTEN.get(lang));
+    for output in outputs {
+        line(text, &format!("  {output}"));
+    }
+}
