@@ -30,7 +30,10 @@ struct Flag {
 const PLAN: Flag = Flag {
     id: "plan",
     value: say("文件", "FILE"),
-    help: say("年度计划的工作簿；不给时用输入里的计划，再没有就用内置的", "the plan's workbook; else one found among the inputs, else the built-in plan"),
+    help: say(
+        "年度计划的工作簿；不给时用输入里的计划，再没有就用内置的",
+        "the plan's workbook; else one found among the inputs, else the built-in plan",
+    ),
 };
 const OUT: Flag = Flag {
     id: "out",
@@ -40,7 +43,10 @@ const OUT: Flag = Flag {
 const PERIOD: Flag = Flag {
     id: "period",
     value: say("期间", "PERIOD"),
-    help: say("2023、2023-09、2023-2024 或 2023-2024-1；不给时取数据里最新的学期", "2023, 2023-09, 2023-2024 or 2023-2024-1; else the newest term in the data"),
+    help: say(
+        "2023、2023-09、2023-2024 或 2023-2024-1；不给时取数据里最新的学期",
+        "2023, 2023-09, 2023-2024 or 2023-2024-1; else the newest term in the data",
+    ),
 };
 const UNIT: Flag = Flag {
     id: "unit",
@@ -63,7 +69,13 @@ fn common(lang: Lang) -> [Arg; 3] {
             .global(true)
             .value_parser(PossibleValuesParser::new(["zh", "en"]))
             .value_name("zh|en")
-            .help(say("语言；默认随系统，否则中文", "the language; the system's, else Chinese").get(lang)),
+            .help(
+                say(
+                    "语言；默认随系统，否则中文",
+                    "the language; the system's, else Chinese",
+                )
+                .get(lang),
+            ),
         Arg::new("color")
             .long("color")
             .global(true)
@@ -76,7 +88,13 @@ fn common(lang: Lang) -> [Arg; 3] {
             .short('q')
             .global(true)
             .action(ArgAction::SetTrue)
-            .help(say("只说写出了什么和出了什么错", "say only what was written and what failed").get(lang)),
+            .help(
+                say(
+                    "只说写出了什么和出了什么错",
+                    "say only what was written and what failed",
+                )
+                .get(lang),
+            ),
     ]
 }
 
@@ -99,14 +117,24 @@ fn reading(command: Command, lang: Lang) -> Command {
                 .long("jobs")
                 .value_parser(value_parser!(u16).range(1..))
                 .value_name("N")
-                .help(say("同时读几个文件；默认等于处理器数", "how many files are read at once; one a processor").get(lang)),
+                .help(
+                    say(
+                        "同时读几个文件；默认等于处理器数",
+                        "how many files are read at once; one a processor",
+                    )
+                    .get(lang),
+                ),
         )
 }
 
 /// Flags of the commands that judge.
 fn judging(command: Command, lang: Lang) -> Command {
     reading(command, lang)
-        .arg(flag(&OUT, lang).value_parser(value_parser!(PathBuf)).default_value("reports"))
+        .arg(
+            flag(&OUT, lang)
+                .value_parser(value_parser!(PathBuf))
+                .default_value("reports"),
+        )
         .arg(
             Arg::new("format")
                 .long("format")
@@ -119,7 +147,13 @@ fn judging(command: Command, lang: Lang) -> Command {
             Arg::new("strict")
                 .long("strict")
                 .action(ArgAction::SetTrue)
-                .help(say("有警告或无数据的目标时也以 1 退出", "exit with 1 on warnings and targets without data too").get(lang)),
+                .help(
+                    say(
+                        "有警告或无数据的目标时也以 1 退出",
+                        "exit with 1 on warnings and targets without data too",
+                    )
+                    .get(lang),
+                ),
         )
 }
 
@@ -147,41 +181,137 @@ pub fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .args(common(lang))
         .subcommand(
-            sub("demo", say("写出内置的样例区，并对它跑完全部命令", "write the built-in sample district and run everything over it"))
-                .arg(folder(lang, say("写到哪里", "where to"), "demo")),
+            sub(
+                "demo",
+                say(
+                    "写出内置的样例区，并对它跑完全部命令",
+                    "write the built-in sample district and run everything over it",
+                ),
+            )
+            .arg(folder(lang, say("写到哪里", "where to"), "demo")),
         )
         .subcommand(
-            sub("template", say("写出空白的填报模板和年度计划", "write blank workbooks to fill in, and the plan"))
-                .arg(folder(lang, say("写到哪里", "where to"), ".")),
+            sub(
+                "template",
+                say(
+                    "写出空白的填报模板和年度计划",
+                    "write blank workbooks to fill in, and the plan",
+                ),
+            )
+            .arg(folder(lang, say("写到哪里", "where to"), ".")),
         )
-        .subcommand(judging(sub("check", say("月度核对：找出问题，给每个单位写一份反馈", "monthly validation: findings, and one feedback workbook a unit")), lang))
-        .subcommand(judging(sub("report", say("期末报告：给每个单位写一份，供财务打印签字", "the finance officer's end-of-term workbook, one a unit")), lang))
-        .subcommand(judging(sub("district", say("区汇总：谁没报、错在哪、哪些没达标", "the district's summary workbook")), lang))
+        .subcommand(judging(
+            sub(
+                "check",
+                say(
+                    "月度核对：找出问题，给每个单位写一份反馈",
+                    "monthly validation: findings, and one feedback workbook a unit",
+                ),
+            ),
+            lang,
+        ))
+        .subcommand(judging(
+            sub(
+                "report",
+                say(
+                    "期末报告：给每个单位写一份，供财务打印签字",
+                    "the finance officer's end-of-term workbook, one a unit",
+                ),
+            ),
+            lang,
+        ))
+        .subcommand(judging(
+            sub(
+                "district",
+                say(
+                    "区汇总：谁没报、错在哪、哪些没达标",
+                    "the district's summary workbook",
+                ),
+            ),
+            lang,
+        ))
         .subcommand(
-            reading(sub("extract", say("读出来的每一行数据，附出处", "the typed rows themselves, with where each came from")), lang)
-                .arg(
-                    Arg::new("format")
-                        .long("format")
-                        .value_parser(PossibleValuesParser::new(["jsonl", "csv", "parquet"]))
-                        .default_value("jsonl")
-                        .value_name("jsonl|csv|parquet")
-                        .help(say("格式；csv 和 parquet 每张表写一个文件", "the format; csv and parquet write one file a table").get(lang)),
-                )
-                .arg(flag(&OUT, lang).value_parser(value_parser!(PathBuf)).default_value("reports")),
+            reading(
+                sub(
+                    "extract",
+                    say(
+                        "读出来的每一行数据，附出处",
+                        "the typed rows themselves, with where each came from",
+                    ),
+                ),
+                lang,
+            )
+            .arg(
+                Arg::new("format")
+                    .long("format")
+                    .value_parser(PossibleValuesParser::new(["jsonl", "csv", "parquet"]))
+                    .default_value("jsonl")
+                    .value_name("jsonl|csv|parquet")
+                    .help(
+                        say(
+                            "格式；csv 和 parquet 每张表写一个文件",
+                            "the format; csv and parquet write one file a table",
+                        )
+                        .get(lang),
+                    ),
+            )
+            .arg(
+                flag(&OUT, lang)
+                    .value_parser(value_parser!(PathBuf))
+                    .default_value("reports"),
+            ),
         )
         .subcommand(
-            sub("explain", say("解释一个编号、指标、目标、表或列", "what a code, metric, target, table or column means"))
-                .arg(id(lang, say("例如 D101、dues_rate、会费收缴；不写则列出全部", "such as D101, dues_rate, dues; none lists them all"))),
+            sub(
+                "explain",
+                say(
+                    "解释一个编号、指标、目标、表或列",
+                    "what a code, metric, target, table or column means",
+                ),
+            )
+            .arg(id(
+                lang,
+                say(
+                    "例如 D101、dues_rate、会费收缴；不写则列出全部",
+                    "such as D101, dues_rate, dues; none lists them all",
+                ),
+            )),
         )
         .subcommand(
-            sub("schema", say("以 JSON Table Schema 输出表的结构", "the tables as JSON Table Schema"))
-                .arg(id(lang, say("表的编号，如 dues；不写则输出全部", "a table's id, such as dues; none prints them all"))),
+            sub(
+                "schema",
+                say(
+                    "以 JSON Table Schema 输出表的结构",
+                    "the tables as JSON Table Schema",
+                ),
+            )
+            .arg(id(
+                lang,
+                say(
+                    "表的编号，如 dues；不写则输出全部",
+                    "a table's id, such as dues; none prints them all",
+                ),
+            )),
         )
         .subcommand(
-            sub("completions", say("输出命令行补全脚本；man 输出手册页", "shell completions; man for the manual page")).arg(
+            sub(
+                "completions",
+                say(
+                    "输出命令行补全脚本；man 输出手册页",
+                    "shell completions; man for the manual page",
+                ),
+            )
+            .arg(
                 Arg::new("shell")
                     .required(true)
-                    .value_parser(PossibleValuesParser::new(["bash", "zsh", "fish", "powershell", "elvish", "man"]))
+                    .value_parser(PossibleValuesParser::new([
+                        "bash",
+                        "zsh",
+                        "fish",
+                        "powershell",
+                        "elvish",
+                        "man",
+                    ]))
                     .value_name("SHELL"),
             ),
         )

@@ -31,7 +31,10 @@ impl Error {
     /// The exit code: 2 when the command line asks for what is not there, else 3.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::NoSuchUnit(_) | Error::NotKnown(..) | Error::NoPlan(_) | Error::NotAPeriod(_) => 2,
+            Error::NoSuchUnit(_)
+            | Error::NotKnown(..)
+            | Error::NoPlan(_)
+            | Error::NotAPeriod(_) => 2,
             Error::Plan(..) | Error::Write(..) | Error::Threads(_) | Error::Engine(_) => 3,
         }
     }
@@ -47,7 +50,8 @@ impl Error {
                     ),
                     None => (String::new(), String::new()),
                 };
-                messages::PLAN_UNREADABLE.fill(lang, &[("path", path), ("why", &why), ("hint", &hint)])
+                messages::PLAN_UNREADABLE
+                    .fill(lang, &[("path", path), ("why", &why), ("hint", &hint)])
             }
             Error::NoPlan(path) => messages::PLAN_EMPTY.fill(lang, &[("path", path)]),
             Error::NoSuchUnit(unit) => messages::NO_SUCH_UNIT.fill(lang, &[("unit", unit)]),

@@ -84,7 +84,9 @@ impl Arg {
                 let path = path.as_deref().unwrap_or_default();
                 match lang {
                     Lang::Zh => format!("{path}“{sheet}”第 {row} 行"),
-                    Lang::En => format!("{path} {sheet}, row {row}").trim_start().to_string(),
+                    Lang::En => format!("{path} {sheet}, row {row}")
+                        .trim_start()
+                        .to_string(),
                 }
             }
         }

@@ -56,13 +56,15 @@ pub enum MetricUnit {
 impl Metric {
     /// The kinds of period it is measured for even where no target asks.
     pub fn periods(&self) -> impl Iterator<Item = PeriodKind> {
-        self.period_names.iter().filter_map(|name| match name.as_str() {
-            "month" => Some(PeriodKind::Month),
-            "term" => Some(PeriodKind::Term),
-            "school_year" => Some(PeriodKind::SchoolYear),
-            "year" => Some(PeriodKind::Year),
-            _ => None,
-        })
+        self.period_names
+            .iter()
+            .filter_map(|name| match name.as_str() {
+                "month" => Some(PeriodKind::Month),
+                "term" => Some(PeriodKind::Term),
+                "school_year" => Some(PeriodKind::SchoolYear),
+                "year" => Some(PeriodKind::Year),
+                _ => None,
+            })
     }
 }
 

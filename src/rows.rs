@@ -58,7 +58,9 @@ impl Block {
     /// A column that the sheet does not have answers none.
     pub fn cell(&self, index: usize, row: u32) -> Option<(u32, u32)> {
         match &self.layout {
-            Layout::Rows(columns) => columns.get(&index).map(|&column| (row.saturating_sub(1), column)),
+            Layout::Rows(columns) => columns
+                .get(&index)
+                .map(|&column| (row.saturating_sub(1), column)),
             Layout::Form(cells) => cells.get(&index).copied(),
         }
     }
@@ -110,7 +112,12 @@ pub struct TypedRows {
 impl TypedRows {
     /// No rows yet, under `block`.
     pub fn new(block: Block) -> TypedRows {
-        let columns = block.table.columns.iter().map(ColumnData::for_column).collect();
+        let columns = block
+            .table
+            .columns
+            .iter()
+            .map(ColumnData::for_column)
+            .collect();
         TypedRows {
             block,
             rows: Vec::new(),
@@ -120,7 +127,10 @@ impl TypedRows {
 
     /// The values of the column `id`.
     pub fn column(&self, id: &str) -> Option<&ColumnData> {
-        self.block.table.column_index(id).map(|index| &self.columns[index])
+        self.block
+            .table
+            .column_index(id)
+            .map(|index| &self.columns[index])
     }
 }
 

@@ -125,7 +125,11 @@ pub fn severity(finding: &Finding) -> Severity {
 }
 
 /// One of a rule's sentences with the finding's values put in.
-fn sentence(finding: &Finding, words: impl Fn(&'static Rule) -> &'static Words, lang: Lang) -> String {
+fn sentence(
+    finding: &Finding,
+    words: impl Fn(&'static Rule) -> &'static Words,
+    lang: Lang,
+) -> String {
     let Some(rule) = rule(finding.code) else {
         return finding.code.to_string();
     };
@@ -162,7 +166,10 @@ pub fn hint(finding: &Finding, lang: Lang) -> String {
 
 /// The clause it comes from, if any.
 pub fn basis(finding: &Finding, lang: Lang) -> Option<&'static str> {
-    rule(finding.code)?.basis.as_ref().map(|basis| basis.get(lang))
+    rule(finding.code)?
+        .basis
+        .as_ref()
+        .map(|basis| basis.get(lang))
 }
 
 #[cfg(test)]

@@ -37,7 +37,15 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
         }
         if findings.len() == said {
             let total = figures.total();
-            compare(batch, index, "unit", Arg::Words(&ALL_STAFF), &total, figures, findings);
+            compare(
+                batch,
+                index,
+                "unit",
+                Arg::Words(&ALL_STAFF),
+                &total,
+                figures,
+                findings,
+            );
         }
     }
 }
@@ -96,12 +104,15 @@ impl Rosters {
                 continue;
             };
             if is_staff(members, index, batch.span.end) {
-                self.people.entry(id.to_string()).or_default().push(OnRoster {
-                    unit: members.unit[index],
-                    name: members.text("name", index).map(str::to_string),
-                    place: batch.place(members, index, "id_number"),
-                    row: members.row[index],
-                });
+                self.people
+                    .entry(id.to_string())
+                    .or_default()
+                    .push(OnRoster {
+                        unit: members.unit[index],
+                        name: members.text("name", index).map(str::to_string),
+                        place: batch.place(members, index, "id_number"),
+                        row: members.row[index],
+                    });
             }
         }
     }
@@ -115,7 +126,9 @@ impl Rosters {
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (id, places) in &self.people {
-            let Some(first) = places.first() else { continue };
+            let Some(first) = places.first() else {
+                continue;
+            };
             let mut said = vec![first.unit];
             for other in places.iter().skip(1) {
                 if said.contains(&other.unit) {

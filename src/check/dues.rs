@@ -33,8 +33,11 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
             let amount = due.unwrap_or(0).max(paid.unwrap_or(0));
             if amount > 0 {
                 let column = if paid.unwrap_or(0) > 0 { "paid" } else { "due" };
-                let mut finding = at(batch, dues, index, "D109", column).arg("amount", Arg::Fen(amount));
-                finding.args.extend(arg(dues, index, "name").map(|name| ("name", name)));
+                let mut finding =
+                    at(batch, dues, index, "D109", column).arg("amount", Arg::Fen(amount));
+                finding
+                    .args
+                    .extend(arg(dues, index, "name").map(|name| ("name", name)));
                 findings.push(finding);
             }
             continue;
@@ -46,7 +49,9 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
             let mut finding = at(batch, dues, index, "D101", "due")
                 .arg("due", Arg::Fen(due))
                 .arg("due_worked_out", Arg::Fen(right));
-            finding.args.extend(arg(dues, index, "base").map(|base| ("base", base)));
+            finding
+                .args
+                .extend(arg(dues, index, "base").map(|base| ("base", base)));
             findings.push(finding);
         }
     }
@@ -118,7 +123,10 @@ pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
     let mut paid_for: HashSet<(usize, Date)> = HashSet::new();
     let mut first_row: HashMap<u32, usize> = HashMap::new();
     for index in 0..dues.len() {
-        let Some(month) = dues.date("month", index).filter(|m| batch.reach.contains(*m)) else {
+        let Some(month) = dues
+            .date("month", index)
+            .filter(|m| batch.reach.contains(*m))
+        else {
             continue;
         };
         let unit = dues.unit[index];
@@ -181,7 +189,9 @@ fn members_without(
             .collect();
         if !missing.is_empty() {
             let mut finding = at(batch, members, row, "D106", "name").arg("months", list(&missing));
-            finding.args.extend(arg(members, row, "name").map(|name| ("name", name)));
+            finding
+                .args
+                .extend(arg(members, row, "name").map(|name| ("name", name)));
             findings.push(finding);
         }
     }
@@ -197,16 +207,17 @@ pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Vec<Finding>) 
         Some((dues.unit[index], id))
     };
     for mut group in groups(dues, person_of) {
-        group.retain(|&index| {
-            dues.date("month", index).is_some() && batch.has(dues, index, "paid")
-        });
+        group
+            .retain(|&index| dues.date("month", index).is_some() && batch.has(dues, index, "paid"));
         group.sort_by_key(|&index| dues.date("month", index));
         let mut run: Vec<usize> = Vec::new();
         for index in group {
             let owed = dues.int("due_or_worked_out", index).unwrap_or(0) > 0;
             let unpaid = owed && dues.int("paid", index).unwrap_or(0) == 0;
             let follows = run.last().is_none_or(|&last| {
-                let after = dues.date("month", last).map(|m| m.saturating_add(1.month()));
+                let after = dues
+                    .date("month", last)
+                    .map(|m| m.saturating_add(1.month()));
                 after == dues.date("month", index)
             });
             if !unpaid || !follows {
@@ -224,9 +235,15 @@ pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Vec<Finding>) 
 
 fn six_months(batch: &Batch<'_>, dues: &Frame, run: &[usize]) -> Finding {
     let (first, last) = (run[0], run[run.len() - 1]);
-    let mut finding = at(batch, dues, last, "D108", "paid")
-        .arg("count", Arg::Count(i64::try_from(run.len()).unwrap_or(i64::MAX)));
-    finding.args.extend(arg(dues, first, "month").map(|month| ("from", month)));
-    finding.args.extend(arg(dues, last, "name").map(|name| ("name", name)));
+    let mut finding = at(batch, dues, last, "D108", "paid").arg(
+        "count",
+        Arg::Count(i64::try_from(run.len()).unwrap_or(i64::MAX)),
+    );
+    finding
+        .args
+        .extend(arg(dues, first, "month").map(|month| ("from", month)));
+    finding
+        .args
+        .extend(arg(dues, last, "name").map(|name| ("name", name)));
     finding
 }

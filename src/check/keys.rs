@@ -65,7 +65,8 @@ fn pointed_at<'f>(batch: &Batch<'_>, frame: &'f Frame, index: usize) -> Option<&
 /// The key in a sentence, without ID numbers.
 fn spoken_key(frame: &Frame, index: usize) -> String {
     let mut ids: Vec<&str> = frame.table.key.iter().map(String::as_str).collect();
-    if ids.contains(&"id_number") && frame.table.column("name").is_some() && !ids.contains(&"name") {
+    if ids.contains(&"id_number") && frame.table.column("name").is_some() && !ids.contains(&"name")
+    {
         ids.push("name");
     }
     let parts: Vec<String> = ids

@@ -30,7 +30,6 @@ const FUNCTIONS: &[(&[Code], Check)] = &[
     (&["D105"], dues::not_on_roster),
     (&["D106", "D107"], dues::missing_months),
     (&["D108"], dues::six_months_unpaid),
-    (&["W102"], welfare::product),
     (&["W103"], welfare::holidays_of_plan),
     (&["W104"], welfare::ceilings),
     (&["W105"], welfare::repeated_vouchers),

@@ -39,7 +39,8 @@ pub(super) fn check(batch: &Batch<'_>) -> PolarsResult<Vec<Finding>> {
         if here.is_empty() {
             continue;
         }
-        let literals: Vec<Expr> = batch.dates()
+        let literals: Vec<Expr> = batch
+            .dates()
             .into_iter()
             .map(|(name, date)| date_literal(date).alias(name))
             .collect();
@@ -69,12 +70,20 @@ fn collect(
     wrong: &BooleanChunked,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(cell) = rule.cell.as_deref().and_then(|id| static_id(frame.table, id)) else {
+    let Some(cell) = rule
+        .cell
+        .as_deref()
+        .and_then(|id| static_id(frame.table, id))
+    else {
         return;
     };
     let code: Code = rule.code.as_str();
     let mut seen = HashSet::new();
-    for (index, _) in wrong.iter().enumerate().filter(|(_, wrong)| *wrong == Some(true)) {
+    for (index, _) in wrong
+        .iter()
+        .enumerate()
+        .filter(|(_, wrong)| *wrong == Some(true))
+    {
         if !rule.needs.iter().all(|id| batch.has(frame, index, id)) {
             continue;
         }

@@ -53,7 +53,11 @@ fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec
     let scored: Vec<(i64, i64, usize)> = group
         .iter()
         .filter_map(|&index| {
-            Some((sports.int("rank", index)?, sports.int("points", index)?, index))
+            Some((
+                sports.int("rank", index)?,
+                sports.int("points", index)?,
+                index,
+            ))
         })
         .collect();
     // The least points of any better rank, which no later rank may beat.
@@ -83,7 +87,8 @@ fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec
 
 /// What a team's name ends with or holds; a person's name does not.
 const TEAM_WORDS: &[&str] = &[
-    "队", "组", "班", "级", "处", "室", "部", "科", "工会", "代表", "集体", "学校", "小学", "中学", "园",
+    "队", "组", "班", "级", "处", "室", "部", "科", "工会", "代表", "集体", "学校", "小学", "中学",
+    "园",
 ];
 
 /// S104: who takes part is on the roster. A team is not asked, nor a unit that sent no roster.
@@ -103,9 +108,8 @@ pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
             .into_iter()
             .find(|person| people.find(sports.unit[index], None, Some(person)) == Found::Nobody);
         if let Some(person) = missing {
-            findings.push(
-                at(batch, sports, index, "S104", "entrant").arg("person", Arg::Text(person)),
-            );
+            findings
+                .push(at(batch, sports, index, "S104", "entrant").arg("person", Arg::Text(person)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Welfare (福利慰问): sums, holidays, ceilings, vouchers.
+//! Welfare (福利慰问): holidays, ceilings, vouchers.
 
 use super::{arg, at, groups, other_row};
 use crate::finding::{Arg, Finding};
@@ -7,30 +7,6 @@ use crate::plan::{Limit, Plan};
 use crate::words::Words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// W102: headcount × unit price is the amount.
-pub(super) fn product(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
-    let welfare = batch.frame("welfare");
-    for index in 0..welfare.len() {
-        let (Some(headcount), Some(price), Some(amount)) = (
-            welfare.int("headcount", index),
-            welfare.int("unit_price", index),
-            welfare.int("amount", index),
-        ) else {
-            continue;
-        };
-        let product = headcount.saturating_mul(price);
-        if product != amount {
-            findings.push(
-                at(batch, welfare, index, "W102", "amount")
-                    .arg("headcount", Arg::Count(headcount))
-                    .arg("unit_price", Arg::Fen(price))
-                    .arg("product", Arg::Fen(product))
-                    .arg("amount", Arg::Fen(amount)),
-            );
-        }
-    }
-}
 
 /// What people also call a holiday.
 const ALSO_CALLED: &[(&str, &[&str])] = &[
@@ -83,15 +59,26 @@ pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The ceilings: the category, the limit's id, and whether it is summed over the calendar year.
-const CEILINGS: &[(&str, &str, bool)] = &[
-    ("节日慰问", "holiday_gifts", true),
-    ("生日慰问", "birthday", true),
-    ("结婚慰问", "marriage", false),
-    ("生育慰问", "birth", false),
-    ("住院慰问", "hospital", false),
-    ("丧事慰问", "death", false),
-    ("退休慰问", "retirement", false),
+/// Over what a ceiling is summed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// One occasion (结婚, 住院): each row by itself.
+    Occasion,
+    /// A member's calendar year; rows for many are for different people (生日).
+    YearOfMember,
+    /// A calendar year, where rows for many are for everybody (节日).
+    YearOfAll,
+}
+
+/// The ceilings: the category, the limit's id, and over what it is summed.
+const CEILINGS: &[(&str, &str, Over)] = &[
+    ("节日慰问", "holiday_gifts", Over::YearOfAll),
+    ("生日慰问", "birthday", Over::YearOfMember),
+    ("结婚慰问", "marriage", Over::Occasion),
+    ("生育慰问", "birth", Over::Occasion),
+    ("住院慰问", "hospital", Over::Occasion),
+    ("丧事慰问", "death", Over::Occasion),
+    ("退休慰问", "retirement", Over::Occasion),
 ];
 
 static A_YEAR: LazyLock<Words> = LazyLock::new(|| Words {
@@ -142,7 +129,7 @@ fn over_ceiling(
 ) -> Option<Finding> {
     let date = welfare.date("date", index)?;
     let category = welfare.text("category", index)?;
-    let (_, id, by_year) = CEILINGS.iter().find(|(name, ..)| *name == category)?;
+    let (_, id, over) = CEILINGS.iter().find(|(name, ..)| *name == category)?;
     let member = match welfare.text("recipient", index) {
         Some(name) => match people.find(welfare.unit[index], None, Some(name)) {
             Found::One(row) => Some(row),
@@ -153,30 +140,36 @@ fn over_ceiling(
     let share = per_person(welfare, index, member.is_some())?;
     match member {
         Some(row) => *sums.members.entry(row).or_default() += share,
-        None => sums.everybody += share,
+        None if *over == Over::YearOfAll => sums.everybody += share,
+        None => {}
     }
     let own = member.map_or(0, |row| sums.members.get(&row).copied().unwrap_or(0));
-    let total = if *by_year { sums.everybody + own } else { share };
+    let by_year = *over == Over::YearOfAll || (*over == Over::YearOfMember && member.is_some());
+    let total = if by_year { sums.everybody + own } else { share };
     let limit = batch.plan.limit(id, date)?;
     let (total, limit) = match crossed(batch.plan, welfare, index, share) {
         Some(holiday) if total <= limit.fen() => (share, holiday),
         _ => (total, limit),
     };
-    if total <= limit.fen() || (*by_year && sums.said.contains(&member)) {
+    if total <= limit.fen() || (by_year && sums.said.contains(&member)) {
         return None;
     }
-    if *by_year {
+    if by_year {
         sums.said.push(member);
     }
-    let column = match welfare.int("unit_price", index).filter(|_| batch.has(welfare, index, "unit_price")) {
+    let column = match welfare
+        .int("unit_price", index)
+        .filter(|_| batch.has(welfare, index, "unit_price"))
+    {
         Some(_) => "unit_price",
         None => "amount",
     };
     let who = match member {
         Some(_) => arg(welfare, index, "recipient")?,
-        None => Arg::Words(&EVERYBODY),
+        None if *over == Over::YearOfAll => Arg::Words(&EVERYBODY),
+        None => Arg::Words(&NO_WORDS),
     };
-    let year: &'static Words = if *by_year { &A_YEAR } else { &NO_WORDS };
+    let year: &'static Words = if by_year { &A_YEAR } else { &NO_WORDS };
     Some(
         at(batch, welfare, index, "W104", column)
             .arg("who", who)
@@ -223,7 +216,9 @@ pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Vec<Finding>) 
         for &index in group.iter().skip(1) {
             let mut finding = at(batch, welfare, index, "W105", "voucher_no")
                 .arg("other", other_row(batch, welfare, group[0]));
-            finding.args.extend(arg(welfare, index, "voucher_no").map(|no| ("voucher_no", no)));
+            finding
+                .args
+                .extend(arg(welfare, index, "voucher_no").map(|no| ("voucher_no", no)));
             findings.push(finding);
         }
     }

@@ -9,7 +9,10 @@ use crate::words::{Lang, Message};
 use clap::ArgMatches;
 use std::path::Path;
 
-const FILE: Message = Message { zh: "反馈", en: "feedback" };
+const FILE: Message = Message {
+    zh: "反馈",
+    en: "feedback",
+};
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let outcome = run_pipeline(&request(matches)?, context)?;

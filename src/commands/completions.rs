@@ -8,7 +8,9 @@ use clap_complete::Shell;
 use std::io::Write;
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let shell = matches.get_one::<String>("shell").map_or("", String::as_str);
+    let shell = matches
+        .get_one::<String>("shell")
+        .map_or("", String::as_str);
     let mut command = command(context.lang);
     let mut page = Vec::new();
     match shell.parse::<Shell>() {

@@ -9,7 +9,10 @@ use crate::words::{Lang, Message};
 use clap::ArgMatches;
 use std::path::Path;
 
-const FILE: Message = Message { zh: "全区汇总", en: "district" };
+const FILE: Message = Message {
+    zh: "全区汇总",
+    en: "district",
+};
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let request = Request {
@@ -19,11 +22,16 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
     write(&outcome, &out(matches), context.lang, &mut outputs);
-    Ok(finish(matches, context, "district", &outcome, &outputs, true))
+    Ok(finish(
+        matches, context, "district", &outcome, &outputs, true,
+    ))
 }
 
 /// Writes the district's summary workbook into `folder`.
 pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut Outputs) {
     let name = file_name(&[FILE.get(lang), &outcome.period.id()], "xlsx");
-    outputs.publish(&folder.join(name), workbook::district(outcome, lang).map_err(Error::from));
+    outputs.publish(
+        &folder.join(name),
+        workbook::district(outcome, lang).map_err(Error::from),
+    );
 }

@@ -47,5 +47,9 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         say_error(error, context.lang);
     }
     let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
-    Ok(if unreadable || !outputs.failed.is_empty() { 3 } else { 0 })
+    Ok(if unreadable || !outputs.failed.is_empty() {
+        3
+    } else {
+        0
+    })
 }

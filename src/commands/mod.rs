@@ -101,9 +101,7 @@ fn print(text: &str) {
 fn request(matches: &ArgMatches) -> Result<Request, Error> {
     let period = match matches.get_one::<String>("period") {
         None => None,
-        Some(text) => {
-            Some(Period::parse(text).ok_or_else(|| Error::NotAPeriod(text.clone()))?)
-        }
+        Some(text) => Some(Period::parse(text).ok_or_else(|| Error::NotAPeriod(text.clone()))?),
     };
     Ok(Request {
         paths: matches
@@ -113,7 +111,9 @@ fn request(matches: &ArgMatches) -> Result<Request, Error> {
         plan: matches.get_one::<PathBuf>("plan").cloned(),
         period,
         unit: matches.get_one::<String>("unit").cloned(),
-        jobs: matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs)),
+        jobs: matches
+            .get_one::<u16>("jobs")
+            .map(|jobs| usize::from(*jobs)),
         ..Request::default()
     })
 }
@@ -163,7 +163,9 @@ fn finish(
     targets: bool,
 ) -> u8 {
     let lang = context.lang;
-    let json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+    let json = matches
+        .get_one::<String>("format")
+        .is_some_and(|format| format == "json");
     if json {
         let object = json::outcome(outcome, command, &outputs.written, lang);
         print(&format!("{object}\n"));
@@ -199,5 +201,8 @@ fn exit_code(outcome: &Outcome, outputs: &Outputs, targets: bool, strict: bool) 
 
 /// The folder of `--out`.
 fn out(matches: &ArgMatches) -> PathBuf {
-    matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("reports"))
+    matches
+        .get_one::<PathBuf>("out")
+        .cloned()
+        .unwrap_or_else(|| PathBuf::from("reports"))
 }

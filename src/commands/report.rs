@@ -8,7 +8,10 @@ use crate::words::{Lang, Message};
 use clap::ArgMatches;
 use std::path::Path;
 
-const FILE: Message = Message { zh: "期末报告", en: "end-of-term" };
+const FILE: Message = Message {
+    zh: "期末报告",
+    en: "end-of-term",
+};
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let outcome = run_pipeline(&request(matches)?, context)?;

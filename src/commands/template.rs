@@ -8,11 +8,20 @@ use clap::ArgMatches;
 use std::path::PathBuf;
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let folder = matches.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    let folder = matches
+        .get_one::<PathBuf>("dir")
+        .cloned()
+        .unwrap_or_default();
     let mut outputs = Outputs::default();
     let lang = context.lang;
-    outputs.publish(&folder.join(SCHOOL_FILE), school_workbook(lang).map_err(Error::from));
-    outputs.publish(&folder.join(PLAN_FILE), plan_workbook(lang).map_err(Error::from));
+    outputs.publish(
+        &folder.join(SCHOOL_FILE),
+        school_workbook(lang).map_err(Error::from),
+    );
+    outputs.publish(
+        &folder.join(PLAN_FILE),
+        plan_workbook(lang).map_err(Error::from),
+    );
     let mut text = String::new();
     terminal::written(&mut text, &outputs.written, lang);
     print(&text);

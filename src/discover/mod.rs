@@ -38,7 +38,9 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut discovery = Discovery::default();
     for path in paths {
         match std::fs::metadata(path) {
-            Err(error) => discovery.missing.push((shown(path, &here), error.to_string())),
+            Err(error) => discovery
+                .missing
+                .push((shown(path, &here), error.to_string())),
             Ok(metadata) if metadata.is_dir() => {
                 let before = found.len();
                 let mut files = Vec::new();

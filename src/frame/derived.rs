@@ -19,6 +19,7 @@ pub fn dues_from_base(base: i64) -> i64 {
 pub(super) fn derive(batch: &mut Batch<'_>) {
     members(batch);
     dues(batch);
+    welfare(batch);
 }
 
 /// `id_birth`, `id_male`: what the ID number says. `sixteen_on`: the sixteenth birthday, by the
@@ -73,6 +74,21 @@ fn dues(batch: &mut Batch<'_>) {
     );
 }
 
+/// `product`: headcount × unit price.
+fn welfare(batch: &mut Batch<'_>) {
+    let frame = batch.frame("welfare");
+    let product = |index: usize| {
+        let headcount = frame.int("headcount", index)?;
+        headcount.checked_mul(frame.int("unit_price", index)?)
+    };
+    let products = (0..frame.len()).map(product).collect();
+    add(
+        batch,
+        "welfare",
+        vec![("product", ColumnData::Int(products))],
+    );
+}
+
 fn add(batch: &mut Batch<'_>, table: &str, columns: Vec<(&'static str, ColumnData)>) {
     if let Some(frame) = schema().index(table).and_then(|i| batch.frames.get_mut(i)) {
         frame.derived = columns;
@@ -103,7 +119,13 @@ mod tests {
 
     #[test]
     fn the_part_below_ten_yuan_is_not_counted() {
-        for (base, due) in [(523_000, 2_615), (523_999, 2_615), (999, 0), (1_000, 5), (0, 0)] {
+        for (base, due) in [
+            (523_000, 2_615),
+            (523_999, 2_615),
+            (999, 0),
+            (1_000, 5),
+            (0, 0),
+        ] {
             assert_eq!(dues_from_base(base), due, "{base}");
         }
     }

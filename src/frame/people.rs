@@ -67,7 +67,8 @@ impl<'a> People<'a> {
     /// Whether roster rows of one name are one person's, entered twice.
     fn one_person(&self, rows: &[usize]) -> bool {
         let id = |row: &usize| self.roster.text("id_number", *row);
-        rows.first().and_then(id).is_some() && rows.windows(2).all(|pair| id(&pair[0]) == id(&pair[1]))
+        rows.first().and_then(id).is_some()
+            && rows.windows(2).all(|pair| id(&pair[0]) == id(&pair[1]))
     }
 
     /// Whether the unit at `unit` sent a roster with anybody on it.

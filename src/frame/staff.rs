@@ -47,7 +47,9 @@ pub fn is_staff(members: &Frame, index: usize, day: Date) -> bool {
 pub fn is_member(members: &Frame, index: usize, day: Date) -> bool {
     is_staff(members, index, day)
         && members.bool("listed", index) == Some(true)
-        && members.date("joined_on", index).is_none_or(|joined| joined <= day)
+        && members
+            .date("joined_on", index)
+            .is_none_or(|joined| joined <= day)
 }
 
 /// Staff and members of every unit of the batch on `day`, by position in [`Batch::units`].
@@ -71,7 +73,9 @@ pub fn staff_on(batch: &Batch<'_>, day: Date) -> Vec<UnitStaff> {
         }
         let unit = &mut staff[members.unit[index] as usize];
         let category = members.text("category", index).and_then(|category| {
-            STAFF_CATEGORIES.iter().position(|(value, _)| *value == category)
+            STAFF_CATEGORIES
+                .iter()
+                .position(|(value, _)| *value == category)
         });
         let figures = match category {
             Some(position) => &mut unit.categories[position],

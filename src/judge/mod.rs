@@ -33,7 +33,12 @@ pub fn judge(
 ) -> Judged {
     let by_unit: ByUnit<'_> = measured
         .iter()
-        .filter_map(|value| Some(((value.unit?, value.metric.as_str(), value.period), value.measured)))
+        .filter_map(|value| {
+            Some((
+                (value.unit?, value.metric.as_str(), value.period),
+                value.measured,
+            ))
+        })
         .collect();
     let mut targets = Vec::new();
     for (position, unit) in (0_u32..).zip(units) {
@@ -101,7 +106,11 @@ fn judge_unit(
         .collect()
 }
 
-fn periods<'p>(target: &'p Target, plan: &'p Plan, asked: Period) -> impl Iterator<Item = Period> + 'p {
+fn periods<'p>(
+    target: &'p Target,
+    plan: &'p Plan,
+    asked: Period,
+) -> impl Iterator<Item = Period> + 'p {
     target
         .periods
         .iter()
@@ -112,7 +121,9 @@ fn periods<'p>(target: &'p Target, plan: &'p Plan, asked: Period) -> impl Iterat
 fn looked_at(units: &[Unit], target: &Target) -> Vec<u32> {
     (0_u32..)
         .zip(units)
-        .filter(|(_, unit)| unit.has_to_send() && target.applies_to(&unit.name, unit.kind.as_deref()))
+        .filter(|(_, unit)| {
+            unit.has_to_send() && target.applies_to(&unit.name, unit.kind.as_deref())
+        })
         .map(|(position, _)| position)
         .collect()
 }
@@ -145,7 +156,10 @@ fn judge_district(
                     denominator: Some(length(units.iter())),
                 }),
                 false => sum(units.iter().filter_map(|unit| {
-                    by_unit.get(&(*unit, target.metric.as_str(), period)).copied().flatten()
+                    by_unit
+                        .get(&(*unit, target.metric.as_str(), period))
+                        .copied()
+                        .flatten()
                 })),
             };
             let mut result = TargetResult {
@@ -153,7 +167,11 @@ fn judge_district(
                 target: index,
                 period,
                 measured,
-                comparison: if is_count { Comparison::Equal } else { target.comparison },
+                comparison: if is_count {
+                    Comparison::Equal
+                } else {
+                    target.comparison
+                },
                 goal: if is_count { ONE } else { target.goal },
                 goal_max: target.goal_max.filter(|_| !is_count),
                 status: TargetStatus::NoData,
@@ -209,7 +227,9 @@ fn district_metrics(
         .map(|(id, period)| {
             let is_rate = metric(id).is_some_and(|m| m.unit == MetricUnit::Percent);
             let value = match is_rate {
-                true => rates.remove(&(id, period)).and_then(|sums| sum(sums.into_iter())),
+                true => rates
+                    .remove(&(id, period))
+                    .and_then(|sums| sum(sums.into_iter())),
                 false => targets
                     .iter()
                     .find(|t| plan.targets[t.target].metric == id && t.period == period)
@@ -231,7 +251,9 @@ fn status(result: &TargetResult, metric: &Metric) -> TargetStatus {
         return TargetStatus::NoData;
     };
     let over = metric.unit == MetricUnit::Percent
-        && measured.denominator.is_some_and(|all| measured.numerator > all);
+        && measured
+            .denominator
+            .is_some_and(|all| measured.numerator > all);
     let value = i128::from(measured.numerator) * i128::from(ONE);
     let all = i128::from(measured.denominator.unwrap_or(1));
     let goal = |goal: i64| i128::from(goal) * all;
@@ -253,12 +275,20 @@ fn status(result: &TargetResult, metric: &Metric) -> TargetStatus {
 mod tests {
     use super::*;
 
-    fn result(numerator: i64, denominator: Option<i64>, comparison: Comparison, goal: i64) -> TargetResult {
+    fn result(
+        numerator: i64,
+        denominator: Option<i64>,
+        comparison: Comparison,
+        goal: i64,
+    ) -> TargetResult {
         TargetResult {
             unit: Some(0),
             target: 0,
             period: Period::Year(2023),
-            measured: Some(Measured { numerator, denominator }),
+            measured: Some(Measured {
+                numerator,
+                denominator,
+            }),
             comparison,
             goal,
             goal_max: None,

@@ -27,7 +27,9 @@ pub(super) fn birthday_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> {
     let (named, unnamed) = greetings(asked);
     let members = batch.frame("members");
     for row in 0..members.len() {
-        let birth = members.date("birth_date", row).or(members.date("id_birth", row));
+        let birth = members
+            .date("birth_date", row)
+            .or(members.date("id_birth", row));
         let here = birth.is_some_and(|birth| has_birthday_in(birth, asked.span));
         if here && is_member(members, row, asked.span.end) {
             super::count(&mut rates, members.unit[row], named.contains(&row));
@@ -48,7 +50,9 @@ fn greetings(asked: &Asked<'_>) -> (BTreeSet<usize>, BTreeMap<u32, i64>) {
     let welfare = asked.batch.frame("welfare");
     let (mut named, mut unnamed) = (BTreeSet::new(), BTreeMap::new());
     for index in 0..welfare.len() {
-        let in_period = welfare.date("date", index).is_some_and(|d| asked.span.contains(d));
+        let in_period = welfare
+            .date("date", index)
+            .is_some_and(|d| asked.span.contains(d));
         if !in_period || welfare.text("category", index) != Some("生日慰问") {
             continue;
         }

@@ -45,8 +45,13 @@ fn owned(frame: &Frame, id: &str, index: usize) -> Option<String> {
 }
 
 /// The rows of `frame` whose date `column` lies in `span`.
-fn dated<'f>(frame: &'f Frame, column: &'static str, span: Span) -> impl Iterator<Item = usize> + 'f {
-    (0..frame.len()).filter(move |&index| frame.date(column, index).is_some_and(|d| span.contains(d)))
+fn dated<'f>(
+    frame: &'f Frame,
+    column: &'static str,
+    span: Span,
+) -> impl Iterator<Item = usize> + 'f {
+    (0..frame.len())
+        .filter(move |&index| frame.date(column, index).is_some_and(|d| span.contains(d)))
 }
 
 fn info(batch: &Batch<'_>, all: &mut All) {
@@ -69,7 +74,9 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
     let mut months: BTreeMap<(u32, Date), DuesMonth> = BTreeMap::new();
     let mut arrears: BTreeMap<(u32, &str), Arrear> = BTreeMap::new();
     for index in dated(dues, "month", batch.span) {
-        let Some(month) = dues.date("month", index) else { continue };
+        let Some(month) = dues.date("month", index) else {
+            continue;
+        };
         let due = dues.int("due_or_worked_out", index).unwrap_or(0);
         let paid = dues.int("paid", index).unwrap_or(0);
         let unit = dues.unit[index];
@@ -110,7 +117,9 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
         }
     }
     for figures in all.values_mut() {
-        figures.arrears.sort_by(|a, b| (b.owed, &a.name).cmp(&(a.owed, &b.name)));
+        figures
+            .arrears
+            .sort_by(|a, b| (b.owed, &a.name).cmp(&(a.owed, &b.name)));
     }
 }
 
@@ -118,7 +127,11 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
 fn declared(table_id: &str, column: &str, value: Option<&str>) -> usize {
     table(table_id)
         .column(column)
-        .and_then(|c| c.values.iter().position(|v| Some(v.value.as_str()) == value))
+        .and_then(|c| {
+            c.values
+                .iter()
+                .position(|v| Some(v.value.as_str()) == value)
+        })
         .unwrap_or(usize::MAX)
 }
 
@@ -137,12 +150,14 @@ fn welfare(batch: &Batch<'_>, all: &mut All) {
         let unit = welfare.unit[index];
         let category = known("welfare", "category", welfare.text("category", index));
         let position = declared("welfare", "category", category.as_deref());
-        let sum = sums.entry((unit, position)).or_insert_with(|| WelfareCategory {
-            category: category.clone(),
-            payments: 0,
-            headcount: 0,
-            amount: 0,
-        });
+        let sum = sums
+            .entry((unit, position))
+            .or_insert_with(|| WelfareCategory {
+                category: category.clone(),
+                payments: 0,
+                headcount: 0,
+                amount: 0,
+            });
         sum.payments += 1;
         sum.headcount += welfare.int("headcount", index).unwrap_or(0);
         sum.amount += welfare.int("amount", index).unwrap_or(0);
@@ -177,7 +192,8 @@ fn welfare(batch: &Batch<'_>, all: &mut All) {
 fn recipient(name: &str, category: Option<&str>, unit: u32, people: &People<'_>) -> String {
     let open = matches!(category, Some("节日慰问" | "生日慰问"));
     let person = |name: &str| {
-        people.find(unit, None, Some(name)) != Found::Nobody || (2..=4).contains(&name.chars().count())
+        people.find(unit, None, Some(name)) != Found::Nobody
+            || (2..=4).contains(&name.chars().count())
     };
     if open {
         return name.to_string();
@@ -216,7 +232,13 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
         ) else {
             continue;
         };
-        let key = (sports.unit[index], date, level.clone(), event.clone(), group.clone());
+        let key = (
+            sports.unit[index],
+            date,
+            level.clone(),
+            event.clone(),
+            group.clone(),
+        );
         let into = events.entry(key).or_insert_with(|| SportsEvent {
             date,
             level,
@@ -239,7 +261,9 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
         });
     }
     for ((unit, ..), mut event) in events {
-        event.results.sort_by_key(|result| result.rank.unwrap_or(i64::MAX));
+        event
+            .results
+            .sort_by_key(|result| result.rank.unwrap_or(i64::MAX));
         if let Some(figures) = all.get_mut(&unit) {
             figures.events.push(event);
         }
@@ -249,7 +273,10 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
 fn audits(batch: &Batch<'_>, all: &mut All) {
     let audits = batch.frame("audits");
     let years = batch.plan.terms.judged(PeriodKind::Year, batch.period);
-    let spans: Vec<Span> = years.into_iter().map(|year| batch.plan.terms.span(year)).collect();
+    let spans: Vec<Span> = years
+        .into_iter()
+        .map(|year| batch.plan.terms.span(year))
+        .collect();
     for index in 0..audits.len() {
         let Some(audited_on) = audits
             .date("audited_on", index)

@@ -13,9 +13,14 @@ pub(super) fn hardship_visit_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> 
     let welfare = asked.batch.frame("welfare");
     let mut aided: HashSet<(u32, String)> = HashSet::new();
     for index in 0..welfare.len() {
-        let in_period = welfare.date("date", index).is_some_and(|d| asked.span.contains(d));
+        let in_period = welfare
+            .date("date", index)
+            .is_some_and(|d| asked.span.contains(d));
         let aid = matches!(welfare.text("category", index), Some("困难帮扶" | "送温暖"));
-        if let Some(recipient) = welfare.text("recipient", index).filter(|_| in_period && aid) {
+        if let Some(recipient) = welfare
+            .text("recipient", index)
+            .filter(|_| in_period && aid)
+        {
             for name in split_list(recipient) {
                 aided.insert((welfare.unit[index], normalise_name(&name)));
             }
@@ -24,10 +29,15 @@ pub(super) fn hardship_visit_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> 
     let files = asked.batch.frame("hardship");
     for index in 0..files.len() {
         let unit = files.unit[index];
-        if files.date("filed_on", index).is_some_and(|filed| filed > asked.span.end) {
+        if files
+            .date("filed_on", index)
+            .is_some_and(|filed| filed > asked.span.end)
+        {
             continue;
         }
-        let by_date = files.date("aided_on", index).is_some_and(|d| asked.span.contains(d));
+        let by_date = files
+            .date("aided_on", index)
+            .is_some_and(|d| asked.span.contains(d));
         let by_name = files
             .text("name", index)
             .is_some_and(|name| aided.contains(&(unit, name.to_string())));

@@ -9,7 +9,11 @@ use std::collections::BTreeMap;
 /// states it, else as the roster shows it.
 pub(super) fn membership_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> {
     let staff = staff_on(asked.batch, asked.span.end);
-    let category = asked.metric.id.split_once('.').map(|(_, category)| category);
+    let category = asked
+        .metric
+        .id
+        .split_once('.')
+        .map(|(_, category)| category);
     let position = category.and_then(|id| STAFF_CATEGORIES.iter().position(|(_, c)| *c == id));
     answering(asked)
         .into_iter()

@@ -131,9 +131,17 @@ fn by_sql(asked: &Asked<'_>, table: LazyFrame) -> PolarsResult<BTreeMap<u32, Mea
     if let Some(condition) = &metric.rows {
         rows = rows.filter(polars::sql::sql_expr(condition)?);
     }
-    let mut aggregates = vec![polars::sql::sql_expr(numerator)?.cast(DataType::Int64).alias("@n")];
+    let mut aggregates = vec![
+        polars::sql::sql_expr(numerator)?
+            .cast(DataType::Int64)
+            .alias("@n"),
+    ];
     if let Some(denominator) = &metric.denominator {
-        aggregates.push(polars::sql::sql_expr(denominator)?.cast(DataType::Int64).alias("@d"));
+        aggregates.push(
+            polars::sql::sql_expr(denominator)?
+                .cast(DataType::Int64)
+                .alias("@d"),
+        );
     }
     let counted = rows.group_by([col("@unit")]).agg(aggregates).collect()?;
     let units = counted.column("@unit")?.u32()?.clone();

@@ -17,7 +17,9 @@ pub(super) fn plan_done(asked: &Asked<'_>) -> BTreeMap<u32, Measured> {
     let mut own: HashMap<u32, Vec<Planned>> = HashMap::new();
     let calendar = batch.frame("calendar");
     for index in 0..calendar.len() {
-        if let (Some(month), Some(title)) = (calendar.date("month", index), calendar.text("title", index)) {
+        if let (Some(month), Some(title)) =
+            (calendar.date("month", index), calendar.text("title", index))
+        {
             let kind = calendar.text("kind", index).map(str::to_string);
             let planned = (month, kind, normalise_label(title));
             own.entry(calendar.unit[index]).or_default().push(planned);
@@ -42,7 +44,8 @@ pub(super) fn plan_done(asked: &Asked<'_>) -> BTreeMap<u32, Measured> {
                     let same_kind = kind.is_some() && kind.as_deref() == *held_kind;
                     let same_title = !held_title.is_empty()
                         && !title.is_empty()
-                        && (held_title.contains(title.as_str()) || title.contains(held_title.as_str()));
+                        && (held_title.contains(title.as_str())
+                            || title.contains(held_title.as_str()));
                     same_kind || same_title
                 })
             });

@@ -17,7 +17,11 @@ pub struct BlockParser {
 
 impl BlockParser {
     /// The parser of `block`; `scales` is by how much each column's header multiplies money.
-    pub fn new(block: Block, scales: &BTreeMap<usize, i64>, years: Option<YearHint>) -> BlockParser {
+    pub fn new(
+        block: Block,
+        scales: &BTreeMap<usize, i64>,
+        years: Option<YearHint>,
+    ) -> BlockParser {
         let parsers = block
             .table
             .columns
@@ -49,7 +53,9 @@ impl BlockParser {
     /// Adds the sheet's row `number` (1-based); `value` gives the cell of a sheet column (0-based).
     pub fn row<'v, 'a: 'v>(&mut self, number: u32, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
         let places = std::mem::take(&mut self.places);
-        self.add(number, |index| places.get(index).copied().flatten().and_then(&value));
+        self.add(number, |index| {
+            places.get(index).copied().flatten().and_then(&value)
+        });
         self.places = places;
     }
 
@@ -60,7 +66,9 @@ impl BlockParser {
         };
         let number = cells.values().map(|(row, _)| row + 1).min().unwrap_or(1);
         self.add(number, |index| {
-            cells.get(&index).and_then(|&(row, column)| value(row, column))
+            cells
+                .get(&index)
+                .and_then(|&(row, column)| value(row, column))
         });
     }
 

@@ -135,9 +135,17 @@ impl ColumnParser {
             let bound = bound.clone().unwrap_or_default();
             Some(Fault::new(code).arg("bound", Arg::Text(bound)))
         };
-        if self.least.as_ref().is_some_and(|least| value.is_less(least)) {
+        if self
+            .least
+            .as_ref()
+            .is_some_and(|least| value.is_less(least))
+        {
             outside("C210", &self.column.min)
-        } else if self.greatest.as_ref().is_some_and(|most| most.is_less(value)) {
+        } else if self
+            .greatest
+            .as_ref()
+            .is_some_and(|most| most.is_less(value))
+        {
             outside("C211", &self.column.max)
         } else {
             None

@@ -27,7 +27,12 @@ pub(super) fn parse_credit_code(value: &Value<'_>) -> Parsed<String> {
 pub fn is_credit_code(code: &str) -> bool {
     let values: Option<Vec<u32>> = code
         .bytes()
-        .map(|b| ALPHABET.iter().position(|a| *a == b).and_then(|p| u32::try_from(p).ok()))
+        .map(|b| {
+            ALPHABET
+                .iter()
+                .position(|a| *a == b)
+                .and_then(|p| u32::try_from(p).ok())
+        })
         .collect();
     let Some(values) = values.filter(|values| values.len() == 18) else {
         return false;

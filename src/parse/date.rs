@@ -106,7 +106,9 @@ fn text_written(text: &str) -> Written {
             other => other,
         })
         .collect();
-    let trimmed = normal.trim_end_matches(['日', '号', '份']).trim_end_matches('-');
+    let trimmed = normal
+        .trim_end_matches(['日', '号', '份'])
+        .trim_end_matches('-');
     let parts: Vec<&str> = trimmed.split('-').collect();
     let number = |part: &str| -> Option<i16> {
         (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
@@ -197,10 +199,16 @@ fn arabic(text: &str) -> String {
 }
 
 fn push_run(out: &mut String, run: &str) {
-    if let Some(number) = (run.chars().count() <= 3).then(|| chinese_number(run)).flatten() {
+    if let Some(number) = (run.chars().count() <= 3)
+        .then(|| chinese_number(run))
+        .flatten()
+    {
         out.push_str(&number.to_string());
     } else {
-        out.extend(run.chars().filter_map(|c| chinese_digit(c).and_then(|d| char::from_digit(d, 10))));
+        out.extend(
+            run.chars()
+                .filter_map(|c| chinese_digit(c).and_then(|d| char::from_digit(d, 10))),
+        );
     }
 }
 
@@ -213,7 +221,11 @@ pub fn year_hint(title: &str) -> Option<YearHint> {
     let mut years: Vec<i16> = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
-        let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let end = start
+            + bytes[start..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count();
         if matches!(end - start, 4 | 6 | 8)
             && let Some(year) = text.get(start..start + 4).and_then(|y| y.parse().ok())
             && (2000..=2100).contains(&year)
@@ -270,10 +282,23 @@ mod tests {
     fn dates_as_people_type_them() {
         let first = date(2023, 9, 1);
         for written in [
-            "2023-9-1", "2023/9/1", "2023.9.1", "2023年9月1日", "2023年09月01号", "20230901",
-            "２０２３－９－１", "2023-09-01 00:00:00", "二〇二三年九月一日", " 2023. 9. 1 ", "2023年9月",
+            "2023-9-1",
+            "2023/9/1",
+            "2023.9.1",
+            "2023年9月1日",
+            "2023年09月01号",
+            "20230901",
+            "２０２３－９－１",
+            "2023-09-01 00:00:00",
+            "二〇二三年九月一日",
+            " 2023. 9. 1 ",
+            "2023年9月",
         ] {
-            assert_eq!(parse_date(&text(written)), Parsed::Value(first), "{written}");
+            assert_eq!(
+                parse_date(&text(written)),
+                Parsed::Value(first),
+                "{written}"
+            );
         }
         assert_eq!(parse_date(&Value::Number(45170.0)), Parsed::Value(first));
         assert_eq!(parse_date(&Value::Number(20230901.0)), Parsed::Value(first));
@@ -289,7 +314,11 @@ mod tests {
             ("去年", "C110"),
             ("23-9-1", "C110"),
         ] {
-            assert_eq!(parse_date(&text(written)), Parsed::Wrong(Fault::new(code)), "{written}");
+            assert_eq!(
+                parse_date(&text(written)),
+                Parsed::Wrong(Fault::new(code)),
+                "{written}"
+            );
         }
         assert_eq!(parse_date(&text("—")), Parsed::Blank);
     }
@@ -297,12 +326,27 @@ mod tests {
     #[test]
     fn a_bare_month_takes_its_year_from_the_title_or_is_said() {
         let none = None;
-        assert_eq!(parse_month(&text("9月"), none), Parsed::Wrong(Fault::new("C121")));
+        assert_eq!(
+            parse_month(&text("9月"), none),
+            Parsed::Wrong(Fault::new("C121"))
+        );
         let year = year_hint("2023-2024学年会费");
-        assert_eq!(parse_month(&text("9月"), year), Parsed::Value(date(2023, 9, 1)));
-        assert_eq!(parse_month(&text("3月份"), year), Parsed::Value(date(2024, 3, 1)));
-        assert_eq!(parse_month(&text("2023.9"), none), Parsed::Value(date(2023, 9, 1)));
-        assert_eq!(parse_month(&Value::Number(202309.0), none), Parsed::Value(date(2023, 9, 1)));
+        assert_eq!(
+            parse_month(&text("9月"), year),
+            Parsed::Value(date(2023, 9, 1))
+        );
+        assert_eq!(
+            parse_month(&text("3月份"), year),
+            Parsed::Value(date(2024, 3, 1))
+        );
+        assert_eq!(
+            parse_month(&text("2023.9"), none),
+            Parsed::Value(date(2023, 9, 1))
+        );
+        assert_eq!(
+            parse_month(&Value::Number(202309.0), none),
+            Parsed::Value(date(2023, 9, 1))
+        );
         assert!(year_hint("2021年至2024年").is_none());
     }
 

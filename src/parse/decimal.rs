@@ -23,7 +23,9 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
     }
     let mut value: i128 = 0;
     for digit in whole.bytes() {
-        value = value.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+        value = value
+            .checked_mul(10)?
+            .checked_add(i128::from(digit - b'0'))?;
         (value < i128::from(i64::MAX)).then_some(())?;
     }
     let mut value = value.checked_mul(i128::from(scale))?;
@@ -50,7 +52,9 @@ fn without_commas(whole: &str) -> Option<String> {
         return Some(whole.to_string());
     }
     let groups: Vec<&str> = whole.split(',').collect();
-    let first = groups.first().is_some_and(|g| !g.is_empty() && g.len() <= 4);
+    let first = groups
+        .first()
+        .is_some_and(|g| !g.is_empty() && g.len() <= 4);
     let size = groups.get(1).map_or(0, |g| g.len());
     let even = (size == 3 || size == 4) && groups[1..].iter().all(|g| g.len() == size);
     (first && even).then(|| groups.concat())
@@ -157,11 +161,18 @@ mod tests {
             ("1,234", 1234),
             ("-3", -3),
         ] {
-            assert_eq!(parse_integer(&text(written)), Parsed::Value(read), "{written}");
+            assert_eq!(
+                parse_integer(&text(written)),
+                Parsed::Value(read),
+                "{written}"
+            );
         }
         assert_eq!(parse_integer(&text("—")), Parsed::Blank);
         for written in ["三百多", "1,5", "12.5", "", "一等奖"] {
-            assert!(matches!(parse_integer(&text(written)), Parsed::Wrong(_)), "{written}");
+            assert!(
+                matches!(parse_integer(&text(written)), Parsed::Wrong(_)),
+                "{written}"
+            );
         }
     }
 

@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn a_sum_of_floats_is_the_amount_that_excel_shows() {
-        assert_eq!(parse_money(&Value::Number(26.150000000000002), 1), Parsed::Value(2_615));
+        assert_eq!(
+            parse_money(&Value::Number(26.150000000000002), 1),
+            Parsed::Value(2_615)
+        );
         assert_eq!(
             parse_money(&Value::Number(26.155), 1),
             Parsed::Doubtful(2_616, Fault::new("C131"))

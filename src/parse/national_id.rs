@@ -75,9 +75,10 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
         return Parsed::Doubtful(id, Fault::new("C183"));
     }
     match check_character(&id) {
-        Some(check) if !id.ends_with(check) => {
-            Parsed::Doubtful(id, Fault::new("C181").arg("check", Arg::Text(check.to_string())))
-        }
+        Some(check) if !id.ends_with(check) => Parsed::Doubtful(
+            id,
+            Fault::new("C181").arg("check", Arg::Text(check.to_string())),
+        ),
         _ => Parsed::Value(id),
     }
 }
@@ -115,18 +116,33 @@ mod tests {
     #[test]
     fn the_examples_of_the_standard() {
         // GB 11643-1999, annex A.
-        assert_eq!(read("11010519491231002X"), Parsed::Value("11010519491231002X".into()));
-        assert_eq!(read("440524188001010014"), Parsed::Value("440524188001010014".into()));
+        assert_eq!(
+            read("11010519491231002X"),
+            Parsed::Value("11010519491231002X".into())
+        );
+        assert_eq!(
+            read("440524188001010014"),
+            Parsed::Value("440524188001010014".into())
+        );
         assert_eq!(
             NationalId::read("11010519491231002X"),
-            Some(NationalId { birth: date(1949, 12, 31), male: false })
+            Some(NationalId {
+                birth: date(1949, 12, 31),
+                male: false
+            })
         );
     }
 
     #[test]
     fn put_right_where_nothing_is_guessed() {
-        assert_eq!(read(" 110105 19491231 002x"), Parsed::Value("11010519491231002X".into()));
-        assert_eq!(read("110105491231002"), Parsed::Value("110105491231002".into()));
+        assert_eq!(
+            read(" 110105 19491231 002x"),
+            Parsed::Value("11010519491231002X".into())
+        );
+        assert_eq!(
+            read("110105491231002"),
+            Parsed::Value("110105491231002".into())
+        );
     }
 
     #[test]
@@ -134,7 +150,10 @@ mod tests {
         assert_eq!(code(read("110105194912310021")), "C181");
         assert_eq!(code(read("11010519491331002X")), "C183");
         assert_eq!(code(read("1101051949123100")), "C180");
-        assert_eq!(code(parse_national_id(&Value::Number(110105194912310000.0))), "C182");
+        assert_eq!(
+            code(parse_national_id(&Value::Number(110105194912310000.0))),
+            "C182"
+        );
         assert_eq!(code(read("1.10105E+17")), "C182");
     }
 }

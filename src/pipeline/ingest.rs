@@ -58,7 +58,11 @@ const WORKBOOK_ENDINGS: &[&str] = &["xlsx", "xlsm", "xls", "xlsb", "ods", "et", 
 
 /// Reads the file `candidate`, the input `number`; `asked_years` gives bare months their year where
 /// no title does.
-pub(super) fn ingest(candidate: &Candidate, number: u32, asked_years: Option<YearHint>) -> Ingested {
+pub(super) fn ingest(
+    candidate: &Candidate,
+    number: u32,
+    asked_years: Option<YearHint>,
+) -> Ingested {
     let mut ingested = Ingested::default();
     ingested.input.path = candidate.path.clone();
     ingested.input.source = candidate.source.clone();
@@ -79,7 +83,10 @@ pub(super) fn ingest(candidate: &Candidate, number: u32, asked_years: Option<Yea
             return ingested;
         }
     };
-    let ending = candidate.path.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+    let ending = candidate
+        .path
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_lowercase());
     let meant = candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()));
     let found = kind(&bytes);
     if !found.is_workbook() && !meant {
@@ -125,7 +132,9 @@ enum Refusal {
 }
 
 fn bytes_of(candidate: &Candidate) -> Result<Vec<u8>, Refusal> {
-    let size = std::fs::metadata(&candidate.source).map_err(Refusal::Io)?.len();
+    let size = std::fs::metadata(&candidate.source)
+        .map_err(Refusal::Io)?
+        .len();
     if size > MAX_BYTES {
         return Err(Refusal::TooLarge(size));
     }
@@ -180,9 +189,8 @@ impl Ingested {
         }
         if !sheet.visible && self.tables.len() > before {
             let place = at.place(None);
-            self.findings.push(
-                Finding::new("T006", place).arg("sheet", Arg::Text(sheet.name.clone())),
-            );
+            self.findings
+                .push(Finding::new("T006", place).arg("sheet", Arg::Text(sheet.name.clone())));
         }
     }
 
@@ -231,7 +239,11 @@ impl Ingested {
             layout: recognised.layout,
             unknown: recognised.unknown.iter().map(|u| u.label.clone()).collect(),
         };
-        let years = lines.titles.iter().find_map(|title| year_hint(title)).or(asked_years);
+        let years = lines
+            .titles
+            .iter()
+            .find_map(|title| year_hint(title))
+            .or(asked_years);
         let mut parser = BlockParser::new(block, &recognised.scales, years);
         let mut outcome = Ok(());
         match parser.block().layout {
@@ -308,7 +320,10 @@ impl Ingested {
             self.findings.push(
                 Finding::new("T002", place.clone())
                     .arg("table", Arg::Words(&table.title))
-                    .arg("missing", Arg::Text(table.columns[missing].title.zh.clone())),
+                    .arg(
+                        "missing",
+                        Arg::Text(table.columns[missing].title.zh.clone()),
+                    ),
             );
         }
         for unknown in &recognised.unknown {
@@ -339,7 +354,9 @@ fn parse_row(parser: &mut BlockParser, row: &Row<'_>) {
 }
 
 fn value_at<'v, 'a>(head: &'v [Row<'a>], row: u32, column: u32) -> Option<&'v Value<'a>> {
-    head.iter().find(|r| r.index == row).and_then(|r| r.at(column))
+    head.iter()
+        .find(|r| r.index == row)
+        .and_then(|r| r.at(column))
 }
 
 /// Inputs that hold the same bytes as an earlier one, by number: the earlier one's number.

@@ -62,7 +62,9 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     let discovery = discover(&request.paths);
     let mut plan = plan::given(request)?;
     let asked_years = request.period.and_then(years_of);
-    let plan_source = plan.as_ref().and_then(|p| p.input.source.canonicalize().ok());
+    let plan_source = plan
+        .as_ref()
+        .and_then(|p| p.input.source.canonicalize().ok());
     let candidates: Vec<&Candidate> = discovery
         .files
         .iter()
@@ -99,10 +101,19 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     }
     findings.extend(work.findings(&units, &files));
     findings.extend(units::findings(&units, &files, request));
-    findings.extend(files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)));
+    findings.extend(
+        files
+            .iter_mut()
+            .flat_map(|file| std::mem::take(&mut file.findings)),
+    );
     findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
-    let Judged { metrics, targets } =
-        judge(work.metrics(units.len()), &units, &plan.plan, period, request.district);
+    let Judged { metrics, targets } = judge(
+        work.metrics(units.len()),
+        &units,
+        &plan.plan,
+        period,
+        request.district,
+    );
     let mut figures = work.figures;
     Ok(Outcome {
         period,
@@ -120,7 +131,10 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
         metrics,
         targets,
         rows: match request.keep_rows {
-            true => files.iter_mut().flat_map(|f| std::mem::take(&mut f.tables)).collect(),
+            true => files
+                .iter_mut()
+                .flat_map(|f| std::mem::take(&mut f.tables))
+                .collect(),
             false => Vec::new(),
         },
         inputs: files.into_iter().map(|file| file.input).collect(),

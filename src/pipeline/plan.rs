@@ -72,7 +72,11 @@ pub(super) fn finish(workbook: Option<Ingested>) -> Result<InForce, Error> {
             findings.extend(target_findings(table));
         }
     }
-    for table in schema().tables().iter().filter(|t| t.kind == TableKind::Plan) {
+    for table in schema()
+        .tables()
+        .iter()
+        .filter(|t| t.kind == TableKind::Plan)
+    {
         if !tables.iter().any(|rows| rows.block.table.id == table.id) {
             tables.push(rows_from_text(table, default_rows(&table.id)).0);
         }
@@ -101,8 +105,14 @@ pub fn rows_from_text(
     table: &'static Table,
     rows: &[BTreeMap<String, String>],
 ) -> (TypedRows, Vec<Finding>) {
-    let named = |index: &usize| rows.iter().any(|row| row.contains_key(&table.columns[*index].id));
-    let columns: BTreeMap<usize, u32> = (0..table.columns.len()).filter(named).zip(0_u32..).collect();
+    let named = |index: &usize| {
+        rows.iter()
+            .any(|row| row.contains_key(&table.columns[*index].id))
+    };
+    let columns: BTreeMap<usize, u32> = (0..table.columns.len())
+        .filter(named)
+        .zip(0_u32..)
+        .collect();
     let block = Block {
         table,
         input: 0,
@@ -118,7 +128,9 @@ pub fn rows_from_text(
         let cells: BTreeMap<u32, Value<'static>> = columns
             .iter()
             .filter_map(|(index, place)| {
-                let text = row.get(&table.columns[*index].id).filter(|text| !text.is_empty())?;
+                let text = row
+                    .get(&table.columns[*index].id)
+                    .filter(|text| !text.is_empty())?;
                 Some((*place, Value::Text(Text::own(text.clone()))))
             })
             .collect();
@@ -138,7 +150,11 @@ fn target_findings(rows: &TypedRows) -> Vec<Finding> {
         _ => String::new(),
     };
     for (index, &number) in rows.rows.iter().enumerate() {
-        let (target, id, period) = (text("target", index), text("metric", index), text("period", index));
+        let (target, id, period) = (
+            text("target", index),
+            text("metric", index),
+            text("period", index),
+        );
         let finding = |code, column, value: &str| {
             Finding::new(code, rows.block.place(Some(column), number))
                 .value(value)
@@ -153,7 +169,8 @@ fn target_findings(rows: &TypedRows) -> Vec<Finding> {
         }
         let unknown = |kind: &String| PeriodKind::parse(kind).is_none();
         if split_list(&period).iter().any(unknown) {
-            findings.push(finding("P003", "period", &period).arg("period", Arg::Text(period.clone())));
+            findings
+                .push(finding("P003", "period", &period).arg("period", Arg::Text(period.clone())));
         }
     }
     findings
@@ -173,7 +190,11 @@ mod tests {
 
     #[test]
     fn the_built_in_plan_is_understood_to_the_last_row() {
-        for table in schema().tables().iter().filter(|t| t.kind == TableKind::Plan) {
+        for table in schema()
+            .tables()
+            .iter()
+            .filter(|t| t.kind == TableKind::Plan)
+        {
             let (rows, findings) = rows_from_text(table, default_rows(&table.id));
             assert_eq!(findings, [], "{}", table.id);
             assert_eq!(target_findings(&rows), []);

@@ -69,7 +69,9 @@ pub(super) fn assign(
         super::renumber(files);
     }
     for (file, name) in files.iter_mut().zip(&names) {
-        let position = name.as_ref().and_then(|n| units.iter().position(|u| u.name == *n));
+        let position = name
+            .as_ref()
+            .and_then(|n| units.iter().position(|u| u.name == *n));
         file.input.unit = position.and_then(|p| u32::try_from(p).ok());
         let Some(unit) = position.map(|position| &mut units[position]) else {
             continue;
@@ -102,12 +104,14 @@ fn name_of(file: &mut Ingested, number: u32, plan: &Plan) -> Option<String> {
     // A workbook of which nothing was recognised belongs to nobody, unless it says so.
     let (code, name) = match &file.unit_line {
         Some(line) => ("F013", known_as(line, plan)),
-        None => ("F012", known_as(&unit_from_path(&file.input.path, plan), plan)),
+        None => (
+            "F012",
+            known_as(&unit_from_path(&file.input.path, plan), plan),
+        ),
     };
     if !file.input.repeated && !file.tables.is_empty() {
-        file.findings.push(
-            Finding::new(code, file_place(number)).arg("unit", Arg::Text(name.clone())),
-        );
+        file.findings
+            .push(Finding::new(code, file_place(number)).arg("unit", Arg::Text(name.clone())));
     }
     Some(name)
 }
@@ -131,7 +135,9 @@ pub(super) fn findings(units: &[Unit], files: &[Ingested], request: &Request) ->
         let name = || Arg::Text(unit.name.clone());
         match unit.status {
             UnitStatus::NotExpected => {
-                let first = files.iter().position(|file| file.input.unit == Some(position));
+                let first = files
+                    .iter()
+                    .position(|file| file.input.unit == Some(position));
                 let place = first
                     .and_then(|first| u32::try_from(first).ok())
                     .map(file_place)

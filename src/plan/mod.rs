@@ -194,7 +194,9 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn value(&self, column: &str) -> Option<TypedValue<'a>> {
-        self.rows.column(column).and_then(|c: &ColumnData| c.get(self.index))
+        self.rows
+            .column(column)
+            .and_then(|c: &ColumnData| c.get(self.index))
     }
 
     fn text(&self, column: &str) -> Option<String> {
@@ -227,7 +229,11 @@ impl<'a> Row<'a> {
     fn expected_unit(&self) -> Option<ExpectedUnit> {
         Some(ExpectedUnit {
             name: unit_key(&self.text("unit")?),
-            aliases: self.list("aliases").iter().map(|name| unit_key(name)).collect(),
+            aliases: self
+                .list("aliases")
+                .iter()
+                .map(|name| unit_key(name))
+                .collect(),
             kind: self.text("kind"),
         })
     }

@@ -147,7 +147,8 @@ impl Span {
     /// The day in the middle; of two, the earlier one.
     pub fn middle(self) -> Date {
         let days = (self.end - self.start).get_days();
-        self.start.saturating_add(Days::new().days(i64::from(days / 2)))
+        self.start
+            .saturating_add(Days::new().days(i64::from(days / 2)))
     }
 }
 
@@ -303,7 +304,10 @@ mod tests {
     #[test]
     fn the_examples_of_the_contract() {
         assert_eq!(ids(PeriodKind::Year, "2023"), ["2023"]);
-        assert_eq!(ids(PeriodKind::Term, "2023"), ["2022-2023-2", "2023-2024-1"]);
+        assert_eq!(
+            ids(PeriodKind::Term, "2023"),
+            ["2022-2023-2", "2023-2024-1"]
+        );
         assert_eq!(ids(PeriodKind::Month, "2023").len(), 12);
         assert_eq!(ids(PeriodKind::Term, "2023-2024-1"), ["2023-2024-1"]);
         assert_eq!(ids(PeriodKind::Month, "2023-2024-1").len(), 6);
@@ -318,7 +322,14 @@ mod tests {
         for text in ["2023", "2023-09", "2023-2024", "2023-2024-2"] {
             assert_eq!(Period::parse(text).map(Period::id).as_deref(), Some(text));
         }
-        for text in ["", "23", "2023-13", "2023-2025", "2023-2024-3", "2023-09-01-1"] {
+        for text in [
+            "",
+            "23",
+            "2023-13",
+            "2023-2025",
+            "2023-2024-3",
+            "2023-09-01-1",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }

@@ -75,7 +75,9 @@ impl Workbook for XlsxBook<'_> {
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         let name = sheet_name(self.0.sheets_metadata(), index)?;
         let mut reader = self.0.worksheet_cells_reader(&name).map_err(damaged)?;
-        Ok(Box::new(StreamedCells(move || reader.next_cell().map_err(damaged))))
+        Ok(Box::new(StreamedCells(move || {
+            reader.next_cell().map_err(damaged)
+        })))
     }
 
     fn merges(&mut self, index: usize) -> Vec<Merge> {
@@ -120,7 +122,9 @@ impl Workbook for XlsbBook<'_> {
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         let name = sheet_name(self.0.sheets_metadata(), index)?;
         let mut reader = self.0.worksheet_cells_reader(&name).map_err(damaged)?;
-        Ok(Box::new(StreamedCells(move || reader.next_cell().map_err(damaged))))
+        Ok(Box::new(StreamedCells(move || {
+            reader.next_cell().map_err(damaged)
+        })))
     }
 
     fn merges(&mut self, _index: usize) -> Vec<Merge> {
@@ -200,7 +204,10 @@ fn own_value(value: &Data) -> Option<Value<'static>> {
 
 /// A text that says something; a cell of spaces holds nothing.
 fn some_text(text: Text<'_>) -> Option<Value<'_>> {
-    let blank = text.as_str().chars().all(|c| c.is_whitespace() || c == '\u{200b}');
+    let blank = text
+        .as_str()
+        .chars()
+        .all(|c| c.is_whitespace() || c == '\u{200b}');
     (!blank).then_some(Value::Text(text))
 }
 

@@ -29,7 +29,9 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
     for row in head {
         let mut here = false;
         for (place, text) in row.texts() {
-            let Some(column) = column_of(text) else { continue };
+            let Some(column) = column_of(text) else {
+                continue;
+            };
             // The value is the next cell of the row, if it is no label itself; an empty one
             // stands right beside the label.
             let next = row.cells.iter().find(|cell| cell.column > place);
@@ -40,9 +42,9 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
                 },
                 None => place + 1,
             };
-            let labels_itself = row
-                .at(value_at)
-                .is_some_and(|v| matches!(v, crate::read::Value::Text(t) if column_of(t.as_str()).is_some()));
+            let labels_itself = row.at(value_at).is_some_and(
+                |v| matches!(v, crate::read::Value::Text(t) if column_of(t.as_str()).is_some()),
+            );
             if labels_itself || cells.contains_key(&column) {
                 continue;
             }
@@ -53,7 +55,9 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         rows_with_labels += usize::from(here);
     }
     let named = units.is_named_by(sheet);
-    let has_unit = units.column_index("unit").is_some_and(|unit| cells.contains_key(&unit));
+    let has_unit = units
+        .column_index("unit")
+        .is_some_and(|unit| cells.contains_key(&unit));
     if cells.len() < LEAST_LABELS || rows_with_labels < 2 || !(named || has_unit) {
         return None;
     }

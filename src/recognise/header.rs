@@ -44,7 +44,16 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
 fn is_remark(label: &str) -> bool {
     matches!(
         normalise_label(label).as_str(),
-        "序号" | "编号" | "no" | "no." | "备注" | "备考" | "签名" | "签字" | "领取人签名" | "填写说明"
+        "序号"
+            | "编号"
+            | "no"
+            | "no."
+            | "备注"
+            | "备考"
+            | "签名"
+            | "签字"
+            | "领取人签名"
+            | "填写说明"
     )
 }
 
@@ -97,9 +106,14 @@ fn score(
 ) -> Option<i64> {
     let texts = row.texts().count();
     let required = table.columns.iter().filter(|c| c.required).count();
-    let required_here = columns.iter().filter(|&&c| table.columns[c].required).count();
+    let required_here = columns
+        .iter()
+        .filter(|&&c| table.columns[c].required)
+        .count();
     let by_sheet = table.is_named_by(sheet);
-    let by_title = above.iter().any(|text| text.len() < 120 && table.is_named_by(text));
+    let by_title = above
+        .iter()
+        .any(|text| text.len() < 120 && table.is_named_by(text));
     let named = by_sheet || by_title;
     let enough = match named {
         true => matched >= 2.min(table.columns.len()),
@@ -128,10 +142,14 @@ pub(super) fn lay_out(candidate: Candidate, head: &[Row<'_>], lines: &Lines) -> 
     };
     let mut columns: BTreeMap<usize, (u32, bool, &str)> = BTreeMap::new();
     for (place, text) in row.texts() {
-        let Some(column) = meaning(text) else { continue };
+        let Some(column) = meaning(text) else {
+            continue;
+        };
         // Where two headers mean one column, the declared title stands before its aliases.
         let exact = normalise_label(text) == normalise_label(&table.columns[column].title.zh);
-        let better = columns.get(&column).is_none_or(|(_, known, _)| exact && !known);
+        let better = columns
+            .get(&column)
+            .is_none_or(|(_, known, _)| exact && !known);
         if better {
             columns.insert(column, (place, exact, text));
         }
@@ -158,7 +176,10 @@ pub(super) fn lay_out(candidate: Candidate, head: &[Row<'_>], lines: &Lines) -> 
         .collect();
     Recognised {
         table,
-        header: (row.index, columns.values().map(|(c, ..)| *c).min().unwrap_or(0)),
+        header: (
+            row.index,
+            columns.values().map(|(c, ..)| *c).min().unwrap_or(0),
+        ),
         layout: Layout::Rows(columns.into_iter().map(|(i, (c, ..))| (i, c)).collect()),
         scales,
         unknown,
@@ -187,7 +208,11 @@ pub(super) fn money_scale(unit: &str) -> Option<i64> {
 }
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.
-fn nearest(table: &Table, label: &str, taken: &BTreeMap<usize, (u32, bool, &str)>) -> Option<usize> {
+fn nearest(
+    table: &Table,
+    label: &str,
+    taken: &BTreeMap<usize, (u32, bool, &str)>,
+) -> Option<usize> {
     let label = normalise_label(label);
     let length = label.chars().count();
     if length < 2 {

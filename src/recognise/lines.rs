@@ -20,14 +20,35 @@ pub struct Lines {
 
 /// Labels of the line that names who sends.
 const UNIT_LABELS: &[&str] = &[
-    "填报单位", "填表单位", "上报单位", "报送单位", "编报单位", "编制单位", "单位名称", "学校名称",
-    "工会名称", "基层工会", "学校", "单位",
+    "填报单位",
+    "填表单位",
+    "上报单位",
+    "报送单位",
+    "编报单位",
+    "编制单位",
+    "单位名称",
+    "学校名称",
+    "工会名称",
+    "基层工会",
+    "学校",
+    "单位",
 ];
 
 /// What ends a unit's name when more stands on the line.
 const LINE_ENDS: &[&str] = &[
-    "填报时间", "填表时间", "填报日期", "填表日期", "填报人", "填表人", "制表", "日期", "时间",
-    "金额单位", "单位:", "年度", "审核",
+    "填报时间",
+    "填表时间",
+    "填报日期",
+    "填表日期",
+    "填报人",
+    "填表人",
+    "制表",
+    "日期",
+    "时间",
+    "金额单位",
+    "单位:",
+    "年度",
+    "审核",
 ];
 
 impl Lines {
@@ -71,7 +92,12 @@ impl Lines {
         }
         let name = name.split("  ").next().unwrap_or(name).trim();
         let name = if name.is_empty() {
-            match row.cells.iter().find(|cell| cell.column > column).map(|c| &c.value) {
+            match row
+                .cells
+                .iter()
+                .find(|cell| cell.column > column)
+                .map(|c| &c.value)
+            {
                 Some(Value::Text(text)) => text.as_str().trim().to_string(),
                 _ => String::new(),
             }
@@ -87,14 +113,28 @@ impl Lines {
 /// `（单位：万元）` without a colon of its own, such as `(万元)` in a title.
 fn bracketed_money_unit(text: &str) -> Option<i64> {
     let inner = crate::schema::unit_in_brackets(text)?;
-    matches!(inner.as_str(), "元" | "千元" | "百元" | "万元" | "单位元" | "单位万元")
-        .then(|| money_scale(&inner))
-        .flatten()
+    matches!(
+        inner.as_str(),
+        "元" | "千元" | "百元" | "万元" | "单位元" | "单位万元"
+    )
+    .then(|| money_scale(&inner))
+    .flatten()
 }
 
 /// Where a school's name ends in a file's name.
 const SCHOOL_ENDINGS: &[&str] = &[
-    "幼儿园", "小学", "中学", "高中", "初中", "学校", "学院", "职校", "中专", "技校", "附小", "附中",
+    "幼儿园",
+    "小学",
+    "中学",
+    "高中",
+    "初中",
+    "学校",
+    "学院",
+    "职校",
+    "中专",
+    "技校",
+    "附小",
+    "附中",
 ];
 
 /// The unit that the path of a file names: an expected unit's name in the file's name or in its
@@ -135,7 +175,8 @@ fn school_in(name: &str) -> Option<String> {
         .max()
         .and_then(|end| name.get(..end))
         .map(|school| {
-            let bare = school.trim_start_matches(|c: char| c.is_ascii_digit() || "-_.、．".contains(c));
+            let bare =
+                school.trim_start_matches(|c: char| c.is_ascii_digit() || "-_.、．".contains(c));
             unit_key(if bare.is_empty() { school } else { bare })
         })
 }

@@ -149,7 +149,10 @@ pub fn recognise(sheet: &str, head: &[Row<'_>], lines: &Lines) -> Option<Recogni
 
 /// Whether a sheet is one that the templates bring along and nobody fills in.
 pub fn is_template_page(sheet: &str) -> bool {
-    matches!(normalise_label(sheet).as_str(), "填表说明" | "填报说明" | "选项" | "说明")
+    matches!(
+        normalise_label(sheet).as_str(),
+        "填表说明" | "填报说明" | "选项" | "说明"
+    )
 }
 
 /// A header's text as it is quoted: line breaks as spaces.

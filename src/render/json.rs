@@ -1,9 +1,11 @@
 //! The JSON of `--format json`: the contract of programs outside. Every key and its order is fixed;
 //! a new key may be added, none may change its meaning.
 
-use crate::finding::{a1, Finding};
+use crate::finding::{Finding, a1};
 use crate::metric::{MetricUnit, metric};
-use crate::outcome::{Input, Measured, MetricValue, Outcome, TargetResult, TargetStatus, PLAN_INPUT};
+use crate::outcome::{
+    Input, Measured, MetricValue, Outcome, PLAN_INPUT, TargetResult, TargetStatus,
+};
 use crate::rule;
 use crate::words::Lang;
 use serde_json::{Map, Value, json};
@@ -101,14 +103,20 @@ fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
 }
 
 fn unit_name(outcome: &Outcome, unit: Option<u32>) -> Option<&str> {
-    outcome.units.get(unit? as usize).map(|unit| unit.name.as_str())
+    outcome
+        .units
+        .get(unit? as usize)
+        .map(|unit| unit.name.as_str())
 }
 
 /// A count is a whole number; a rate has eight decimals.
 fn value(measured: Option<Measured>) -> Value {
     match measured {
         None => Value::Null,
-        Some(Measured { numerator, denominator: None }) => json!(numerator),
+        Some(Measured {
+            numerator,
+            denominator: None,
+        }) => json!(numerator),
         Some(measured) => json!(measured.value()),
     }
 }
@@ -143,7 +151,9 @@ fn target(outcome: &Outcome, result: &TargetResult) -> Value {
     if let (Some(max), Some(object)) = (result.goal_max, json.as_object_mut()) {
         object.insert("goal_max".to_string(), json!(goal(max)));
     }
-    debug_assert!(metric(&target.metric).is_none_or(|m| m.unit != MetricUnit::Money || result.goal >= 0));
+    debug_assert!(
+        metric(&target.metric).is_none_or(|m| m.unit != MetricUnit::Money || result.goal >= 0)
+    );
     json
 }
 
@@ -156,7 +166,13 @@ fn summary(outcome: &Outcome) -> Value {
         .flat_map(|input| &input.tables)
         .map(|table| table.rows)
         .sum();
-    let targets = |status| outcome.targets.iter().filter(|t| t.status == status).count();
+    let targets = |status| {
+        outcome
+            .targets
+            .iter()
+            .filter(|t| t.status == status)
+            .count()
+    };
     json!({
         "files": inputs().count() + found,
         "unreadable": inputs().filter(|input| input.error.is_some()).count(),

@@ -64,6 +64,9 @@ mod tests {
 
     #[test]
     fn a_unit_cannot_name_a_folder() {
-        assert_eq!(file_name(&["../育才/小学"], "xlsx"), PathBuf::from(".._育才_小学.xlsx"));
+        assert_eq!(
+            file_name(&["../育才/小学"], "xlsx"),
+            PathBuf::from(".._育才_小学.xlsx")
+        );
     }
 }

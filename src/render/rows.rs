@@ -25,7 +25,9 @@ fn json_value(column: &Column, value: Option<TypedValue<'_>>) -> Value {
         None => Value::Null,
         Some(TypedValue::Text(text)) => json!(text),
         Some(TypedValue::Bool(bool)) => json!(bool),
-        Some(TypedValue::Date(month)) if column.kind == ColumnType::Month => json!(show_month(month)),
+        Some(TypedValue::Date(month)) if column.kind == ColumnType::Month => {
+            json!(show_month(month))
+        }
         Some(TypedValue::Date(date)) => json!(date.to_string()),
         Some(TypedValue::Int(millionths)) if column.kind == ColumnType::Decimal => {
             Number::from_f64(millionths as f64 / 1e6).map_or(Value::Null, Value::Number)
@@ -99,17 +101,23 @@ pub fn csv(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
                         rows.block.sheet.clone(),
                         number.to_string(),
                     ];
-                    record.extend(table.columns.iter().zip(&rows.columns).map(|(column, data)| {
-                        match json_value(column, data.get(index)) {
-                            Value::Null => String::new(),
-                            Value::String(text) => text,
-                            other => other.to_string(),
-                        }
-                    }));
+                    record.extend(
+                        table
+                            .columns
+                            .iter()
+                            .zip(&rows.columns)
+                            .map(|(column, data)| match json_value(column, data.get(index)) {
+                                Value::Null => String::new(),
+                                Value::String(text) => text,
+                                other => other.to_string(),
+                            }),
+                    );
                     writer.write_record(record).map_err(fault)?;
                 }
             }
-            let bytes = writer.into_inner().map_err(|error| Error::Engine(error.to_string()))?;
+            let bytes = writer
+                .into_inner()
+                .map_err(|error| Error::Engine(error.to_string()))?;
             Ok((table.id.as_str(), bytes))
         })
         .collect()
@@ -117,11 +125,18 @@ pub fn csv(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
 
 /// The names of an output's columns.
 fn headers(table: &Table) -> Vec<String> {
-    let own = table.columns.iter().map(|column| match ORIGIN.contains(&column.id.as_str()) {
-        true => format!("{}.{}", table.id, column.id),
-        false => column.id.clone(),
-    });
-    ORIGIN.iter().map(|name| (*name).to_string()).chain(own).collect()
+    let own = table
+        .columns
+        .iter()
+        .map(|column| match ORIGIN.contains(&column.id.as_str()) {
+            true => format!("{}.{}", table.id, column.id),
+            false => column.id.clone(),
+        });
+    ORIGIN
+        .iter()
+        .map(|name| (*name).to_string())
+        .chain(own)
+        .collect()
 }
 
 /// Each table as Parquet, by table id: money and integers as 64-bit integers, decimals in

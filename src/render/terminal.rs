@@ -11,7 +11,10 @@ use std::fmt::Write;
 /// The most findings that are printed; all of them stand in the workbooks.
 const MOST_FINDINGS: usize = 30;
 
-const PERIOD_ASKED: Message = Message { zh: "期间：{period}（{start} 至 {end}）", en: "Period: {period} ({start} to {end})" };
+const PERIOD_ASKED: Message = Message {
+    zh: "期间：{period}（{start} 至 {end}）",
+    en: "Period: {period} ({start} to {end})",
+};
 const PERIOD_FOUND: Message = Message {
     zh: "期间：{period}（{start} 至 {end}），是数据里最新的学期；要看别的期间请用 --period。",
     en: "Period: {period} ({start} to {end}), the newest term in the data; --period asks for another.",
@@ -28,21 +31,51 @@ const TARGETS: Message = Message {
     zh: "目标：达标 {met} 项，未达标 {missed} 项，无数据 {no_data} 项。",
     en: "Targets: {met} met, {missed} missed, {no_data} without data.",
 };
-const NOT_RECEIVED: Message = Message { zh: "未报：{names}", en: "Not received: {names}" };
+const NOT_RECEIVED: Message = Message {
+    zh: "未报：{names}",
+    en: "Not received: {names}",
+};
 const MORE: Message = Message {
     zh: "…… 还有 {count} 个，见写出的工作簿。",
     en: "… and {count} more, in the workbooks that were written.",
 };
-const HINT: Message = Message { zh: "怎么改：", en: "to mend it: " };
-const WRITTEN: Message = Message { zh: "已写出：", en: "Written:" };
-const SHEET_CELL: Message = Message { zh: "“{sheet}”", en: " {sheet}" };
+const HINT: Message = Message {
+    zh: "怎么改：",
+    en: "to mend it: ",
+};
+const WRITTEN: Message = Message {
+    zh: "已写出：",
+    en: "Written:",
+};
+const SHEET_CELL: Message = Message {
+    zh: "“{sheet}”",
+    en: " {sheet}",
+};
 
 fn label(severity: Severity) -> (Message, Style) {
     let colour = |c: AnsiColor| Style::new().fg_color(Some(c.into())).bold();
     match severity {
-        Severity::Error => (Message { zh: "错误", en: "error" }, colour(AnsiColor::Red)),
-        Severity::Warning => (Message { zh: "警告", en: "warning" }, colour(AnsiColor::Yellow)),
-        Severity::Info => (Message { zh: "提示", en: "note" }, colour(AnsiColor::Cyan)),
+        Severity::Error => (
+            Message {
+                zh: "错误",
+                en: "error",
+            },
+            colour(AnsiColor::Red),
+        ),
+        Severity::Warning => (
+            Message {
+                zh: "警告",
+                en: "warning",
+            },
+            colour(AnsiColor::Yellow),
+        ),
+        Severity::Info => (
+            Message {
+                zh: "提示",
+                en: "note",
+            },
+            colour(AnsiColor::Cyan),
+        ),
     }
 }
 
@@ -85,15 +118,24 @@ fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
         .map(|table| table.rows)
         .sum();
     let values = [
-        ("received", (outcome.units.len() - missing.len()).to_string()),
+        (
+            "received",
+            (outcome.units.len() - missing.len()).to_string(),
+        ),
         ("missing", missing.len().to_string()),
         ("files", inputs().count().to_string()),
-        ("unreadable", inputs().filter(|i| i.error.is_some()).count().to_string()),
+        (
+            "unreadable",
+            inputs().filter(|i| i.error.is_some()).count().to_string(),
+        ),
         ("rows", rows.to_string()),
     ];
     line(text, &fill(RECEIVED, lang, &values));
     if !missing.is_empty() {
-        line(text, &NOT_RECEIVED.fill(lang, &[("names", &missing.join("、"))]));
+        line(
+            text,
+            &NOT_RECEIVED.fill(lang, &[("names", &missing.join("、"))]),
+        );
     }
     let values = [
         ("errors", outcome.count(Severity::Error).to_string()),
@@ -101,7 +143,14 @@ fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
         ("infos", outcome.count(Severity::Info).to_string()),
     ];
     line(text, &fill(FINDINGS, lang, &values));
-    let of = |status| outcome.targets.iter().filter(|t| t.status == status).count().to_string();
+    let of = |status| {
+        outcome
+            .targets
+            .iter()
+            .filter(|t| t.status == status)
+            .count()
+            .to_string()
+    };
     let values = [
         ("met", of(TargetStatus::Met)),
         ("missed", of(TargetStatus::Missed)),
@@ -136,10 +185,17 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
         line(text, "");
         line(
             text,
-            &format!("{style}{}[{}]{style:#} {place}", label.get(lang), finding.code),
+            &format!(
+                "{style}{}[{}]{style:#} {place}",
+                label.get(lang),
+                finding.code
+            ),
         );
         line(text, &format!("  {}", rule::message(finding, lang)));
-        line(text, &format!("  {}{}", HINT.get(lang), rule::hint(finding, lang)));
+        line(
+            text,
+            &format!("  {}{}", HINT.get(lang), rule::hint(finding, lang)),
+        );
     }
     if sorted.len() > MOST_FINDINGS {
         let more = (sorted.len() - MOST_FINDINGS).to_string();

@@ -218,7 +218,8 @@ impl Table {
     /// (`育才小学会费收缴表`).
     pub fn is_named_by(&self, label: &str) -> bool {
         let label = normalise_label(label);
-        self.names().any(|name| label.contains(&normalise_label(name)))
+        self.names()
+            .any(|name| label.contains(&normalise_label(name)))
     }
 
     /// The title and its aliases.

@@ -11,7 +11,9 @@ pub fn narrow(c: char) -> char {
 
 /// Whether `c` takes room and says nothing: spaces of every width, line breaks, zero-width marks.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// A header, title or category value as it is compared: without spaces of every width, line breaks,
@@ -43,7 +45,11 @@ pub fn normalise_label(label: &str) -> String {
 
 /// What stands in a header's brackets, without spaces: `金额（万元）` gives 万元.
 pub fn unit_in_brackets(label: &str) -> Option<String> {
-    let narrowed: String = label.chars().map(narrow).filter(|c| !is_blank(*c)).collect();
+    let narrowed: String = label
+        .chars()
+        .map(narrow)
+        .filter(|c| !is_blank(*c))
+        .collect();
     let open = narrowed.find('(')?;
     let close = narrowed[open..].find(')')? + open;
     Some(narrowed[open + 1..close].to_string())
@@ -51,10 +57,7 @@ pub fn unit_in_brackets(label: &str) -> Option<String> {
 
 /// A name of a person or of a unit without spaces of any width and invisible marks: `张　三` is 张三.
 pub fn normalise_name(name: &str) -> String {
-    name.chars()
-        .filter(|c| !is_blank(*c))
-        .map(narrow)
-        .collect()
+    name.chars().filter(|c| !is_blank(*c)).map(narrow).collect()
 }
 
 #[cfg(test)]

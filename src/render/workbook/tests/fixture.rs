@@ -24,6 +24,7 @@ pub(super) fn outcome() -> Outcome {
         period_asked: true,
         span,
         inputs: inputs(),
+        plan_found: false,
         plan_input: Some(Input {
             path: "年度计划.xlsx".into(),
             sha256: "ab".repeat(32),
