@@ -117,8 +117,8 @@ impl Rosters {
         }
     }
 
-    /// X103: who stands on the rosters of two units, said at the later one. `unit_name` gives the
-    /// name of a unit by its position, `path` that of an input.
+    /// X103: who stands on the rosters of two units, said at each of them, since each has to know.
+    /// `unit_name` gives the name of a unit by its position, `path` that of an input.
     pub fn findings(
         &self,
         unit_name: impl Fn(u32) -> String,
@@ -126,23 +126,21 @@ impl Rosters {
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (id, places) in &self.people {
-            let Some(first) = places.first() else {
-                continue;
-            };
-            let mut said = vec![first.unit];
-            for other in places.iter().skip(1) {
-                if said.contains(&other.unit) {
+            let mut said = Vec::new();
+            for here in places {
+                let other = places.iter().find(|other| other.unit != here.unit);
+                let Some(other) = other.filter(|_| !said.contains(&here.unit)) else {
                     continue;
-                }
-                said.push(other.unit);
-                let sheet = first.place.sheet.clone().unwrap_or_default();
-                let file = first.place.input.map(&path);
+                };
+                said.push(here.unit);
+                let sheet = other.place.sheet.clone().unwrap_or_default();
+                let file = other.place.input.map(&path);
                 findings.push(
-                    Finding::new("X103", other.place.clone())
+                    Finding::new("X103", here.place.clone())
                         .value(id.clone())
-                        .arg("name", Arg::Text(other.name.clone().unwrap_or_default()))
-                        .arg("unit", Arg::Text(unit_name(first.unit)))
-                        .arg("other", Arg::Row(file, sheet, first.row)),
+                        .arg("name", Arg::Text(here.name.clone().unwrap_or_default()))
+                        .arg("unit", Arg::Text(unit_name(other.unit)))
+                        .arg("other", Arg::Row(file, sheet, other.row)),
                 );
             }
         }

@@ -155,23 +155,25 @@ pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
             place.cell = None;
             findings.push(Finding::new("D107", place).arg("months", list(&gaps)));
         }
-        members_without(batch, unit, &sent, &paid_for, findings);
+        members_without(batch, &people, unit, (&sent, &paid_for), findings);
     }
 }
 
-/// D106 for one unit: `sent` are its months, `paid_for` the roster rows with dues in a month.
+/// D106 for one unit: of `dues`, the months it sent, and the roster rows with dues in a month.
 fn members_without(
     batch: &Batch<'_>,
+    people: &People<'_>,
     unit: u32,
-    sent: &[Date],
-    paid_for: &HashSet<(usize, Date)>,
+    (sent, paid_for): (&[Date], &HashSet<(usize, Date)>),
     findings: &mut Vec<Finding>,
 ) {
     let members = batch.frame("members");
     for row in (0..members.len()).filter(|&row| members.unit[row] == unit) {
         let listed = members.bool("listed", row) == Some(true);
         let (joined, left) = (members.date("joined_on", row), members.date("left_on", row));
-        if !listed || members.text("name", row).is_none() {
+        // Of a person entered twice the first row stands; the other is T101's.
+        let (id, name) = (members.text("id_number", row), members.text("name", row));
+        if !listed || name.is_none() || people.find(unit, id, name) != Found::One(row) {
             continue;
         }
         let missing: Vec<Date> = sent
