@@ -148,7 +148,8 @@ fn judge_district(
                 .filter(|r| r.target == index && r.period == period)
                 .filter(|r| r.unit.is_some_and(|unit| units.contains(&unit)))
                 .collect();
-            let complete = of_units.iter().all(|r| r.status != TargetStatus::NoData);
+            // Of nobody (no logistics staff, say) a unit can tell; of a sheet not sent it cannot.
+            let complete = of_units.iter().all(|r| r.measured.is_some());
             let is_count = metric.unit != MetricUnit::Percent;
             let measured = match is_count {
                 true => Some(Measured {
