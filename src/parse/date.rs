@@ -17,6 +17,8 @@ enum Written {
     BareMonth(i8),
     Impossible,
     DayFirst,
+    /// 2023.1 in a number cell: January, or October whose last zero the number lost.
+    LostZero,
     Unknown,
 }
 
@@ -33,6 +35,7 @@ pub fn parse_date(value: &Value<'_>) -> Parsed<Date> {
         },
         Some(Written::Impossible) => Parsed::Wrong(Fault::new("C111")),
         Some(Written::DayFirst) => Parsed::Wrong(Fault::new("C112")),
+        Some(Written::LostZero) => Parsed::Wrong(Fault::new("C122")),
         Some(Written::BareMonth(_) | Written::Unknown) => Parsed::Wrong(Fault::new("C110")),
     }
 }
@@ -50,6 +53,7 @@ pub fn parse_month(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
         },
         Some(Written::Impossible) => return Parsed::Wrong(Fault::new("C111")),
         Some(Written::DayFirst) => return Parsed::Wrong(Fault::new("C112")),
+        Some(Written::LostZero) => return Parsed::Wrong(Fault::new("C122")),
         Some(Written::Unknown) => return Parsed::Wrong(Fault::new("C120")),
     };
     match Date::new(year, month, 1) {
@@ -83,6 +87,9 @@ fn number_written(number: f64) -> Written {
         if (1..=12).contains(&whole) {
             return Written::BareMonth(whole as i8);
         }
+    }
+    if text.split_once('.').is_some_and(|(_, month)| month == "1") {
+        return Written::LostZero;
     }
     text_written(&text)
 }
@@ -348,6 +355,8 @@ mod tests {
             Parsed::Value(date(2023, 9, 1))
         );
         assert!(year_hint("2021年至2024年").is_none());
+        let lost = Parsed::Wrong(Fault::new("C122"));
+        assert_eq!(parse_month(&Value::Number(2023.1), none), lost);
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use super::{Lines, Recognised, Row, UnknownHeader, UnknownWhy, quoted};
 use crate::rows::Layout;
-use crate::schema::{Table, normalise_label, schema, unit_in_brackets};
+use crate::schema::{EXAMPLE_HEADER, Table, normalise_label, schema, unit_in_brackets};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -42,19 +42,12 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
 
 /// Labels of columns that every school adds for itself.
 fn is_remark(label: &str) -> bool {
-    matches!(
-        normalise_label(label).as_str(),
-        "序号"
-            | "编号"
-            | "no"
-            | "no."
-            | "备注"
-            | "备考"
-            | "签名"
-            | "签字"
-            | "领取人签名"
-            | "填写说明"
-    )
+    let label = normalise_label(label);
+    label == normalise_label(EXAMPLE_HEADER)
+        || matches!(
+            label.as_str(),
+            "序号" | "编号" | "no" | "no." | "备注" | "备考" | "签名" | "签字" | "领取人签名"
+        )
 }
 
 /// The best header among the rows of the head, with how many columns of its table it names.
@@ -192,18 +185,18 @@ fn header_scale(label: &str) -> Option<i64> {
     money_scale(&unit_in_brackets(label)?)
 }
 
-/// By how much a unit of money is more than a yuan.
+/// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
+/// be called 元坝小学).
 pub(super) fn money_scale(unit: &str) -> Option<i64> {
-    if unit.contains("万元") {
-        Some(10_000)
-    } else if unit.contains("千元") {
-        Some(1_000)
-    } else if unit.contains("百元") {
-        Some(100)
-    } else if unit.contains('元') {
-        Some(1)
-    } else {
-        None
+    let unit = normalise_label(unit);
+    let unit = unit.strip_prefix("单位").unwrap_or(&unit);
+    let unit = unit.strip_prefix("人民币").unwrap_or(unit);
+    match unit.split('/').next().unwrap_or(unit) {
+        "万元" => Some(10_000),
+        "千元" => Some(1_000),
+        "百元" => Some(100),
+        "元" => Some(1),
+        _ => None,
     }
 }
 

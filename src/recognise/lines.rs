@@ -113,12 +113,7 @@ impl Lines {
 /// `（单位：万元）` without a colon of its own, such as `(万元)` in a title.
 fn bracketed_money_unit(text: &str) -> Option<i64> {
     let inner = crate::schema::unit_in_brackets(text)?;
-    matches!(
-        inner.as_str(),
-        "元" | "千元" | "百元" | "万元" | "单位元" | "单位万元"
-    )
-    .then(|| money_scale(&inner))
-    .flatten()
+    money_scale(&inner)
 }
 
 /// Where a school's name ends in a file's name.

@@ -9,10 +9,9 @@ mod row;
 pub use lines::{Lines, unit_from_path};
 pub use row::{RowKind, row_kind};
 
-use crate::finding::column_letters;
 use crate::read::{Cell, Cells, ReadError, Value};
 use crate::rows::Layout;
-use crate::schema::{Table, normalise_label};
+use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
 use std::collections::BTreeMap;
 
 /// How many rows from the top are searched for a header.
@@ -149,18 +148,11 @@ pub fn recognise(sheet: &str, head: &[Row<'_>], lines: &Lines) -> Option<Recogni
 
 /// Whether a sheet is one that the templates bring along and nobody fills in.
 pub fn is_template_page(sheet: &str) -> bool {
-    matches!(
-        normalise_label(sheet).as_str(),
-        "填表说明" | "填报说明" | "选项" | "说明"
-    )
+    let sheet = normalise_label(sheet);
+    [GUIDE_SHEET, OPTIONS_SHEET, "填报说明", "说明"].contains(&sheet.as_str())
 }
 
 /// A header's text as it is quoted: line breaks as spaces.
 fn quoted(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The letters of a column, for those who print an address of a row's part.
-pub fn letters(column: u32) -> String {
-    column_letters(column)
 }

@@ -4,7 +4,7 @@ use super::Row;
 use super::header::meanings;
 use crate::read::Value;
 use crate::rows::{Block, Layout};
-use crate::schema::{narrow, normalise_label, schema};
+use crate::schema::{EXAMPLE_MARK, narrow, normalise_label, schema};
 
 /// What a row below a header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,23 +23,20 @@ pub enum RowKind {
     Blank,
 }
 
-/// The word that begins the mark of the template's example row.
-const EXAMPLE: &str = "示例";
+/// Whether a cell marks its row as an example: the template's mark (`示例行，…`), or what other
+/// templates write (`示例`, `例：`). A unit or person called 示例… is none.
+fn marks_example(text: &str) -> bool {
+    let Some(rest) = text
+        .strip_prefix(EXAMPLE_MARK)
+        .or_else(|| text.strip_prefix('例'))
+    else {
+        return false;
+    };
+    rest.is_empty() || rest.starts_with(['行', ':', '：', '）', ')'])
+}
 
-const TOTALS: &[&str] = &[
-    "合计",
-    "小计",
-    "总计",
-    "共计",
-    "总合计",
-    "本页合计",
-    "本页小计",
-    "本月合计",
-    "本月小计",
-    "累计",
-    "本年累计",
-    "合计数",
-];
+/// What a total says that does not end in 合计, 小计, 总计 or 累计.
+const TOTALS: &[&str] = &["共计", "合计数", "总计数"];
 
 const FOOTERS: &[&str] = &[
     "制表",
@@ -81,7 +78,7 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     let mut first_text: Option<&str> = None;
     for (_, text) in row.texts() {
         let trimmed = text.trim_start();
-        if trimmed.starts_with(EXAMPLE) {
+        if marks_example(trimmed) {
             return RowKind::Example;
         }
         first_text.get_or_insert(trimmed);
@@ -114,7 +111,10 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
     let could_be_total = text.contains('计');
     if could_be_total {
         let label = normalise_label(text);
-        if TOTALS.contains(&label.as_str()) {
+        let ends = ["合计", "小计", "总计", "累计"]
+            .iter()
+            .any(|end| label.ends_with(end));
+        if TOTALS.contains(&label.as_str()) || (ends && label.chars().count() <= 12) {
             return Some(RowKind::Total);
         }
     }
@@ -156,4 +156,18 @@ fn is_header_again(
         }
     }
     same >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marks_example;
+
+    #[test]
+    fn a_school_called_example_is_no_example() {
+        assert!(marks_example("示例行，请勿删除"));
+        assert!(marks_example("示例"));
+        assert!(marks_example("例：2023-09"));
+        assert!(!marks_example("示例小学"));
+        assert!(!marks_example("例会"));
+    }
 }

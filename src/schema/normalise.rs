@@ -56,8 +56,24 @@ pub fn unit_in_brackets(label: &str) -> Option<String> {
 }
 
 /// A name of a person or of a unit without spaces of any width and invisible marks: `张　三` is 张三.
+/// Between Latin words one space stays: `John  Smith` is John Smith.
 pub fn normalise_name(name: &str) -> String {
-    name.chars().filter(|c| !is_blank(*c)).map(narrow).collect()
+    let mut out = String::with_capacity(name.len());
+    let mut blank = false;
+    for c in name.chars() {
+        if is_blank(c) {
+            blank = true;
+            continue;
+        }
+        let c = narrow(c);
+        let between_words = out.ends_with(|last: char| last.is_ascii_alphabetic());
+        if blank && between_words && c.is_ascii_alphabetic() {
+            out.push(' ');
+        }
+        blank = false;
+        out.push(c);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -76,6 +92,18 @@ mod tests {
             ("（", ""),
         ] {
             assert_eq!(normalise_label(written), read, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_name_loses_its_spaces_and_a_latin_one_keeps_one() {
+        for (written, read) in [
+            ("张　三", "张三"),
+            (" 欧阳 小 明\n", "欧阳小明"),
+            ("John  Smith", "John Smith"),
+            ("ＡＢ 小学", "AB小学"),
+        ] {
+            assert_eq!(normalise_name(written), read);
         }
     }
 
