@@ -9,7 +9,7 @@ use jiff::civil::date;
 /// The contract teacher of one school whom another lists as its own.
 pub(crate) const SHARED: Shared = Shared {
     from: ("安澜职业技术学校", 9),
-    to: ("启智学校", 4),
+    to: ("启智学校", 6),
 };
 
 /// The one sheet of notes.
@@ -53,8 +53,8 @@ pub(crate) const EDITS: &[Edit] = &[
         &[("title", "评选优秀工会积极分子")],
         Set(&[("title", Blank)]),
     ),
-    // The same person twice; one who left, so that no count changes.
-    edit("滨河小学", "members", &[("name", "姚辉平")], Another(&[])),
+    // The same person twice; a retired one, so that neither counts nor dues change.
+    edit("滨河小学", "members", &[("name", "林芸岚")], Another(&[])),
     // The last digit was 0; a retired member has no rows elsewhere.
     edit(
         "滨河小学",
@@ -67,7 +67,7 @@ pub(crate) const EDITS: &[Edit] = &[
         "滨河小学",
         "members",
         &[("name", "姜佳敏")],
-        Set(&[("birth_date", Day(date(1983, 9, 20)))]),
+        Set(&[("birth_date", Day(date(1983, 3, 20)))]),
     ),
     // A woman by the ID number.
     edit(
@@ -243,7 +243,7 @@ pub(crate) const EDITS: &[Edit] = &[
     edit(
         "向阳学校",
         "ledger",
-        &[("voucher_no", "记-032")],
+        &[("voucher_no", "记-028")],
         Set(&[("amount", Fen(565_000)), ("expense", Fen(565_000))]),
     ),
     // With 400, 100 and 200 before it this is 1600 yuan for each member in 2024.

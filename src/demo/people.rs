@@ -11,6 +11,10 @@ const SURNAMES: &str = "陈林黄吴周徐孙朱胡郭何高罗郑梁谢宋唐�
 const WOMEN: &str = "雪梅婷颖琳莹静怡雯慧敏洁倩蕾芸岚桂娟瑶萍菲璐彤惠芬佳欣妍晴";
 const MEN: &str = "伟强磊军洋勇杰涛超峰辉刚平鹏飞宇浩凯健俊博文斌志明建国海山林";
 
+/// When the first six of each roster were born, so that every month of the second term has a
+/// birthday to greet; the others were born as chance has it.
+const BIRTH_MONTHS: [i8; 6] = [5, 2, 7, 3, 6, 4];
+
 /// One member of staff, present or past.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
@@ -202,9 +206,13 @@ fn person(
     let name = registry.name(male, chance);
     registry.count += 1;
     let serial = registry.count;
+    let (year, month) = (
+        chance.between(post.born.0, post.born.1),
+        chance.between(1, 12),
+    );
     let birth = Date::new(
-        chance.between(post.born.0, post.born.1) as i16,
-        chance.between(1, 12) as i8,
+        year as i16,
+        BIRTH_MONTHS.get(index).copied().unwrap_or(month as i8),
         chance.between(1, 28) as i8,
     )
     .unwrap_or(date(1980, 1, 1));
