@@ -334,10 +334,12 @@ fn compute(
             _ => Cell::None,
         },
         Fill::Less { from, less } => value(column).map_or(Cell::None, |number| {
-            Cell::Calc(
-                format!("{}-{}", address(*from), address(*less)),
-                stored(number),
-            )
+            let formula = format!("{}-{}", address(*from), address(*less));
+            // Excel takes floats from each other: without rounding, nothing left may show as -0.00.
+            match stored(number) {
+                stored @ Stored::Yuan(_) => Cell::Calc(format!("ROUND({formula},2)"), stored),
+                stored => Cell::Calc(formula, stored),
+            }
         }),
         Fill::Sum(columns) => value(column).map_or(Cell::None, |number| {
             Cell::Calc(sum_of(columns, address), stored(number))
