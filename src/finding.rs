@@ -66,6 +66,8 @@ pub enum Arg {
     Month(Date),
     /// A sentence or title in both languages.
     Words(&'static Words),
+    /// Another row: the file (where it is another one), the sheet, and the row's number from 1.
+    Row(Option<String>, String, u32),
 }
 
 impl Arg {
@@ -78,6 +80,13 @@ impl Arg {
             Arg::Date(date) => date.to_string(),
             Arg::Month(date) => show_month(*date),
             Arg::Words(words) => words.get(lang).to_string(),
+            Arg::Row(path, sheet, row) => {
+                let path = path.as_deref().unwrap_or_default();
+                match lang {
+                    Lang::Zh => format!("{path}“{sheet}”第 {row} 行"),
+                    Lang::En => format!("{path} {sheet}, row {row}").trim_start().to_string(),
+                }
+            }
         }
     }
 }

@@ -6,12 +6,25 @@
 //! [`finding`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
+pub mod check;
+pub mod discover;
+pub mod explain;
+pub mod error;
 pub mod finding;
+pub mod frame;
+pub mod judge;
+pub mod measure;
+pub mod messages;
 pub mod metric;
 pub mod outcome;
+pub mod parse;
+pub mod pipeline;
 pub mod plan;
+pub mod read;
+pub mod recognise;
 pub mod render;
 pub mod rows;
 pub mod rule;
 pub mod schema;
+pub mod template;
 pub mod words;

@@ -21,8 +21,10 @@ pub struct Outcome {
     pub plan: Plan,
     /// The inputs, sorted by path; the plan's workbook is not among them.
     pub inputs: Vec<Input>,
-    /// The plan's workbook, when one was given.
+    /// The plan's workbook, when one was given or found.
     pub plan_input: Option<Input>,
+    /// Whether the plan's workbook was found among the inputs.
+    pub plan_found: bool,
     /// The units, sorted by the plan's order and then by name.
     pub units: Vec<Unit>,
     /// In the order of their places: input, sheet, row, column, code.
@@ -35,6 +37,34 @@ pub struct Outcome {
     pub figures: Vec<UnitFigures>,
     /// The typed rows, in the order of the inputs; kept only when a command asks for them.
     pub rows: Vec<TypedRows>,
+}
+
+/// The number by which a [`crate::finding::Place`] names the plan's workbook, which is no input.
+pub const PLAN_INPUT: u32 = u32::MAX;
+
+impl Outcome {
+    /// The input that a place names.
+    pub fn input(&self, number: u32) -> Option<&Input> {
+        match number {
+            PLAN_INPUT => self.plan_input.as_ref(),
+            _ => self.inputs.get(number as usize),
+        }
+    }
+
+    /// The unit that a finding is about: its place's own, else that of its input.
+    pub fn unit_of<'o>(&'o self, finding: &'o Finding) -> Option<&'o str> {
+        if let Some(unit) = &finding.place.unit {
+            return Some(unit);
+        }
+        let unit = self.input(finding.place.input?)?.unit?;
+        self.units.get(unit as usize).map(|unit| unit.name.as_str())
+    }
+
+    /// How many findings are of `severity`.
+    pub fn count(&self, severity: crate::finding::Severity) -> usize {
+        let of = |finding: &&Finding| crate::rule::severity(finding) == severity;
+        self.findings.iter().filter(of).count()
+    }
 }
 
 /// One input file.
@@ -52,6 +82,8 @@ pub struct Input {
     pub unit: Option<u32>,
     /// Whether its rows are left out because the same workbook stands among the inputs already.
     pub repeated: bool,
+    /// Whether it is no workbook and was found in a folder: named in a finding, no input.
+    pub passed_over: bool,
     /// What was recognised, in the order of the sheets.
     pub tables: Vec<RecognisedTable>,
     /// Sheets without a table.

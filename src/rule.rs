@@ -47,6 +47,9 @@ pub struct Rule {
     pub condition: Option<String>,
     /// The id of the column whose cell is pointed at.
     pub cell: Option<String>,
+    /// Columns: of the wrong rows that are alike in them only the first is a finding.
+    #[serde(default)]
+    pub once: Vec<String>,
     /// A few words.
     pub title: Words,
     /// What is wrong here; `{column}` names the row's own values.
@@ -177,7 +180,7 @@ mod tests {
             assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()));
             if let Some(id) = &rule.table {
                 let table = schema().table(id).expect("a declared table");
-                for column in rule.needs.iter().chain(&rule.cell) {
+                for column in rule.needs.iter().chain(&rule.cell).chain(&rule.once) {
                     assert!(table.column(column).is_some(), "{}: {column}", rule.code);
                 }
             }

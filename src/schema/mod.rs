@@ -2,6 +2,8 @@
 //! templates, the recognition of headers, parsing, the reference pages and the JSON Table Schema
 //! are made from these declarations and from nothing else. No input is read here.
 
+mod json;
+mod names;
 mod normalise;
 
 use crate::words::{Lang, Words};
@@ -9,7 +11,23 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use json::table_schema;
 pub use normalise::{narrow, normalise_label, normalise_name, unit_in_brackets};
+
+/// A row with a cell whose text begins with this is the template's example row: it is shown to a
+/// person and never counted. The template writes it in the column [`EXAMPLE_HEADER`].
+pub const EXAMPLE_MARK: &str = "示例";
+
+/// The header of the template's last column, which belongs to no table: it marks the example row
+/// and is free for a person's remarks. It is a known header, not one to be reported as unknown.
+pub const EXAMPLE_HEADER: &str = "填写说明";
+
+/// The template's first sheet, which tells how to fill the workbook in and holds no table.
+pub const GUIDE_SHEET: &str = "填表说明";
+
+/// The template's hidden sheet for the values of a drop-down too long to stand in the cell's own
+/// validation; holds no table. Written only where a category needs it.
+pub const OPTIONS_SHEET: &str = "选项";
 
 /// The declarations, in the order of the template's sheets: 单位信息 first, the plan last.
 const DECLARATIONS: &[(&str, &str)] = &[
@@ -98,6 +116,15 @@ pub struct Column {
     /// The values allowed, for a category.
     #[serde(default, rename = "value")]
     pub values: Vec<CategoryValue>,
+    /// For a boolean: what else is read as yes, beside 是, √ and the like.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// For a boolean: what else is read as no.
+    #[serde(default)]
+    pub no: Vec<String>,
+    /// For a boolean: whether a number (of a card, say) means yes.
+    #[serde(default)]
+    pub number_means_yes: bool,
 }
 
 /// What the cells of a column hold (类型).

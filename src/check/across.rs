@@ -1,0 +1,138 @@
+//! Rules across tables and across units.
+
+use super::at;
+use crate::finding::{Arg, Finding, Place};
+use crate::frame::{Batch, UnitStaff, is_staff, staff_on};
+use crate::outcome::{STAFF_CATEGORIES, StaffFigures};
+use crate::schema::table;
+use crate::words::Words;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static ALL_STAFF: LazyLock<Words> = LazyLock::new(|| Words {
+    zh: "教职工合计".into(),
+    en: "All staff".into(),
+});
+
+/// X101: what 单位信息 states is what the roster shows, where the roster lists all staff. X102: no
+/// more members than staff.
+pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let units = batch.frame("units");
+    let staff = staff_on(batch, batch.span.end);
+    for index in 0..units.len() {
+        let unit = units.unit[index];
+        // Of two rows of one unit the first states.
+        let first = units.unit.iter().position(|u| *u == unit) == Some(index);
+        let figures = &staff[unit as usize];
+        if !first || !figures.has_roster {
+            continue;
+        }
+        let said = findings.len();
+        if figures.has_categories && figures.uncategorised.roster == 0 {
+            for ((value, column), part) in STAFF_CATEGORIES.iter().zip(&figures.categories) {
+                let words = table("units").column(column).map(|column| &column.title);
+                let category = words.map_or(Arg::Text((*value).to_string()), Arg::Words);
+                compare(batch, index, column, category, part, figures, findings);
+            }
+        }
+        if findings.len() == said {
+            let total = figures.total();
+            compare(batch, index, "unit", Arg::Words(&ALL_STAFF), &total, figures, findings);
+        }
+    }
+}
+
+/// The finding, if any, of one category of the row at `index` of the units frame.
+fn compare(
+    batch: &Batch<'_>,
+    index: usize,
+    column: &'static str,
+    category: Arg,
+    part: &StaffFigures,
+    figures: &UnitStaff,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(stated) = part.stated else { return };
+    let units = batch.frame("units");
+    if part.members > stated {
+        findings.push(
+            at(batch, units, index, "X102", column)
+                .arg("category", category)
+                .arg("members", Arg::Count(part.members))
+                .arg("staff", Arg::Count(stated)),
+        );
+    } else if figures.lists_staff && part.roster != stated {
+        findings.push(
+            at(batch, units, index, "X101", column)
+                .arg("category", category)
+                .arg("stated", Arg::Count(stated))
+                .arg("roster", Arg::Count(part.roster)),
+        );
+    }
+}
+
+/// X103 looks across batches: who is on which unit's roster, by ID number. Batches are added in
+/// the order of the units; what is kept is one line a person.
+#[derive(Debug, Default)]
+pub struct Rosters {
+    people: BTreeMap<String, Vec<OnRoster>>,
+}
+
+/// Where somebody stands on a roster.
+#[derive(Debug, Clone)]
+struct OnRoster {
+    unit: u32,
+    name: Option<String>,
+    place: Place,
+    row: u32,
+}
+
+impl Rosters {
+    /// Adds the rosters of a batch; whoever has left or retired is no longer on one.
+    pub fn add(&mut self, batch: &Batch<'_>) {
+        let members = batch.frame("members");
+        for index in 0..members.len() {
+            let Some(id) = members.text("id_number", index) else {
+                continue;
+            };
+            if is_staff(members, index, batch.span.end) {
+                self.people.entry(id.to_string()).or_default().push(OnRoster {
+                    unit: members.unit[index],
+                    name: members.text("name", index).map(str::to_string),
+                    place: batch.place(members, index, "id_number"),
+                    row: members.row[index],
+                });
+            }
+        }
+    }
+
+    /// X103: who stands on the rosters of two units, said at the later one. `unit_name` gives the
+    /// name of a unit by its position, `path` that of an input.
+    pub fn findings(
+        &self,
+        unit_name: impl Fn(u32) -> String,
+        path: impl Fn(u32) -> String,
+    ) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (id, places) in &self.people {
+            let Some(first) = places.first() else { continue };
+            let mut said = vec![first.unit];
+            for other in places.iter().skip(1) {
+                if said.contains(&other.unit) {
+                    continue;
+                }
+                said.push(other.unit);
+                let sheet = first.place.sheet.clone().unwrap_or_default();
+                let file = first.place.input.map(&path);
+                findings.push(
+                    Finding::new("X103", other.place.clone())
+                        .value(id.clone())
+                        .arg("name", Arg::Text(other.name.clone().unwrap_or_default()))
+                        .arg("unit", Arg::Text(unit_name(first.unit)))
+                        .arg("other", Arg::Row(file, sheet, first.row)),
+                );
+            }
+        }
+        findings
+    }
+}

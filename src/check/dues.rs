@@ -1,0 +1,232 @@
+//! Dues (会费) against base, roster and calendar.
+
+use super::{arg, at, groups};
+use crate::finding::{Arg, Finding, show_month};
+use crate::frame::{Batch, Found, Frame, People, is_staff};
+use crate::words::Words;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The member that the dues row at `index` is about.
+fn person(dues: &Frame, people: &People<'_>, index: usize) -> Found {
+    people.find(
+        dues.unit[index],
+        dues.text("id_number", index),
+        dues.text("name", index),
+    )
+}
+
+/// D101: due is what the base gives. D109: a retired member pays none.
+pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let dues = batch.frame("dues");
+    let people = People::new(batch);
+    let members = batch.frame("members");
+    for index in 0..dues.len() {
+        let retired = match person(dues, &people, index) {
+            Found::One(row) => members.bool("retired", row) == Some(true),
+            _ => false,
+        };
+        let (due, paid) = (dues.int("due", index), dues.int("paid", index));
+        if retired {
+            let amount = due.unwrap_or(0).max(paid.unwrap_or(0));
+            if amount > 0 {
+                let column = if paid.unwrap_or(0) > 0 { "paid" } else { "due" };
+                let mut finding = at(batch, dues, index, "D109", column).arg("amount", Arg::Fen(amount));
+                finding.args.extend(arg(dues, index, "name").map(|name| ("name", name)));
+                findings.push(finding);
+            }
+            continue;
+        }
+        let worked_out = dues.int("due_worked_out", index);
+        if let (Some(due), Some(right)) = (due, worked_out)
+            && due != right
+        {
+            let mut finding = at(batch, dues, index, "D101", "due")
+                .arg("due", Arg::Fen(due))
+                .arg("due_worked_out", Arg::Fen(right));
+            finding.args.extend(arg(dues, index, "base").map(|base| ("base", base)));
+            findings.push(finding);
+        }
+    }
+}
+
+static NOT_NAMED: LazyLock<Words> = LazyLock::new(Words::default);
+static SEVERAL: LazyLock<Words> = LazyLock::new(|| Words {
+    zh: "：名册上有同名的人，请写身份证号以便区分".into(),
+    en: ": several people have that name; give the ID number".into(),
+});
+static OTHER_ID: LazyLock<Words> = LazyLock::new(|| Words {
+    zh: "：名册上同名的人身份证号不同".into(),
+    en: ": whoever has that name there has another ID number".into(),
+});
+
+/// D105: whoever pays is on the unit's roster. Each person is said once, at the first row.
+pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let dues = batch.frame("dues");
+    let people = People::new(batch);
+    let mut with_roster: HashMap<u32, bool> = HashMap::new();
+    let mut said: HashSet<(u32, Option<&str>, Option<&str>)> = HashSet::new();
+    for index in 0..dues.len() {
+        let unit = dues.unit[index];
+        let roster = *with_roster
+            .entry(unit)
+            .or_insert_with(|| people.has_roster(unit));
+        let (id, name) = (dues.text("id_number", index), dues.text("name", index));
+        if !roster || (id.is_none() && name.is_none()) {
+            continue;
+        }
+        let why: &'static Words = match person(dues, &people, index) {
+            Found::One(_) => continue,
+            Found::Several => &SEVERAL,
+            Found::Nobody if people.find(unit, None, name) != Found::Nobody => &OTHER_ID,
+            Found::Nobody => &NOT_NAMED,
+        };
+        if said.insert((unit, id, name)) {
+            let finding = at(batch, dues, index, "D105", "name")
+                .arg("name", Arg::Text(name.unwrap_or_default().to_string()))
+                .arg("why_not", Arg::Words(why));
+            findings.push(finding);
+        }
+    }
+}
+
+/// The months from `first` to `last`, both by their first day.
+fn months(first: Date, last: Date) -> Vec<Date> {
+    let mut months = Vec::new();
+    let mut month = first;
+    while month <= last && months.len() < 240 {
+        months.push(month);
+        month = month.saturating_add(1.month());
+    }
+    months
+}
+
+fn list(months: &[Date]) -> Arg {
+    let texts: Vec<String> = months.iter().map(|month| show_month(*month)).collect();
+    Arg::Text(texts.join("、"))
+}
+
+/// D106: a member has dues in every month that the unit sent. D107: no month between the unit's
+/// first and last is wholly missing. A month counts as sent when half as many rows as in the
+/// fullest month stand in it, so that one mistyped month asks nothing of everybody.
+pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let dues = batch.frame("dues");
+    let people = People::new(batch);
+    let mut by_unit: BTreeMap<u32, BTreeMap<Date, i64>> = BTreeMap::new();
+    let mut paid_for: HashSet<(usize, Date)> = HashSet::new();
+    let mut first_row: HashMap<u32, usize> = HashMap::new();
+    for index in 0..dues.len() {
+        let Some(month) = dues.date("month", index).filter(|m| batch.reach.contains(*m)) else {
+            continue;
+        };
+        let unit = dues.unit[index];
+        first_row.entry(unit).or_insert(index);
+        *by_unit.entry(unit).or_default().entry(month).or_default() += 1;
+        if let Found::One(row) = person(dues, &people, index) {
+            paid_for.insert((row, month));
+        }
+    }
+    for (unit, counts) in by_unit {
+        let most = counts.values().copied().max().unwrap_or(0);
+        let sent: Vec<Date> = counts
+            .iter()
+            .filter(|(_, count)| **count * 2 >= most)
+            .map(|(month, _)| *month)
+            .collect();
+        let (Some(&first), Some(&last)) = (sent.first(), sent.last()) else {
+            continue;
+        };
+        let gaps: Vec<Date> = months(first, last)
+            .into_iter()
+            .filter(|month| !counts.contains_key(month))
+            .collect();
+        if let Some(index) = first_row.get(&unit).filter(|_| !gaps.is_empty()) {
+            let mut place = batch.place(dues, *index, "month");
+            place.cell = None;
+            findings.push(Finding::new("D107", place).arg("months", list(&gaps)));
+        }
+        members_without(batch, unit, &sent, &paid_for, findings);
+    }
+}
+
+/// D106 for one unit: `sent` are its months, `paid_for` the roster rows with dues in a month.
+fn members_without(
+    batch: &Batch<'_>,
+    unit: u32,
+    sent: &[Date],
+    paid_for: &HashSet<(usize, Date)>,
+    findings: &mut Vec<Finding>,
+) {
+    let members = batch.frame("members");
+    for row in (0..members.len()).filter(|&row| members.unit[row] == unit) {
+        let listed = members.bool("listed", row) == Some(true);
+        let (joined, left) = (members.date("joined_on", row), members.date("left_on", row));
+        if !listed || members.text("name", row).is_none() {
+            continue;
+        }
+        let missing: Vec<Date> = sent
+            .iter()
+            .copied()
+            .filter(|month| {
+                let end = month.last_of_month();
+                // Dues begin in the month after joining at the latest, and end with the month
+                // before leaving at the earliest.
+                is_staff(members, row, end)
+                    && joined.is_none_or(|joined| joined < *month)
+                    && left.is_none_or(|left| left > end)
+                    && !paid_for.contains(&(row, *month))
+            })
+            .collect();
+        if !missing.is_empty() {
+            let mut finding = at(batch, members, row, "D106", "name").arg("months", list(&missing));
+            finding.args.extend(arg(members, row, "name").map(|name| ("name", name)));
+            findings.push(finding);
+        }
+    }
+}
+
+/// D108: six calendar months running in which dues were owed and nothing was paid
+/// (《中国工会章程》); said at the sixth.
+pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    const MONTHS: usize = 6;
+    let dues = batch.frame("dues");
+    let person_of = |index: usize| {
+        let id = dues.text("id_number", index).or(dues.text("name", index))?;
+        Some((dues.unit[index], id))
+    };
+    for mut group in groups(dues, person_of) {
+        group.retain(|&index| {
+            dues.date("month", index).is_some() && batch.has(dues, index, "paid")
+        });
+        group.sort_by_key(|&index| dues.date("month", index));
+        let mut run: Vec<usize> = Vec::new();
+        for index in group {
+            let owed = dues.int("due_or_worked_out", index).unwrap_or(0) > 0;
+            let unpaid = owed && dues.int("paid", index).unwrap_or(0) == 0;
+            let follows = run.last().is_none_or(|&last| {
+                let after = dues.date("month", last).map(|m| m.saturating_add(1.month()));
+                after == dues.date("month", index)
+            });
+            if !unpaid || !follows {
+                run.clear();
+            }
+            if unpaid {
+                run.push(index);
+            }
+            if run.len() == MONTHS {
+                findings.push(six_months(batch, dues, &run));
+            }
+        }
+    }
+}
+
+fn six_months(batch: &Batch<'_>, dues: &Frame, run: &[usize]) -> Finding {
+    let (first, last) = (run[0], run[run.len() - 1]);
+    let mut finding = at(batch, dues, last, "D108", "paid")
+        .arg("count", Arg::Count(i64::try_from(run.len()).unwrap_or(i64::MAX)));
+    finding.args.extend(arg(dues, first, "month").map(|month| ("from", month)));
+    finding.args.extend(arg(dues, last, "name").map(|name| ("name", name)));
+    finding
+}

@@ -1,0 +1,77 @@
+//! Rows that repeat: the declared key of a table stands in one row of a unit only.
+
+use super::{at, groups, other_row, static_id};
+use crate::finding::{Arg, Finding};
+use crate::frame::{Batch, Frame};
+
+/// Tables whose rows may be sent again by a second workbook of the unit, or are the plan's.
+const NOT_ASKED: &[&str] = &["units"];
+
+/// T101: of the rows of a unit that agree in their table's key, each after the first.
+pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    for frame in batch.frames() {
+        let table = frame.table;
+        if table.key.is_empty() || frame.is_empty() || NOT_ASKED.contains(&table.id.as_str()) {
+            continue;
+        }
+        for group in groups(frame, |index| key(frame, index)) {
+            let Some((first, others)) = group.split_first() else {
+                continue;
+            };
+            for &index in others {
+                let cell = pointed_at(batch, frame, index);
+                let Some(cell) = cell.and_then(|id| static_id(table, id)) else {
+                    continue;
+                };
+                let finding = at(batch, frame, index, "T101", cell)
+                    .arg("other", other_row(batch, frame, *first))
+                    .arg("key", Arg::Text(spoken_key(frame, index)));
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+/// The key of a row with its unit; none where too little of it is stated to tell rows apart. A
+/// person is known by ID number, else by name (TABLES.md).
+fn key(frame: &Frame, index: usize) -> Option<(u32, Vec<String>)> {
+    let mut parts = Vec::new();
+    for id in frame.table.key.iter().map(String::as_str) {
+        let part = super::shown(frame, index, id);
+        match id {
+            "name" if frame.table.key.iter().any(|k| k == "id_number") => {}
+            "id_number" => parts.push(part.or_else(|| super::shown(frame, index, "name"))?),
+            // What tells one thing from another has to be there; group, level and date need not.
+            "date" | "level" | "group" | "scheme" => parts.push(part.unwrap_or_default()),
+            _ => parts.push(part?),
+        }
+    }
+    Some((frame.unit[index], parts))
+}
+
+/// The column that a repeated row is pointed at: the person's, else the key's last.
+fn pointed_at<'f>(batch: &Batch<'_>, frame: &'f Frame, index: usize) -> Option<&'f str> {
+    let person = ["id_number", "name"].into_iter().find(|id| {
+        frame.table.column(id).is_some()
+            && batch.has(frame, index, id)
+            && super::shown(frame, index, id).is_some()
+    });
+    let in_key = frame.table.key.iter().any(|k| k == "id_number");
+    person
+        .filter(|_| in_key)
+        .or_else(|| frame.table.key.last().map(String::as_str))
+}
+
+/// The key in a sentence, without ID numbers.
+fn spoken_key(frame: &Frame, index: usize) -> String {
+    let mut ids: Vec<&str> = frame.table.key.iter().map(String::as_str).collect();
+    if ids.contains(&"id_number") && frame.table.column("name").is_some() && !ids.contains(&"name") {
+        ids.push("name");
+    }
+    let parts: Vec<String> = ids
+        .into_iter()
+        .filter(|id| *id != "id_number")
+        .filter_map(|id| super::shown(frame, index, id))
+        .collect();
+    parts.join("，")
+}

@@ -1,0 +1,126 @@
+//! check: typed frames → findings. A row rule is its declaration alone (`rules/*.toml`): its
+//! condition is compiled once and evaluated over the batch. A rule across rows, tables, units or
+//! periods is a function here, one file a theme, with the same declaration around it. No figure of
+//! a report is counted here.
+
+mod across;
+mod activities;
+mod audits;
+mod dues;
+mod keys;
+mod row_rules;
+mod sports;
+mod welfare;
+
+pub use across::Rosters;
+
+use crate::finding::{Arg, Code, Finding};
+use crate::frame::{Batch, Frame};
+use crate::rows::TypedValue;
+use crate::schema::{ColumnType, Table};
+use polars::prelude::PolarsResult;
+
+/// A rule that is a function: batch in, findings out; it knows of no other.
+type Check = fn(&Batch<'_>, &mut Vec<Finding>);
+
+/// The functions, with the codes whose declarations they carry out.
+const FUNCTIONS: &[(&[Code], Check)] = &[
+    (&["T101"], keys::repeated_rows),
+    (&["D101", "D109"], dues::against_base),
+    (&["D105"], dues::not_on_roster),
+    (&["D106", "D107"], dues::missing_months),
+    (&["D108"], dues::six_months_unpaid),
+    (&["W102"], welfare::product),
+    (&["W103"], welfare::holidays_of_plan),
+    (&["W104"], welfare::ceilings),
+    (&["W105"], welfare::repeated_vouchers),
+    (&["S102", "S103"], sports::ranks),
+    (&["S104"], sports::entrants),
+    (&["U105"], audits::every_year),
+    (&["A102"], activities::attendance),
+    (&["X101", "X102"], across::staff_counts),
+];
+
+/// Codes whose rule looks across batches: [`Rosters`].
+#[cfg(test)]
+const ACROSS_BATCHES: &[Code] = &["X103"];
+
+/// Everything that is wrong with the rows of a batch, in no order.
+///
+/// # Errors
+/// Polars' own, when a declared condition cannot be evaluated; the tests evaluate every one.
+pub fn check(batch: &Batch<'_>) -> PolarsResult<Vec<Finding>> {
+    let mut findings = row_rules::check(batch)?;
+    for (_, check) in FUNCTIONS {
+        check(batch, &mut findings);
+    }
+    Ok(findings)
+}
+
+/// A finding of `code` at `column` of the row at `index` of `frame`, with the cell's value.
+fn at(batch: &Batch<'_>, frame: &Frame, index: usize, code: Code, column: &'static str) -> Finding {
+    let mut finding = Finding::new(code, batch.place(frame, index, column));
+    finding.value = shown(frame, index, column);
+    finding
+}
+
+/// The value of `column` in the row at `index` as a person reads it.
+fn shown(frame: &Frame, index: usize, column: &str) -> Option<String> {
+    arg(frame, index, column).map(|arg| arg.show(crate::words::Lang::Zh))
+}
+
+/// The value of `column`, declared or derived, in the row at `index`, for a sentence.
+fn arg(frame: &Frame, index: usize, column: &str) -> Option<Arg> {
+    let kind = frame.table.column(column).map(|column| column.kind);
+    Some(match (frame.value(column, index)?, kind) {
+        (TypedValue::Text(text), _) => Arg::Text(text.to_string()),
+        (TypedValue::Bool(bool), _) => Arg::Text(if bool { "是" } else { "否" }.to_string()),
+        (TypedValue::Date(month), Some(ColumnType::Month)) => Arg::Month(month),
+        (TypedValue::Date(date), _) => Arg::Date(date),
+        (TypedValue::Int(count), Some(ColumnType::Integer)) => Arg::Count(count),
+        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => Arg::Text(decimal(millionths)),
+        (TypedValue::Int(fen), _) => Arg::Fen(fen),
+    })
+}
+
+/// Millionths as a decimal without needless zeros: 8.5.
+fn decimal(millionths: i64) -> String {
+    let sign = if millionths < 0 { "-" } else { "" };
+    let value = millionths.unsigned_abs();
+    let text = format!("{sign}{}.{:06}", value / 1_000_000, value % 1_000_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// Where another row stands, for a sentence: the sheet's name and the row's number.
+fn other_row(batch: &Batch<'_>, frame: &Frame, index: usize) -> Arg {
+    let block = batch.blocks[frame.block[index] as usize];
+    Arg::Row(None, block.sheet.clone(), frame.row[index])
+}
+
+/// The rows of `frame` in groups that `key` makes of them, each in the order of the inputs, the
+/// groups in the order of their first rows. Rows without a key are left out.
+fn groups<K: std::hash::Hash + Eq>(
+    frame: &Frame,
+    key: impl Fn(usize) -> Option<K>,
+) -> Vec<Vec<usize>> {
+    let mut position = std::collections::HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in 0..frame.len() {
+        if let Some(key) = key(index) {
+            let at = *position.entry(key).or_insert(groups.len());
+            match groups.get_mut(at) {
+                Some(group) => group.push(index),
+                None => groups.push(vec![index]),
+            }
+        }
+    }
+    groups
+}
+
+/// The id of the column `id` as the table declares it, which lives as long as the program.
+fn static_id(table: &'static Table, id: &str) -> Option<&'static str> {
+    table.column(id).map(|column| column.id.as_str())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+//! Sports (文体比赛): ranks, points, entrants.
+
+use super::{arg, at, groups};
+use crate::finding::{Arg, Finding};
+use crate::frame::{Batch, Found, Frame, People};
+
+/// The event that a row is a result of: unit, date, level, event, group.
+fn event(sports: &Frame, index: usize) -> Option<(u32, [Option<String>; 4])> {
+    sports.text("event", index)?;
+    let part = |id: &str| super::shown(sports, index, id);
+    Some((
+        sports.unit[index],
+        [part("date"), part("level"), part("event"), part("group")],
+    ))
+}
+
+/// S102: ranks run from 1 without a gap, save for ties (1, 2, 2, 4 and 1, 2, 2, 3 are both in use).
+/// S103: a better rank does not earn less.
+pub(super) fn ranks(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let sports = batch.frame("sports");
+    for mut group in groups(sports, |index| event(sports, index)) {
+        group.retain(|&index| sports.int("rank", index).is_some());
+        group.sort_by_key(|&index| (sports.int("rank", index), index));
+        gaps(batch, sports, &group, findings);
+        points(batch, sports, &group, findings);
+    }
+}
+
+fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec<Finding>) {
+    // The rank before, and how many share it.
+    let (mut before, mut tied) = (0_i64, 1_i64);
+    for &index in group {
+        let rank = sports.int("rank", index).unwrap_or(before);
+        if rank == before {
+            tied += 1;
+            continue;
+        }
+        if rank > before + tied {
+            let mut finding = at(batch, sports, index, "S102", "rank")
+                .arg("before", Arg::Count(before))
+                .arg("rank", Arg::Count(rank));
+            for id in ["event", "group"] {
+                let text = arg(sports, index, id).unwrap_or(Arg::Text(String::new()));
+                finding = finding.arg(id, text);
+            }
+            findings.push(finding);
+        }
+        (before, tied) = (rank, 1);
+    }
+}
+
+fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec<Finding>) {
+    let scored: Vec<(i64, i64, usize)> = group
+        .iter()
+        .filter_map(|&index| {
+            Some((sports.int("rank", index)?, sports.int("points", index)?, index))
+        })
+        .collect();
+    // The least points of any better rank, which no later rank may beat.
+    let mut least: Option<(i64, i64)> = None;
+    let mut start = 0;
+    while start < scored.len() {
+        let rank = scored[start].0;
+        let end = start + scored[start..].iter().take_while(|s| s.0 == rank).count();
+        for &(_, points, index) in &scored[start..end] {
+            if let Some((before, before_points)) = least.filter(|(_, least)| points > *least) {
+                findings.push(
+                    at(batch, sports, index, "S103", "points")
+                        .arg("rank", Arg::Count(rank))
+                        .arg("points", Arg::Text(super::decimal(points)))
+                        .arg("before", Arg::Count(before))
+                        .arg("before_points", Arg::Text(super::decimal(before_points))),
+                );
+            }
+        }
+        let here = scored[start..end].iter().map(|s| s.1).min().unwrap_or(0);
+        if least.is_none_or(|(_, points)| here < points) {
+            least = Some((rank, here));
+        }
+        start = end;
+    }
+}
+
+/// What a team's name ends with or holds; a person's name does not.
+const TEAM_WORDS: &[&str] = &[
+    "队", "组", "班", "级", "处", "室", "部", "科", "工会", "代表", "集体", "学校", "小学", "中学", "园",
+];
+
+/// S104: who takes part is on the roster. A team is not asked, nor a unit that sent no roster.
+pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let sports = batch.frame("sports");
+    let people = People::new(batch);
+    for index in 0..sports.len() {
+        let Some(entrant) = sports.text("entrant", index) else {
+            continue;
+        };
+        let team = sports.bool("team", index) == Some(true)
+            || TEAM_WORDS.iter().any(|word| entrant.contains(word));
+        if team || !people.has_roster(sports.unit[index]) {
+            continue;
+        }
+        let missing = persons(entrant)
+            .into_iter()
+            .find(|person| people.find(sports.unit[index], None, Some(person)) == Found::Nobody);
+        if let Some(person) = missing {
+            findings.push(
+                at(batch, sports, index, "S104", "entrant").arg("person", Arg::Text(person)),
+            );
+        }
+    }
+}
+
+/// The people that an entry names: a pair is `张三、李四` or `张三/李四`. Two characters with a space
+/// between them are one name.
+fn persons(entrant: &str) -> Vec<String> {
+    let mut persons = Vec::new();
+    for part in crate::plan::split_list(entrant) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        match words.iter().all(|word| word.chars().count() >= 2) {
+            true => persons.extend(words.into_iter().map(str::to_string)),
+            false => persons.push(crate::schema::normalise_name(&part)),
+        }
+    }
+    persons
+}

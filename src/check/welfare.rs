@@ -1,0 +1,230 @@
+//! Welfare (福利慰问): sums, holidays, ceilings, vouchers.
+
+use super::{arg, at, groups, other_row};
+use crate::finding::{Arg, Finding};
+use crate::frame::{Batch, Found, Frame, People};
+use crate::plan::{Limit, Plan};
+use crate::words::Words;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// W102: headcount × unit price is the amount.
+pub(super) fn product(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let welfare = batch.frame("welfare");
+    for index in 0..welfare.len() {
+        let (Some(headcount), Some(price), Some(amount)) = (
+            welfare.int("headcount", index),
+            welfare.int("unit_price", index),
+            welfare.int("amount", index),
+        ) else {
+            continue;
+        };
+        let product = headcount.saturating_mul(price);
+        if product != amount {
+            findings.push(
+                at(batch, welfare, index, "W102", "amount")
+                    .arg("headcount", Arg::Count(headcount))
+                    .arg("unit_price", Arg::Fen(price))
+                    .arg("product", Arg::Fen(product))
+                    .arg("amount", Arg::Fen(amount)),
+            );
+        }
+    }
+}
+
+/// What people also call a holiday.
+const ALSO_CALLED: &[(&str, &[&str])] = &[
+    ("元旦", &["新年"]),
+    ("春节", &["新春", "过年", "农历新年"]),
+    ("劳动节", &["五一", "5.1", "劳动"]),
+    ("国庆", &["十一", "10.1"]),
+    ("端午", &["端阳"]),
+];
+
+/// What begins the id of a limit that names a holiday.
+const HOLIDAY: &str = "holiday.";
+
+/// The holidays on which the plan allows gifts.
+fn holidays(plan: &Plan) -> Vec<&str> {
+    plan.limits
+        .iter()
+        .filter_map(|limit| limit.id.strip_prefix(HOLIDAY))
+        .collect()
+}
+
+/// Whether `reason` names `holiday`.
+fn names_holiday(reason: &str, holiday: &str) -> bool {
+    let bare = holiday.trim_end_matches('节');
+    let also = ALSO_CALLED
+        .iter()
+        .filter(|(name, _)| name.trim_end_matches('节') == bare)
+        .flat_map(|(_, also)| also.iter());
+    reason.contains(bare) || also.into_iter().any(|name| reason.contains(name))
+}
+
+/// W103: a holiday's gift is for a holiday of the plan's list. A reason that names none at all
+/// (过节物资) cannot be told and is left.
+pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let allowed = holidays(batch.plan);
+    let welfare = batch.frame("welfare");
+    for index in 0..welfare.len() {
+        let Some(reason) = welfare.text("reason", index) else {
+            continue;
+        };
+        let holiday_gift = welfare.text("category", index) == Some("节日慰问");
+        if !holiday_gift || allowed.is_empty() || allowed.iter().any(|h| names_holiday(reason, h)) {
+            continue;
+        }
+        findings.push(
+            at(batch, welfare, index, "W103", "reason")
+                .arg("reason", Arg::Text(reason.to_string()))
+                .arg("allowed", Arg::Text(allowed.join("、"))),
+        );
+    }
+}
+
+/// The ceilings: the category, the limit's id, and whether it is summed over the calendar year.
+const CEILINGS: &[(&str, &str, bool)] = &[
+    ("节日慰问", "holiday_gifts", true),
+    ("生日慰问", "birthday", true),
+    ("结婚慰问", "marriage", false),
+    ("生育慰问", "birth", false),
+    ("住院慰问", "hospital", false),
+    ("丧事慰问", "death", false),
+    ("退休慰问", "retirement", false),
+];
+
+static A_YEAR: LazyLock<Words> = LazyLock::new(|| Words {
+    zh: "本年".into(),
+    en: " in the year".into(),
+});
+static NO_WORDS: LazyLock<Words> = LazyLock::new(Words::default);
+static EVERYBODY: LazyLock<Words> = LazyLock::new(|| Words {
+    zh: "全体会员".into(),
+    en: "All members".into(),
+});
+
+/// W104: what a person gets stays within the plan's ceilings. A row for many counts for everybody,
+/// one that names a member of the roster for that member; the row that crosses the ceiling is said.
+pub(super) fn ceilings(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let welfare = batch.frame("welfare");
+    let people = People::new(batch);
+    let by_year = |index: usize| {
+        let date = welfare.date("date", index)?;
+        let category = welfare.text("category", index)?;
+        let ceiling = CEILINGS.iter().find(|(name, ..)| *name == category)?;
+        Some((welfare.unit[index], ceiling.0, date.year()))
+    };
+    for mut group in groups(welfare, by_year) {
+        group.sort_by_key(|&index| welfare.date("date", index));
+        let mut sums = Sums::default();
+        for index in group {
+            findings.extend(over_ceiling(batch, welfare, &people, index, &mut sums));
+        }
+    }
+}
+
+/// What everybody, and what each member, got so far in a year.
+#[derive(Default)]
+struct Sums {
+    everybody: i64,
+    members: HashMap<usize, i64>,
+    /// Whether the ceiling was crossed and said, for everybody (none) or a member.
+    said: Vec<Option<usize>>,
+}
+
+fn over_ceiling(
+    batch: &Batch<'_>,
+    welfare: &Frame,
+    people: &People<'_>,
+    index: usize,
+    sums: &mut Sums,
+) -> Option<Finding> {
+    let date = welfare.date("date", index)?;
+    let category = welfare.text("category", index)?;
+    let (_, id, by_year) = CEILINGS.iter().find(|(name, ..)| *name == category)?;
+    let member = match welfare.text("recipient", index) {
+        Some(name) => match people.find(welfare.unit[index], None, Some(name)) {
+            Found::One(row) => Some(row),
+            _ => None,
+        },
+        None => None,
+    };
+    let share = per_person(welfare, index, member.is_some())?;
+    match member {
+        Some(row) => *sums.members.entry(row).or_default() += share,
+        None => sums.everybody += share,
+    }
+    let own = member.map_or(0, |row| sums.members.get(&row).copied().unwrap_or(0));
+    let total = if *by_year { sums.everybody + own } else { share };
+    let limit = batch.plan.limit(id, date)?;
+    let (total, limit) = match crossed(batch.plan, welfare, index, share) {
+        Some(holiday) if total <= limit.fen() => (share, holiday),
+        _ => (total, limit),
+    };
+    if total <= limit.fen() || (*by_year && sums.said.contains(&member)) {
+        return None;
+    }
+    if *by_year {
+        sums.said.push(member);
+    }
+    let column = match welfare.int("unit_price", index).filter(|_| batch.has(welfare, index, "unit_price")) {
+        Some(_) => "unit_price",
+        None => "amount",
+    };
+    let who = match member {
+        Some(_) => arg(welfare, index, "recipient")?,
+        None => Arg::Words(&EVERYBODY),
+    };
+    let year: &'static Words = if *by_year { &A_YEAR } else { &NO_WORDS };
+    Some(
+        at(batch, welfare, index, "W104", column)
+            .arg("who", who)
+            .arg("category", Arg::Text(category.to_string()))
+            .arg("year", Arg::Words(year))
+            .arg("total", Arg::Fen(total))
+            .arg("limit", Arg::Fen(limit.fen()))
+            .arg("limit_title", Arg::Text(limit.title.clone())),
+    )
+}
+
+/// The limit of the row's own holiday, where `share` is over it.
+fn crossed<'p>(plan: &'p Plan, welfare: &Frame, index: usize, share: i64) -> Option<&'p Limit> {
+    let reason = welfare.text("reason", index)?;
+    if welfare.text("category", index) != Some("节日慰问") {
+        return None;
+    }
+    let date = welfare.date("date", index)?;
+    holidays(plan)
+        .into_iter()
+        .filter(|holiday| names_holiday(reason, holiday))
+        .filter_map(|holiday| plan.limit(&format!("{HOLIDAY}{holiday}"), date))
+        .find(|limit| share > limit.fen())
+}
+
+/// What one person gets of a row; none where it is not stated.
+fn per_person(welfare: &Frame, index: usize, one_person: bool) -> Option<i64> {
+    let amount = welfare.int("amount", index);
+    let headcount = welfare.int("headcount", index).filter(|count| *count > 0);
+    welfare
+        .int("unit_price", index)
+        .or_else(|| Some(amount? / headcount?))
+        .or(if one_person { amount } else { None })
+}
+
+/// W105: a voucher number stands in one row of a unit.
+pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+    let welfare = batch.frame("welfare");
+    let key = |index: usize| {
+        let number = welfare.text("voucher_no", index)?;
+        Some((welfare.unit[index], number))
+    };
+    for group in groups(welfare, key) {
+        for &index in group.iter().skip(1) {
+            let mut finding = at(batch, welfare, index, "W105", "voucher_no")
+                .arg("other", other_row(batch, welfare, group[0]));
+            finding.args.extend(arg(welfare, index, "voucher_no").map(|no| ("voucher_no", no)));
+            findings.push(finding);
+        }
+    }
+}

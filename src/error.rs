@@ -1,0 +1,78 @@
+//! What stops a command before it has a result. Whatever is wrong with an input is a finding and
+//! stops nothing.
+
+use crate::finding::Finding;
+use crate::messages;
+use crate::words::Lang;
+use std::path::PathBuf;
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub enum Error {
+    /// The workbook of `--plan` cannot be read: its path, and the finding that says why.
+    Plan(String, Option<Box<Finding>>),
+    /// The workbook of `--plan` holds no table of the plan.
+    NoPlan(String),
+    /// No unit of that name is expected or sent anything.
+    NoSuchUnit(String),
+    /// An output could not be written: its path and what the system said.
+    Write(PathBuf, String),
+    /// What was asked for by id is not known: the id, and names near to it.
+    NotKnown(String, Vec<String>),
+    /// Threads could not be had.
+    Threads(String),
+    /// A fault of the program's own, in the engine's words.
+    Engine(String),
+}
+
+impl Error {
+    /// The exit code: 2 when the command line asks for what is not there, else 3.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::NoSuchUnit(_) | Error::NotKnown(..) | Error::NoPlan(_) => 2,
+            Error::Plan(..) | Error::Write(..) | Error::Threads(_) | Error::Engine(_) => 3,
+        }
+    }
+
+    /// What happened and what to do, for a person.
+    pub fn show(&self, lang: Lang) -> String {
+        match self {
+            Error::Plan(path, finding) => {
+                let (why, hint) = match finding {
+                    Some(finding) => (
+                        crate::rule::message(finding, lang),
+                        crate::rule::hint(finding, lang),
+                    ),
+                    None => (String::new(), String::new()),
+                };
+                messages::PLAN_UNREADABLE.fill(lang, &[("path", path), ("why", &why), ("hint", &hint)])
+            }
+            Error::NoPlan(path) => messages::PLAN_EMPTY.fill(lang, &[("path", path)]),
+            Error::NoSuchUnit(unit) => messages::NO_SUCH_UNIT.fill(lang, &[("unit", unit)]),
+            Error::Write(path, detail) => messages::NOT_WRITTEN.fill(
+                lang,
+                &[("path", &path.display().to_string()), ("detail", detail)],
+            ),
+            Error::NotKnown(id, near) if near.is_empty() => {
+                messages::NOT_KNOWN.fill(lang, &[("id", id)])
+            }
+            Error::NotKnown(id, near) => {
+                messages::NOT_KNOWN_BUT.fill(lang, &[("id", id), ("near", &near.join("、"))])
+            }
+            Error::Threads(detail) => messages::NO_THREADS.fill(lang, &[("detail", detail)]),
+            Error::Engine(detail) => messages::ENGINE.fill(lang, &[("detail", detail)]),
+        }
+    }
+}
+
+impl From<polars::error::PolarsError> for Error {
+    fn from(error: polars::error::PolarsError) -> Error {
+        Error::Engine(error.to_string())
+    }
+}
+
+impl From<rust_xlsxwriter::XlsxError> for Error {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Error {
+        Error::Engine(error.to_string())
+    }
+}

@@ -1,0 +1,301 @@
+//! Vocabulary: the typed rows of one table over a batch of units, as `check` and `measure` see
+//! them: as columns for Rust and as a polars frame for SQL. Columns that SQL cannot work out for
+//! itself (the birth date in an ID number, the dues that a base gives) are added here once.
+
+mod derived;
+mod people;
+mod staff;
+
+pub use derived::{dues_from_base, is_listed_as_member};
+pub use people::{Found, People};
+pub use staff::{UnitStaff, is_member, is_staff, staff_on};
+
+use crate::finding::Place;
+use crate::outcome::Unit;
+use crate::plan::{Period, Plan, Span};
+use crate::rows::{Block, ColumnData, TextColumn, TypedRows, TypedValue};
+use crate::schema::{Table, schema};
+use jiff::civil::Date;
+use polars::prelude::*;
+
+/// The rows of one table.
+pub struct Frame {
+    /// Which table.
+    pub table: &'static Table,
+    /// For each row, the position of its block in [`Batch::blocks`].
+    pub block: Vec<u32>,
+    /// For each row, its own number (1-based) in the sheet.
+    pub row: Vec<u32>,
+    /// For each row, the position of its unit in [`Batch::units`].
+    pub unit: Vec<u32>,
+    /// The values, one column for each of the table's.
+    columns: Vec<ColumnData>,
+    /// Columns worked out from the others.
+    derived: Vec<(&'static str, ColumnData)>,
+}
+
+/// Whole units whose rows are checked and measured together.
+pub struct Batch<'a> {
+    /// One frame for each table, in the schema's order.
+    frames: Vec<Frame>,
+    /// Where rows come from.
+    pub blocks: Vec<&'a Block>,
+    /// For each block, the position of its unit in `units`.
+    pub block_units: Vec<u32>,
+    /// All units of the run.
+    pub units: &'a [Unit],
+    /// The units whose rows are in this batch, by position in `units`, in order.
+    pub present: Vec<u32>,
+    /// What must be reached.
+    pub plan: &'a Plan,
+    /// The period asked for.
+    pub period: Period,
+    /// Its first and last day.
+    pub span: Span,
+    /// The widest span that anything judged with the period looks at.
+    pub reach: Span,
+}
+
+/// What a batch is checked and measured for.
+#[derive(Clone, Copy)]
+pub struct Frameset<'a> {
+    /// All units of the run.
+    pub units: &'a [Unit],
+    /// What must be reached.
+    pub plan: &'a Plan,
+    /// The period asked for.
+    pub period: Period,
+}
+
+impl<'a> Batch<'a> {
+    /// Puts the rows of some units together. `tables` are their blocks in the order of the inputs,
+    /// each with its unit's position in `set.units`.
+    pub fn new(tables: &[(u32, &'a TypedRows)], set: Frameset<'a>) -> Batch<'a> {
+        let mut frames: Vec<Frame> = schema().tables().iter().map(Frame::new).collect();
+        let mut blocks = Vec::new();
+        let mut block_units = Vec::new();
+        let mut present: Vec<u32> = Vec::new();
+        for (unit, rows) in tables {
+            let position = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
+            blocks.push(&rows.block);
+            block_units.push(*unit);
+            present.push(*unit);
+            if let Some(frame) = schema()
+                .index(&rows.block.table.id)
+                .and_then(|index| frames.get_mut(index))
+            {
+                frame.append(rows, position, *unit);
+            }
+        }
+        present.sort_unstable();
+        present.dedup();
+        let mut batch = Batch {
+            frames,
+            blocks,
+            block_units,
+            units: set.units,
+            present,
+            plan: set.plan,
+            period: set.period,
+            span: set.plan.terms.span(set.period),
+            reach: set.plan.terms.reach(set.period),
+        };
+        derived::derive(&mut batch);
+        batch
+    }
+
+    /// The dates that the conditions of rules may name.
+    pub fn dates(&self) -> [(&'static str, Date); 4] {
+        [
+            ("period_start", self.span.start),
+            ("period_end", self.span.end),
+            ("reach_start", self.reach.start),
+            ("reach_end", self.reach.end),
+        ]
+    }
+
+    /// The frame of the table `id`.
+    ///
+    /// # Panics
+    /// When no such table is declared: for ids written in the code, which the tests run.
+    #[allow(clippy::panic)]
+    pub fn frame(&self, id: &str) -> &Frame {
+        match schema().index(id) {
+            Some(index) => &self.frames[index],
+            None => panic!("no table {id} is declared"),
+        }
+    }
+
+    /// All frames, in the schema's order.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The place of the value of `column` in the row at `index` of `frame`.
+    pub fn place(&self, frame: &Frame, index: usize, column: &'static str) -> Place {
+        self.blocks[frame.block[index] as usize].place(Some(column), frame.row[index])
+    }
+
+    /// Whether the sheet of the row at `index` of `frame` has the column `id`.
+    pub fn has(&self, frame: &Frame, index: usize, id: &str) -> bool {
+        self.blocks[frame.block[index] as usize].has_column(id)
+    }
+
+    /// The blocks of the table `id` that the unit at `unit` sent.
+    pub fn blocks_of(&self, unit: u32, id: &str) -> impl Iterator<Item = &'a Block> {
+        self.blocks
+            .iter()
+            .zip(&self.block_units)
+            .filter(move |(block, of)| **of == unit && block.table.id == id)
+            .map(|(block, _)| *block)
+    }
+}
+
+impl Frame {
+    fn new(table: &'static Table) -> Frame {
+        Frame {
+            table,
+            block: Vec::new(),
+            row: Vec::new(),
+            unit: Vec::new(),
+            columns: table.columns.iter().map(ColumnData::for_column).collect(),
+            derived: Vec::new(),
+        }
+    }
+
+    fn append(&mut self, rows: &TypedRows, block: u32, unit: u32) {
+        let count = rows.rows.len();
+        self.row.extend_from_slice(&rows.rows);
+        self.block.extend(std::iter::repeat_n(block, count));
+        self.unit.extend(std::iter::repeat_n(unit, count));
+        for (into, from) in self.columns.iter_mut().zip(&rows.columns) {
+            into.append(from);
+        }
+    }
+
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.row.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.row.is_empty()
+    }
+
+    fn column(&self, id: &str) -> Option<&ColumnData> {
+        match self.table.column_index(id) {
+            Some(index) => self.columns.get(index),
+            None => self
+                .derived
+                .iter()
+                .find(|(name, _)| *name == id)
+                .map(|(_, column)| column),
+        }
+    }
+
+    /// The value of the column `id` in the row at `index`.
+    pub fn value(&self, id: &str, index: usize) -> Option<TypedValue<'_>> {
+        self.column(id).and_then(|column| column.get(index))
+    }
+
+    /// The text of the column `id` in the row at `index`.
+    pub fn text(&self, id: &str, index: usize) -> Option<&str> {
+        match self.value(id, index) {
+            Some(TypedValue::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number of the column `id` in the row at `index`: fen, millionths or a count.
+    pub fn int(&self, id: &str, index: usize) -> Option<i64> {
+        match self.value(id, index) {
+            Some(TypedValue::Int(int)) => Some(int),
+            _ => None,
+        }
+    }
+
+    /// The date of the column `id` in the row at `index`.
+    pub fn date(&self, id: &str, index: usize) -> Option<Date> {
+        match self.value(id, index) {
+            Some(TypedValue::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Yes or no of the column `id` in the row at `index`.
+    pub fn bool(&self, id: &str, index: usize) -> Option<bool> {
+        match self.value(id, index) {
+            Some(TypedValue::Bool(bool)) => Some(bool),
+            _ => None,
+        }
+    }
+
+    /// The rows as a polars frame: `unit`, then every column of the table and the derived ones.
+    ///
+    /// # Errors
+    /// None that a column of equal length can cause; polars' own are handed on.
+    pub fn to_polars(&self) -> PolarsResult<DataFrame> {
+        let mut columns = vec![Column::new("@unit".into(), &self.unit)];
+        let declared = self.table.columns.iter().map(|c| c.id.as_str());
+        let named = declared
+            .zip(&self.columns)
+            .chain(self.derived.iter().map(|(name, column)| (*name, column)));
+        for (name, column) in named {
+            columns.push(column.to_polars(name)?);
+        }
+        DataFrame::new(self.len(), columns)
+    }
+}
+
+/// A date as a polars literal.
+pub fn date_literal(date: Date) -> Expr {
+    lit(epoch_days(date)).cast(DataType::Date)
+}
+
+/// Days since 1970-01-01, as polars counts dates.
+pub fn epoch_days(date: Date) -> i32 {
+    (date - jiff::civil::date(1970, 1, 1)).get_days()
+}
+
+impl ColumnData {
+    /// Adds the cells of `other`, a column of the same type.
+    pub fn append(&mut self, other: &ColumnData) {
+        match (self, other) {
+            (ColumnData::Text(into), ColumnData::Text(from)) => into.append(from),
+            (ColumnData::Int(into), ColumnData::Int(from)) => into.extend_from_slice(from),
+            (ColumnData::Date(into), ColumnData::Date(from)) => into.extend_from_slice(from),
+            (ColumnData::Bool(into), ColumnData::Bool(from)) => into.extend_from_slice(from),
+            // Columns of one declaration are of one type.
+            _ => {}
+        }
+    }
+
+    /// As a polars column called `name`.
+    ///
+    /// # Errors
+    /// Polars' own, of the cast from days to dates.
+    pub fn to_polars(&self, name: &str) -> PolarsResult<Column> {
+        let name: PlSmallStr = name.into();
+        Ok(match self {
+            ColumnData::Text(column) => {
+                let chunked = StringChunked::from_iter_options(name, column.iter());
+                chunked.into_series().into()
+            }
+            ColumnData::Int(column) => Column::new(name, column),
+            ColumnData::Bool(column) => Column::new(name, column),
+            ColumnData::Date(column) => {
+                let days: Vec<Option<i32>> = column.iter().map(|d| d.map(epoch_days)).collect();
+                Column::new(name, days).cast(&DataType::Date)?
+            }
+        })
+    }
+}
+
+impl TextColumn {
+    fn append(&mut self, other: &TextColumn) {
+        for text in other.iter() {
+            self.push(text);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Columns that SQL cannot work out for itself, added to a batch's frames once.
+
+use super::Batch;
+use crate::parse::NationalId;
+use crate::rows::{Block, ColumnData};
+use crate::schema::{normalise_label, schema};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The dues (会费) that a monthly base gives, both in fen: 0.5% of the base without its part below
+/// ten yuan, `floor(base / 10) × 10 × 0.5%`. Whole fen, since 0.5% of ten yuan is five fen.
+///
+/// Source: the rule on dues as DOMAIN.md gives it (全总关于会费收缴的规定).
+pub fn dues_from_base(base: i64) -> i64 {
+    base.div_euclid(1_000) * 5
+}
+
+/// Adds the derived columns to each frame of the batch.
+pub(super) fn derive(batch: &mut Batch<'_>) {
+    members(batch);
+    dues(batch);
+}
+
+/// `id_birth`, `id_male`: what the ID number says. `sixteen_on`: the sixteenth birthday, by the
+/// birth date, else by the ID number. `listed`: whether the row counts as a member
+/// ([`is_listed_as_member`]).
+fn members(batch: &mut Batch<'_>) {
+    let frame = batch.frame("members");
+    let (mut births, mut males, mut sixteens, mut listed) = (vec![], vec![], vec![], vec![]);
+    for index in 0..frame.len() {
+        let id = frame.text("id_number", index).and_then(NationalId::read);
+        births.push(id.map(|id| id.birth));
+        males.push(id.map(|id| id.male));
+        let birth = frame.date("birth_date", index).or(id.map(|id| id.birth));
+        let sixteen: Option<Date> = birth.and_then(|birth| birth.checked_add(16.years()).ok());
+        sixteens.push(sixteen);
+        let block = batch.blocks[frame.block[index] as usize];
+        listed.push(Some(is_listed_as_member(
+            block,
+            frame.bool("member", index),
+            frame.date("joined_on", index).is_some() || frame.text("member_no", index).is_some(),
+        )));
+    }
+    add(
+        batch,
+        "members",
+        vec![
+            ("id_birth", ColumnData::Date(births)),
+            ("id_male", ColumnData::Bool(males)),
+            ("sixteen_on", ColumnData::Date(sixteens)),
+            ("listed", ColumnData::Bool(listed)),
+        ],
+    );
+}
+
+/// `due_worked_out`: what the base gives. `due_or_worked_out`: due, and where blank what the base
+/// gives.
+fn dues(batch: &mut Batch<'_>) {
+    let frame = batch.frame("dues");
+    let (mut worked_out, mut either) = (vec![], vec![]);
+    for index in 0..frame.len() {
+        let due = frame.int("base", index).map(dues_from_base);
+        worked_out.push(due);
+        either.push(frame.int("due", index).or(due));
+    }
+    add(
+        batch,
+        "dues",
+        vec![
+            ("due_worked_out", ColumnData::Int(worked_out)),
+            ("due_or_worked_out", ColumnData::Int(either)),
+        ],
+    );
+}
+
+fn add(batch: &mut Batch<'_>, table: &str, columns: Vec<(&'static str, ColumnData)>) {
+    if let Some(frame) = schema().index(table).and_then(|i| batch.frames.get_mut(i)) {
+        frame.derived = columns;
+    }
+}
+
+/// Whether a roster row is listed as a member, whatever its dates (TABLES.md, "Meanings"): as
+/// 是否入会 says; without that column a sheet that calls itself 会员… lists members only, and one
+/// that calls itself 教职工… or 职工… counts those with a joining date or number.
+pub fn is_listed_as_member(block: &Block, member: Option<bool>, joined: bool) -> bool {
+    if block.has_column("member") {
+        return member == Some(true);
+    }
+    for title in block.titles.iter().map(|title| normalise_label(title)) {
+        if title.contains("会员") || title.contains("入会") {
+            return true;
+        }
+        if title.contains("职工") {
+            return joined;
+        }
+    }
+    joined || !(block.has_column("joined_on") || block.has_column("member_no"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dues_from_base;
+
+    #[test]
+    fn the_part_below_ten_yuan_is_not_counted() {
+        for (base, due) in [(523_000, 2_615), (523_999, 2_615), (999, 0), (1_000, 5), (0, 0)] {
+            assert_eq!(dues_from_base(base), due, "{base}");
+        }
+    }
+}

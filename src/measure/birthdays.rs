@@ -1,0 +1,83 @@
+//! Birthday greetings (生日慰问).
+
+use super::{Asked, rates};
+use crate::frame::{Found, People, is_member};
+use crate::outcome::Measured;
+use crate::plan::{Span, split_list};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `birthday_rate`: of the members whose birthday falls in the period, those named as recipient of a
+/// 生日慰问 in it, plus the headcounts of 生日慰问 rows that name nobody on the roster; at most all.
+pub(super) fn birthday_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> {
+    let batch = asked.batch;
+    let sent = |table: &'static str, columns: &'static [&'static str]| {
+        move |unit: u32| {
+            batch
+                .blocks_of(unit, table)
+                .any(|block| columns.iter().all(|column| block.has_column(column)))
+        }
+    };
+    let (greeted_known, roster_known) = (
+        sent("welfare", &["date", "category"]),
+        sent("members", &["name"]),
+    );
+    let units = batch.present.iter().copied();
+    let mut rates = rates(units.filter(|&unit| greeted_known(unit) && roster_known(unit)));
+    let (named, unnamed) = greetings(asked);
+    let members = batch.frame("members");
+    for row in 0..members.len() {
+        let birth = members.date("birth_date", row).or(members.date("id_birth", row));
+        let here = birth.is_some_and(|birth| has_birthday_in(birth, asked.span));
+        if here && is_member(members, row, asked.span.end) {
+            super::count(&mut rates, members.unit[row], named.contains(&row));
+        }
+    }
+    for (unit, rate) in &mut rates {
+        let more = unnamed.get(unit).copied().unwrap_or(0);
+        let all = rate.denominator.unwrap_or(0);
+        rate.numerator = rate.numerator.saturating_add(more).min(all);
+    }
+    rates
+}
+
+/// The roster rows that the period's greetings name, and per unit the headcounts of those that name
+/// nobody on the roster.
+fn greetings(asked: &Asked<'_>) -> (BTreeSet<usize>, BTreeMap<u32, i64>) {
+    let people = People::new(asked.batch);
+    let welfare = asked.batch.frame("welfare");
+    let (mut named, mut unnamed) = (BTreeSet::new(), BTreeMap::new());
+    for index in 0..welfare.len() {
+        let in_period = welfare.date("date", index).is_some_and(|d| asked.span.contains(d));
+        if !in_period || welfare.text("category", index) != Some("生日慰问") {
+            continue;
+        }
+        let unit = welfare.unit[index];
+        let recipients = welfare.text("recipient", index).unwrap_or_default();
+        let found: Vec<usize> = split_list(recipients)
+            .iter()
+            .filter_map(|name| {
+                let name = crate::schema::normalise_name(name);
+                match people.find(unit, None, Some(&name)) {
+                    Found::One(row) => Some(row),
+                    _ => None,
+                }
+            })
+            .collect();
+        if found.is_empty() {
+            let headcount = welfare.int("headcount", index).unwrap_or(0).max(0);
+            *unnamed.entry(unit).or_insert(0) += headcount;
+        }
+        named.extend(found);
+    }
+    (named, unnamed)
+}
+
+/// Whether a birthday lies in `span`; who was born on 29 February has it on the 28th in other years.
+fn has_birthday_in(birth: Date, span: Span) -> bool {
+    (span.start.year()..=span.end.year()).any(|year| {
+        let day = Date::new(year, birth.month(), birth.day())
+            .or_else(|_| Date::new(year, birth.month(), 28));
+        day.is_ok_and(|day| span.contains(day))
+    })
+}

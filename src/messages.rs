@@ -1,0 +1,36 @@
+//! Sentences that belong to no table, rule, metric or sheet: of the command line and of errors.
+
+use crate::words::Message;
+
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: Message = Message { zh: $zh, en: $en };)*
+    };
+}
+
+messages! {
+    /// Why a sheet has no table.
+    SHEET_EMPTY: "空表", "the sheet is empty";
+    /// Why a sheet has no table.
+    SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
+    /// Why a sheet has no table.
+    SHEET_WITHOUT_HEADER: "前 30 行里没有认出任何一种表的表头", "none of its first 30 rows is the header of a table";
+    /// An error.
+    PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
+    /// An error.
+    PLAN_EMPTY: "{path} 里没有年度计划的表（应报单位、目标、标准、学期、月度安排）。用 gonghui template 可以得到一份空白计划。", "{path} holds no table of the plan (应报单位, 目标, 标准, 学期, 月度安排). gonghui template writes a blank one.";
+    /// An error.
+    NO_SUCH_UNIT: "没有叫“{unit}”的单位：它不在应报名单上，也没有报送。请核对 --unit 的写法。", "there is no unit {unit}: it is not expected and sent nothing. Check what --unit says.";
+    /// An error.
+    NOT_WRITTEN: "写不了 {path}（{detail}）。如果它正在 Excel 或 WPS 里打开，请先关闭；否则请核对文件夹是否可写。", "{path} cannot be written ({detail}). If it is open in Excel or WPS, close it; otherwise check that the folder may be written to.";
+    /// An error.
+    NOT_KNOWN: "不认识“{id}”。用 gonghui explain 可以列出全部编号。", "{id} is not known. gonghui explain lists everything that can be asked.";
+    /// An error.
+    NOT_KNOWN_BUT: "不认识“{id}”，是不是 {near}？", "{id} is not known; is it {near}?";
+    /// An error.
+    NO_THREADS: "无法启动线程：{detail}。请用 --jobs 1 再试。", "threads could not be started: {detail}. Try --jobs 1.";
+    /// An error.
+    ENGINE: "程序内部出错：{detail}。请把这句话和输入文件一起反馈给开发者。", "a fault of the program itself: {detail}. Please report this line with the input.";
+    /// What begins an error.
+    ERROR: "错误：", "error: ";
+}

@@ -1,0 +1,146 @@
+//! One column's parser: the type's parser, the column's bounds and whether it may be empty.
+
+use super::boolean::parse_boolean;
+use super::category::CategoryParser;
+use super::credit_code::parse_credit_code;
+use super::phone::parse_phone;
+use super::text::{parse_name, parse_text};
+use super::{
+    Fault, Parsed, YearHint, parse_date, parse_decimal, parse_integer, parse_money, parse_month,
+    parse_national_id,
+};
+use crate::finding::Arg;
+use crate::read::{Text, Value};
+use crate::rows::{ColumnData, TypedValue};
+use crate::schema::{Column, ColumnType};
+
+/// Parses the cells of one column of one block.
+pub struct ColumnParser {
+    column: &'static Column,
+    /// By how much the header's unit multiplies an amount of money.
+    scale: i64,
+    years: Option<YearHint>,
+    categories: Option<CategoryParser>,
+    least: Option<Owned>,
+    greatest: Option<Owned>,
+}
+
+/// A typed value that stands by itself.
+#[derive(Debug, Clone, PartialEq)]
+enum Owned {
+    Text(String),
+    Int(i64),
+    Date(jiff::civil::Date),
+    Bool(bool),
+}
+
+impl Owned {
+    fn typed(&self) -> TypedValue<'_> {
+        match self {
+            Owned::Text(text) => TypedValue::Text(text),
+            Owned::Int(int) => TypedValue::Int(*int),
+            Owned::Date(date) => TypedValue::Date(*date),
+            Owned::Bool(bool) => TypedValue::Bool(*bool),
+        }
+    }
+
+    /// Whether it is less than `other`; values of different types and texts have no order.
+    fn is_less(&self, other: &Owned) -> bool {
+        match (self, other) {
+            (Owned::Int(a), Owned::Int(b)) => a < b,
+            (Owned::Date(a), Owned::Date(b)) => a < b,
+            _ => false,
+        }
+    }
+}
+
+impl ColumnParser {
+    /// The parser of `column` under a header whose unit multiplies money by `scale` (1 for yuan);
+    /// `years` gives a bare month its year.
+    pub fn new(column: &'static Column, scale: i64, years: Option<YearHint>) -> ColumnParser {
+        let mut parser = ColumnParser {
+            column,
+            scale: 1,
+            years: None,
+            categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
+            least: None,
+            greatest: None,
+        };
+        // Bounds are declared in yuan and as full dates, whatever the sheet's header says.
+        parser.least = column.min.as_deref().and_then(|bound| parser.bound(bound));
+        parser.greatest = column.max.as_deref().and_then(|bound| parser.bound(bound));
+        parser.scale = scale;
+        parser.years = years;
+        parser
+    }
+
+    fn bound(&mut self, bound: &str) -> Option<Owned> {
+        match self.parse_value(&Value::Text(Text::own(bound.to_string()))) {
+            Parsed::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Parses `cell` (none where it is empty), adds its value or an empty cell to `into`, and says
+    /// what is wrong, if anything.
+    pub fn parse(&mut self, cell: Option<&Value<'_>>, into: &mut ColumnData) -> Option<Fault> {
+        let parsed = match cell {
+            None => Parsed::Blank,
+            Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
+            Some(value) => self.parse_value(value),
+        };
+        match parsed {
+            Parsed::Blank => {
+                into.push(None);
+                self.column.required.then(|| Fault::new("C001"))
+            }
+            Parsed::Value(value) => {
+                let fault = self.out_of_bounds(&value);
+                into.push(Some(value.typed()));
+                fault
+            }
+            Parsed::Doubtful(value, fault) => {
+                into.push(Some(value.typed()));
+                Some(fault)
+            }
+            Parsed::Wrong(fault) => {
+                into.push(None);
+                Some(fault)
+            }
+        }
+    }
+
+    fn parse_value(&mut self, value: &Value<'_>) -> Parsed<Owned> {
+        match self.column.kind {
+            ColumnType::Text => parse_text(value).map(Owned::Text),
+            ColumnType::Name => parse_name(value).map(Owned::Text),
+            ColumnType::NationalId => parse_national_id(value).map(Owned::Text),
+            ColumnType::CreditCode => parse_credit_code(value).map(Owned::Text),
+            ColumnType::Phone => parse_phone(value).map(Owned::Text),
+            ColumnType::Date => parse_date(value).map(Owned::Date),
+            ColumnType::Month => parse_month(value, self.years).map(Owned::Date),
+            ColumnType::Money => parse_money(value, self.scale).map(Owned::Int),
+            ColumnType::Integer => parse_integer(value).map(Owned::Int),
+            ColumnType::Decimal => parse_decimal(value).map(Owned::Int),
+            ColumnType::Boolean => parse_boolean(value, self.column).map(Owned::Bool),
+            ColumnType::Category => match &mut self.categories {
+                Some(categories) => categories.parse(value).map(Owned::Text),
+                None => Parsed::Blank,
+            },
+        }
+    }
+
+    fn out_of_bounds(&self, value: &Owned) -> Option<Fault> {
+        let outside = |code, bound: &Option<String>| {
+            let bound = bound.clone().unwrap_or_default();
+            Some(Fault::new(code).arg("bound", Arg::Text(bound)))
+        };
+        if self.least.as_ref().is_some_and(|least| value.is_less(least)) {
+            outside("C210", &self.column.min)
+        } else if self.greatest.as_ref().is_some_and(|most| most.is_less(value)) {
+            outside("C211", &self.column.max)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Decimals and integers. A decimal is kept in millionths, so that sums and comparisons are exact.
+
+use super::{Fault, Parsed, means_nothing};
+use crate::read::{Value, show_number};
+use crate::schema::narrow;
+
+/// How many millionths one is.
+pub(crate) const MILLION: i64 = 1_000_000;
+
+/// A plain decimal number, sign and thousands commas allowed, times `scale`, exactly; the second
+/// value tells whether digits were left over beyond the last whole unit (they are rounded half
+/// away from zero). None when `text` is no such number or too large.
+pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
+    let (negative, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = without_commas(whole)?;
+    let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() && fraction.is_empty() || !all_digits(&whole) || !all_digits(fraction) {
+        return None;
+    }
+    let mut value: i128 = 0;
+    for digit in whole.bytes() {
+        value = value.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+        (value < i128::from(i64::MAX)).then_some(())?;
+    }
+    let mut value = value.checked_mul(i128::from(scale))?;
+    let (mut rest, mut divisor): (i128, i128) = (0, 1);
+    for digit in fraction.bytes().take(18) {
+        rest = rest * 10 + i128::from(digit - b'0');
+        divisor *= 10;
+    }
+    let product = rest.checked_mul(i128::from(scale))?;
+    value += product / divisor;
+    let left = product % divisor;
+    if left * 2 >= divisor {
+        value += 1;
+    }
+    let lost = left != 0 || fraction.bytes().skip(18).any(|b| b != b'0');
+    let value = if negative { -value } else { value };
+    Some((i64::try_from(value).ok()?, lost))
+}
+
+/// The digits of a whole number without its commas: they stand in threes (1,234,567) or, as some
+/// write, in fours; `1,5` is no number, since its comma may be a decimal point.
+fn without_commas(whole: &str) -> Option<String> {
+    if !whole.contains(',') {
+        return Some(whole.to_string());
+    }
+    let groups: Vec<&str> = whole.split(',').collect();
+    let first = groups.first().is_some_and(|g| !g.is_empty() && g.len() <= 4);
+    let size = groups.get(1).map_or(0, |g| g.len());
+    let even = (size == 3 || size == 4) && groups[1..].iter().all(|g| g.len() == size);
+    (first && even).then(|| groups.concat())
+}
+
+/// `text` in narrow characters and without spaces.
+pub(crate) fn tidy(text: &str) -> String {
+    text.chars()
+        .map(narrow)
+        .filter(|c| !c.is_whitespace() && *c != '\u{200b}')
+        .collect()
+}
+
+/// Reads a decimal, in millionths: `8.5`, `98.5%` (its hundredth), `8,5` is not understood.
+pub fn parse_decimal(value: &Value<'_>) -> Parsed<i64> {
+    let text = match value {
+        Value::Number(number) => show_number(*number),
+        Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
+        Value::Text(text) => tidy(text.as_str()),
+        _ => return Parsed::Wrong(Fault::new("C150")),
+    };
+    let (number, scale) = match text.strip_suffix('%') {
+        Some(number) => (number, MILLION / 100),
+        None => (text.strip_suffix('分').unwrap_or(&text), MILLION),
+    };
+    match scaled(number, scale) {
+        Some((value, _)) => Parsed::Value(value),
+        None => Parsed::Wrong(Fault::new("C150")),
+    }
+}
+
+/// Reads an integer: `12`, `１２`, `12人`, `第一名`, `三`.
+pub fn parse_integer(value: &Value<'_>) -> Parsed<i64> {
+    let text = match value {
+        Value::Number(number) => show_number(*number),
+        Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
+        Value::Text(text) => tidy(text.as_str()),
+        _ => return Parsed::Wrong(Fault::new("C140")),
+    };
+    let bare = text.strip_prefix('第').unwrap_or(&text);
+    let bare = bare.trim_end_matches(['名', '人', '位', '个', '份', '次', '项', '年', '件']);
+    match scaled(bare, 1) {
+        Some((value, false)) => Parsed::Value(value),
+        Some((_, true)) => Parsed::Wrong(Fault::new("C141")),
+        None => match chinese_number(bare) {
+            Some(value) => Parsed::Value(value),
+            None => Parsed::Wrong(Fault::new("C140")),
+        },
+    }
+}
+
+/// A number below one hundred in Chinese numerals: 三, 十二, 二十, 三十五.
+pub(crate) fn chinese_number(text: &str) -> Option<i64> {
+    let digit = |c: char| chinese_digit(c).map(i64::from);
+    let chars: Vec<char> = text.chars().collect();
+    match chars.as_slice() {
+        ['冠', '军'] => Some(1),
+        ['亚', '军'] => Some(2),
+        ['季', '军'] => Some(3),
+        ['十'] => Some(10),
+        [a] => digit(*a),
+        ['十', b] => Some(10 + digit(*b)?),
+        [a, '十'] => Some(digit(*a)? * 10),
+        [a, '十', b] => Some(digit(*a)? * 10 + digit(*b)?),
+        _ => None,
+    }
+}
+
+/// The value of one Chinese digit.
+pub(crate) fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' | 'Ｏ' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Text;
+
+    fn text(text: &str) -> Value<'static> {
+        Value::Text(Text::own(text.to_string()))
+    }
+
+    #[test]
+    fn integers_as_people_write_them() {
+        for (written, read) in [
+            ("12", 12),
+            ("１２人", 12),
+            ("第一名", 1),
+            ("三", 3),
+            ("第十二名", 12),
+            ("三十五", 35),
+            ("1,234", 1234),
+            ("-3", -3),
+        ] {
+            assert_eq!(parse_integer(&text(written)), Parsed::Value(read), "{written}");
+        }
+        assert_eq!(parse_integer(&text("—")), Parsed::Blank);
+        for written in ["三百多", "1,5", "12.5", "", "一等奖"] {
+            assert!(matches!(parse_integer(&text(written)), Parsed::Wrong(_)), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_its_hundredth() {
+        assert_eq!(parse_decimal(&text("98.5％")), Parsed::Value(985_000));
+        assert_eq!(parse_decimal(&Value::Number(0.985)), Parsed::Value(985_000));
+    }
+
+    #[test]
+    fn halves_are_rounded_away_from_zero_and_said() {
+        assert_eq!(scaled("26.155", 100), Some((2616, true)));
+        assert_eq!(scaled("-26.155", 100), Some((-2616, true)));
+        assert_eq!(scaled("26.15", 100), Some((2615, false)));
+        assert_eq!(scaled("99999999999999999999", 100), None);
+    }
+}

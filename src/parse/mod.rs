@@ -1,0 +1,82 @@
+//! parse: the cells of a recognised block → typed columns, or a finding at the cell that does not
+//! parse. One file a type. What a value means together with other cells is for `check`.
+
+mod block;
+mod boolean;
+mod category;
+mod column;
+mod credit_code;
+mod date;
+mod decimal;
+mod money;
+mod national_id;
+mod phone;
+mod text;
+
+pub use block::BlockParser;
+pub use column::ColumnParser;
+pub use credit_code::is_credit_code;
+pub use date::{YearHint, parse_date, parse_month, year_hint};
+pub use decimal::{parse_decimal, parse_integer};
+pub use money::parse_money;
+pub use national_id::{NationalId, parse_national_id};
+
+use crate::finding::{Arg, Code};
+
+/// What a cell turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Parsed<T> {
+    /// Nothing, or a sign for nothing (`-`, `—`, `/`, `无`).
+    Blank,
+    /// A value.
+    Value(T),
+    /// A value that can be kept, with something to say about it.
+    Doubtful(T, Fault),
+    /// Not understood.
+    Wrong(Fault),
+}
+
+/// What is wrong with a cell: the code of its finding and the values its sentence needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// C-code.
+    pub code: Code,
+    /// Beside `{value}` and `{cell_title}`, which every finding of a cell has.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Fault {
+    /// A fault whose sentence needs no more than the cell.
+    pub fn new(code: Code) -> Fault {
+        Fault {
+            code,
+            args: Vec::new(),
+        }
+    }
+
+    /// With a value for `{name}`.
+    pub fn arg(mut self, name: &'static str, arg: Arg) -> Fault {
+        self.args.push((name, arg));
+        self
+    }
+}
+
+impl<T> Parsed<T> {
+    /// The same, with another type of value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Parsed<U> {
+        match self {
+            Parsed::Blank => Parsed::Blank,
+            Parsed::Value(value) => Parsed::Value(change(value)),
+            Parsed::Doubtful(value, fault) => Parsed::Doubtful(change(value), fault),
+            Parsed::Wrong(fault) => Parsed::Wrong(fault),
+        }
+    }
+}
+
+/// Whether a text is one of the signs that people write for nothing.
+pub(crate) fn means_nothing(text: &str) -> bool {
+    matches!(
+        text.trim(),
+        "-" | "--" | "—" | "——" | "–" | "－" | "―" | "/" | "／" | "\\" | "无" | "暂无" | "空"
+    )
+}

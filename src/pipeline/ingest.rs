@@ -1,0 +1,363 @@
+//! One file through read, recognise and parse.
+
+use crate::discover::Candidate;
+use crate::finding::{Arg, Finding, Place, a1};
+use crate::outcome::{Input, RecognisedTable, UnrecognisedSheet};
+use crate::parse::{BlockParser, YearHint, year_hint};
+use crate::read::{Kind, MAX_BYTES, ReadError, Sheet, Value, Workbook, guarded, kind, open};
+use crate::recognise::{
+    HEAD_ROWS, Lines, Recognised, Row, RowKind, Rows, UnknownWhy, is_template_page, recognise,
+    row_kind,
+};
+use crate::rows::{Block, Layout, TypedRows, TypedValue};
+use crate::schema::TableKind;
+use crate::{messages, rule};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub(super) struct Ingested {
+    pub(super) input: Input,
+    pub(super) tables: Vec<TypedRows>,
+    pub(super) findings: Vec<Finding>,
+    /// The unit that its 单位信息 states.
+    pub(super) stated_unit: Option<String>,
+    /// The unit of its first `填报单位：` line.
+    pub(super) unit_line: Option<String>,
+}
+
+impl Ingested {
+    /// Whether it is the plan's workbook: it holds a table that only the plan has. 月度安排 alone
+    /// is a school's own.
+    pub(super) fn is_plan(&self) -> bool {
+        self.tables.iter().any(|rows| {
+            rows.block.table.kind == TableKind::Plan && rows.block.table.id != "calendar"
+        })
+    }
+
+    fn fail(&mut self, number: u32, error: ReadError) {
+        self.input.error = Some(error.code);
+        self.tables.clear();
+        self.findings.push(
+            Finding::new(error.code, file_place(number)).arg("detail", Arg::Text(error.detail)),
+        );
+    }
+}
+
+/// The place of a finding about a whole file.
+pub(super) fn file_place(number: u32) -> Place {
+    Place {
+        input: Some(number),
+        ..Place::default()
+    }
+}
+
+/// Endings by which a person means a workbook.
+const WORKBOOK_ENDINGS: &[&str] = &["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx"];
+
+/// Reads the file `candidate`, the input `number`; `asked_years` gives bare months their year where
+/// no title does.
+pub(super) fn ingest(candidate: &Candidate, number: u32, asked_years: Option<YearHint>) -> Ingested {
+    let mut ingested = Ingested::default();
+    ingested.input.path = candidate.path.clone();
+    ingested.input.source = candidate.source.clone();
+    let bytes = match bytes_of(candidate) {
+        Ok(bytes) => bytes,
+        Err(Refusal::TooLarge(size)) => {
+            let mebibytes = |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
+            ingested.input.error = Some("F008");
+            ingested.findings.push(
+                Finding::new("F008", file_place(number))
+                    .arg("size", mebibytes(size))
+                    .arg("limit", mebibytes(MAX_BYTES)),
+            );
+            return ingested;
+        }
+        Err(Refusal::Io(error)) => {
+            ingested.fail(number, ReadError::new("F001", error.to_string()));
+            return ingested;
+        }
+    };
+    let ending = candidate.path.rsplit_once('.').map(|(_, e)| e.to_lowercase());
+    let meant = candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()));
+    let found = kind(&bytes);
+    if !found.is_workbook() && !meant {
+        ingested.input.passed_over = true;
+        let detail = match found {
+            Kind::Other(what) => what,
+            _ => "?",
+        };
+        ingested.findings.push(
+            Finding::new("F010", file_place(number)).arg("detail", Arg::Text(detail.to_string())),
+        );
+        return ingested;
+    }
+    ingested.input.sha256 = hex(&Sha256::digest(&bytes));
+    let read = guarded(|| {
+        let mut ingested = Ingested::default();
+        let mut workbook = open(&bytes)?;
+        for (index, sheet) in workbook.sheets().iter().enumerate() {
+            ingested.sheet(workbook.as_mut(), index, sheet, number, asked_years);
+        }
+        Ok(ingested)
+    });
+    match read {
+        Ok(read) => Ingested {
+            input: Input {
+                tables: read.input.tables,
+                unrecognised: read.input.unrecognised,
+                error: read.input.error,
+                ..ingested.input
+            },
+            ..read
+        },
+        Err(error) => {
+            ingested.fail(number, error);
+            ingested
+        }
+    }
+}
+
+enum Refusal {
+    TooLarge(u64),
+    Io(std::io::Error),
+}
+
+fn bytes_of(candidate: &Candidate) -> Result<Vec<u8>, Refusal> {
+    let size = std::fs::metadata(&candidate.source).map_err(Refusal::Io)?.len();
+    if size > MAX_BYTES {
+        return Err(Refusal::TooLarge(size));
+    }
+    std::fs::read(&candidate.source).map_err(Refusal::Io)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The part of a place that says which sheet.
+#[derive(Clone, Copy)]
+struct At<'s> {
+    number: u32,
+    index: u32,
+    sheet: &'s str,
+}
+
+impl At<'_> {
+    fn place(self, cell: Option<(u32, u32)>) -> Place {
+        Place {
+            input: Some(self.number),
+            sheet_index: self.index,
+            cell,
+            sheet: Some(self.sheet.to_string()),
+            ..Place::default()
+        }
+    }
+}
+
+impl Ingested {
+    fn sheet(
+        &mut self,
+        workbook: &mut dyn Workbook,
+        index: usize,
+        sheet: &Sheet,
+        number: u32,
+        asked_years: Option<YearHint>,
+    ) {
+        let at = At {
+            number,
+            index: u32::try_from(index).unwrap_or(u32::MAX),
+            sheet: &sheet.name,
+        };
+        let before = self.tables.len();
+        let cells = match workbook.cells(index) {
+            Ok(cells) => cells,
+            Err(error) => return self.broken_sheet(at, error),
+        };
+        if let Err(error) = self.rows(Rows::new(cells), at, asked_years) {
+            self.broken_sheet(at, error);
+        }
+        if !sheet.visible && self.tables.len() > before {
+            let place = at.place(None);
+            self.findings.push(
+                Finding::new("T006", place).arg("sheet", Arg::Text(sheet.name.clone())),
+            );
+        }
+    }
+
+    fn broken_sheet(&mut self, at: At<'_>, error: ReadError) {
+        self.input.error = Some("F016");
+        self.findings.push(
+            Finding::new("F016", at.place(None))
+                .arg("sheet", Arg::Text(at.sheet.to_string()))
+                .arg("detail", Arg::Text(error.detail)),
+        );
+    }
+
+    /// The rows of a sheet: the head is recognised, the rest streamed into the parser.
+    fn rows(
+        &mut self,
+        mut rows: Rows<'_>,
+        at: At<'_>,
+        asked_years: Option<YearHint>,
+    ) -> Result<(), ReadError> {
+        let mut head: Vec<Row<'_>> = Vec::new();
+        let mut next = rows.next_row()?;
+        while let Some(row) = next.take_if(|row| row.index < HEAD_ROWS) {
+            head.push(row);
+            next = rows.next_row()?;
+        }
+        let all = Lines::read(at.sheet, &head, None);
+        let Some(recognised) = recognise(at.sheet, &head, &all) else {
+            self.unrecognised(at, head.is_empty() && next.is_none(), &all);
+            return Ok(());
+        };
+        let lines = match recognised.layout {
+            Layout::Rows(_) => Lines::read(at.sheet, &head, Some(recognised.header.0)),
+            Layout::Form(_) => all,
+        };
+        if self.unit_line.is_none() {
+            self.unit_line = lines.unit.clone();
+        }
+        self.header_findings(at, &recognised);
+        let block = Block {
+            table: recognised.table,
+            input: at.number,
+            sheet: at.sheet.to_string(),
+            sheet_index: at.index,
+            titles: lines.titles.clone(),
+            header: recognised.header,
+            layout: recognised.layout,
+            unknown: recognised.unknown.iter().map(|u| u.label.clone()).collect(),
+        };
+        let years = lines.titles.iter().find_map(|title| year_hint(title)).or(asked_years);
+        let mut parser = BlockParser::new(block, &recognised.scales, years);
+        let mut outcome = Ok(());
+        match parser.block().layout {
+            Layout::Form(_) => parser.form(|row, column| value_at(&head, row, column)),
+            Layout::Rows(_) => {
+                for row in head.iter().filter(|row| row.index > recognised.header.0) {
+                    parse_row(&mut parser, row);
+                }
+                while let Some(row) = next {
+                    parse_row(&mut parser, &row);
+                    next = match rows.next_row() {
+                        Ok(row) => row,
+                        Err(error) => {
+                            outcome = Err(error);
+                            None
+                        }
+                    };
+                }
+            }
+        }
+        self.keep(parser);
+        outcome
+    }
+
+    fn keep(&mut self, parser: BlockParser) {
+        let (rows, findings) = parser.finish();
+        let block = &rows.block;
+        self.input.tables.push(RecognisedTable {
+            sheet: block.sheet.clone(),
+            table: &block.table.id,
+            header: a1(block.header.0, block.header.1),
+            rows: rows.rows.len(),
+            columns: block.columns_by_letter(),
+            unknown: block.unknown.clone(),
+        });
+        if self.stated_unit.is_none() && block.table.id == "units" {
+            let stated = rows.column("unit").and_then(|column| column.get(0));
+            if let Some(TypedValue::Text(unit)) = stated {
+                self.stated_unit = Some(unit.to_string());
+            }
+        }
+        self.findings.extend(findings);
+        self.tables.push(rows);
+    }
+
+    fn unrecognised(&mut self, at: At<'_>, empty: bool, lines: &Lines) {
+        let reason = if empty {
+            messages::SHEET_EMPTY
+        } else if is_template_page(at.sheet) {
+            messages::SHEET_OF_TEMPLATE
+        } else {
+            messages::SHEET_WITHOUT_HEADER
+        };
+        if reason == messages::SHEET_WITHOUT_HEADER {
+            self.findings.push(
+                Finding::new("T001", at.place(None)).arg("sheet", Arg::Text(at.sheet.to_string())),
+            );
+            if self.unit_line.is_none() {
+                self.unit_line = lines.unit.clone();
+            }
+        }
+        self.input.unrecognised.push(UnrecognisedSheet {
+            sheet: at.sheet.to_string(),
+            reason,
+        });
+    }
+
+    /// What is to be said of the header: columns that are missing, unknown or there twice.
+    fn header_findings(&mut self, at: At<'_>, recognised: &Recognised) {
+        let table = recognised.table;
+        let mut place = at.place(Some(recognised.header));
+        place.table = Some(&table.id);
+        for &missing in &recognised.missing {
+            self.findings.push(
+                Finding::new("T002", place.clone())
+                    .arg("table", Arg::Words(&table.title))
+                    .arg("missing", Arg::Text(table.columns[missing].title.zh.clone())),
+            );
+        }
+        for unknown in &recognised.unknown {
+            place.cell = Some(unknown.cell);
+            let finding = |code| {
+                Finding::new(code, place.clone())
+                    .value(unknown.label.clone())
+                    .arg("label", Arg::Text(unknown.label.clone()))
+            };
+            let title = |index: usize| Arg::Text(table.columns[index].title.zh.clone());
+            self.findings.extend(match unknown.why {
+                UnknownWhy::Remark => None,
+                UnknownWhy::Twice(index) => Some(finding("T005").arg("column", title(index))),
+                UnknownWhy::NotKnown(Some(index)) => {
+                    Some(finding("T004").arg("suggestion", title(index)))
+                }
+                UnknownWhy::NotKnown(None) => Some(finding("T003")),
+            });
+        }
+        debug_assert!(self.findings.iter().all(|f| rule::rule(f.code).is_some()));
+    }
+}
+
+fn parse_row(parser: &mut BlockParser, row: &Row<'_>) {
+    if row_kind(row, parser.block()) == RowKind::Data {
+        parser.row(row.index + 1, |column| row.at(column));
+    }
+}
+
+fn value_at<'v, 'a>(head: &'v [Row<'a>], row: u32, column: u32) -> Option<&'v Value<'a>> {
+    head.iter().find(|r| r.index == row).and_then(|r| r.at(column))
+}
+
+/// Inputs that hold the same bytes as an earlier one, by number: the earlier one's number.
+pub(super) fn repeated(files: &[Ingested]) -> HashMap<usize, usize> {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut repeated = HashMap::new();
+    for (number, file) in files.iter().enumerate() {
+        if file.input.sha256.is_empty() || file.input.error.is_some() {
+            continue;
+        }
+        match first.get(file.input.sha256.as_str()) {
+            Some(&earlier) => {
+                repeated.insert(number, earlier);
+            }
+            None => {
+                first.insert(&file.input.sha256, number);
+            }
+        }
+    }
+    repeated
+}

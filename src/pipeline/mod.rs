@@ -1,0 +1,265 @@
+//! The stages in their order, and the batches and threads they run in: the only room that knows
+//! them all. It decides nothing of its own beyond that.
+
+mod ingest;
+mod period;
+mod plan;
+mod units;
+
+pub use plan::{plan_from_text, rows_from_text};
+
+use crate::check::{Rosters, check};
+use crate::discover::{Candidate, discover};
+use crate::error::Error;
+use crate::finding::{Arg, Finding};
+use crate::frame::{Batch, Frameset};
+use crate::judge::{Judged, judge};
+use crate::measure::{figures, measure};
+use crate::outcome::{Input, MetricValue, Outcome, UnitFigures};
+use crate::parse::YearHint;
+use crate::plan::Period;
+use crate::rows::TypedRows;
+use ingest::{Ingested, file_place, ingest};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A batch has at least this many rows before it is checked, if there are more units to come: the
+/// columnar engine has a cost of its own for each batch.
+const BATCH_ROWS: usize = 200_000;
+
+/// What a command asks of the pipeline.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The plan's workbook; none to use one that is found among the inputs, else the built-in one.
+    pub plan: Option<PathBuf>,
+    /// The period; none for the newest term that the data covers.
+    pub period: Option<Period>,
+    /// The one unit to look at; none for all.
+    pub unit: Option<String>,
+    /// Whether the units together are judged as a district.
+    pub district: bool,
+    /// Whether the typed rows are kept in the outcome.
+    pub keep_rows: bool,
+    /// How many threads read files; none for one a core.
+    pub jobs: Option<usize>,
+}
+
+/// Told how many of how many files have been read.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Runs all stages but the last.
+///
+/// # Errors
+/// [`Error`] when the plan cannot be read, the unit asked for sent nothing, or threads cannot be
+/// had. Whatever is wrong with an input is a finding, and the rest is done.
+pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> {
+    let discovery = discover(&request.paths);
+    let mut plan = plan::given(request)?;
+    let asked_years = request.period.and_then(years_of);
+    let plan_source = plan.as_ref().and_then(|p| p.input.source.canonicalize().ok());
+    let candidates: Vec<&Candidate> = discovery
+        .files
+        .iter()
+        .filter(|c| plan_source.is_none() || c.source.canonicalize().ok() != plan_source)
+        .collect();
+    let mut files = read_all(&candidates, request.jobs, asked_years, progress)?;
+    for (path, detail) in &discovery.missing {
+        files.push(unreadable(path, "F001", detail));
+    }
+    for path in &discovery.empty {
+        files.push(unreadable(path, "F002", ""));
+    }
+    renumber(&mut files);
+    let plan_found = plan.is_none() && plan::take(&mut files, &mut plan);
+    if plan_found {
+        renumber(&mut files);
+    }
+    let plan = plan::finish(plan)?;
+    let mut findings: Vec<Finding> = plan.findings;
+    leave_out_repeated(&mut files);
+    let units = units::assign(&mut files, &plan.plan, request)?;
+    let tables: Vec<&TypedRows> = files.iter().flat_map(|file| &file.tables).collect();
+    let period = request
+        .period
+        .unwrap_or_else(|| period::newest(&tables, &plan.plan.terms));
+    let set = Frameset {
+        units: &units,
+        plan: &plan.plan,
+        period,
+    };
+    let mut work = Work::default();
+    for batch in batches(&files) {
+        work.batch(&Batch::new(&batch, set))?;
+    }
+    findings.extend(work.findings(&units, &files));
+    findings.extend(units::findings(&units, &files, request));
+    findings.extend(files.iter_mut().flat_map(|file| std::mem::take(&mut file.findings)));
+    findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    let Judged { metrics, targets } =
+        judge(work.metrics(units.len()), &units, &plan.plan, period, request.district);
+    let mut figures = work.figures;
+    Ok(Outcome {
+        period,
+        period_asked: request.period.is_some(),
+        span: plan.plan.terms.span(period),
+        figures: (0_u32..)
+            .zip(&units)
+            .map(|(unit, _)| figures.remove(&unit).unwrap_or_default())
+            .collect(),
+        plan: plan.plan,
+        plan_input: plan.input,
+        plan_found,
+        units,
+        findings,
+        metrics,
+        targets,
+        rows: match request.keep_rows {
+            true => files.iter_mut().flat_map(|f| std::mem::take(&mut f.tables)).collect(),
+            false => Vec::new(),
+        },
+        inputs: files.into_iter().map(|file| file.input).collect(),
+    })
+}
+
+/// The year of a bare month, as the period asked for tells it.
+fn years_of(period: Period) -> Option<YearHint> {
+    Some(match period {
+        Period::Month(year, _) | Period::Year(year) => YearHint {
+            from_august: year,
+            before_august: year,
+        },
+        Period::Term(year, _) | Period::SchoolYear(year) => YearHint {
+            from_august: year,
+            before_august: year + 1,
+        },
+    })
+}
+
+/// A path that could not even be looked at, as an input.
+fn unreadable(path: &str, code: crate::finding::Code, detail: &str) -> Ingested {
+    Ingested {
+        input: Input {
+            path: path.to_string(),
+            error: Some(code),
+            ..Input::default()
+        },
+        findings: vec![
+            Finding::new(code, file_place(0)).arg("detail", Arg::Text(detail.to_string())),
+        ],
+        ..Ingested::default()
+    }
+}
+
+/// Reads the files in parallel; the result is in their order.
+fn read_all(
+    candidates: &[&Candidate],
+    jobs: Option<usize>,
+    years: Option<YearHint>,
+    progress: Progress<'_>,
+) -> Result<Vec<Ingested>, Error> {
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.unwrap_or(0))
+        .build()
+        .map_err(|error| Error::Threads(error.to_string()))?;
+    let done = AtomicUsize::new(0);
+    Ok(threads.install(|| {
+        candidates
+            .par_iter()
+            .map(|candidate| {
+                let file = ingest(candidate, 0, years);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, candidates.len());
+                file
+            })
+            .collect()
+    }))
+}
+
+/// Sorts the inputs by path and gives every place its input's number.
+fn renumber(files: &mut [Ingested]) {
+    files.sort_by(|a, b| a.input.path.cmp(&b.input.path));
+    for (number, file) in (0_u32..).zip(files) {
+        for finding in &mut file.findings {
+            finding.place.input = Some(number);
+        }
+        for table in &mut file.tables {
+            table.block.input = number;
+        }
+    }
+}
+
+/// Drops the rows of workbooks that were sent twice.
+fn leave_out_repeated(files: &mut [Ingested]) {
+    for (number, earlier) in ingest::repeated(files) {
+        let path = files[earlier].input.path.clone();
+        let file = &mut files[number];
+        file.tables.clear();
+        file.input.repeated = true;
+        let input = u32::try_from(number).unwrap_or(u32::MAX);
+        file.findings = vec![Finding::new("F011", file_place(input)).arg("other", Arg::Text(path))];
+    }
+}
+
+/// The blocks in batches of whole units, in the order of the units, each with its unit's position.
+fn batches(files: &[Ingested]) -> Vec<Vec<(u32, &TypedRows)>> {
+    let mut by_unit: BTreeMap<u32, Vec<&TypedRows>> = BTreeMap::new();
+    for file in files {
+        if let Some(unit) = file.input.unit.filter(|_| !file.tables.is_empty()) {
+            by_unit.entry(unit).or_default().extend(&file.tables);
+        }
+    }
+    let mut batches = Vec::new();
+    let mut batch: Vec<(u32, &TypedRows)> = Vec::new();
+    let mut rows = 0;
+    for (unit, tables) in by_unit {
+        rows += tables.iter().map(|table| table.rows.len()).sum::<usize>();
+        batch.extend(tables.into_iter().map(|table| (unit, table)));
+        if rows >= BATCH_ROWS {
+            batches.push(std::mem::take(&mut batch));
+            rows = 0;
+        }
+    }
+    if !batch.is_empty() {
+        batches.push(batch);
+    }
+    batches
+}
+
+/// What stays of the batches: findings and aggregates.
+#[derive(Default)]
+struct Work {
+    findings: Vec<Finding>,
+    metrics: Vec<MetricValue>,
+    figures: BTreeMap<u32, UnitFigures>,
+    rosters: Rosters,
+}
+
+impl Work {
+    fn batch(&mut self, batch: &Batch<'_>) -> Result<(), Error> {
+        self.findings.extend(check(batch).map_err(Error::from)?);
+        self.metrics.extend(measure(batch).map_err(Error::from)?);
+        self.figures.extend(figures(batch));
+        self.rosters.add(batch);
+        Ok(())
+    }
+
+    fn findings(&mut self, units: &[crate::outcome::Unit], files: &[Ingested]) -> Vec<Finding> {
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.extend(self.rosters.findings(
+            |unit| units[unit as usize].name.clone(),
+            |input| files[input as usize].input.path.clone(),
+        ));
+        findings
+    }
+
+    /// The metrics of all units in order; of a unit that sent nothing, without data.
+    fn metrics(&mut self, units: usize) -> Vec<MetricValue> {
+        let mut metrics = std::mem::take(&mut self.metrics);
+        metrics.retain(|value| value.unit.is_some_and(|unit| (unit as usize) < units));
+        metrics.sort_by_key(|value| value.unit);
+        metrics
+    }
+}

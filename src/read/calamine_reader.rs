@@ -1,0 +1,233 @@
+//! The reader of xlsx, xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
+
+use super::{Cell, Cells, Merge, ReadError, Sheet, Text, Value, Workbook};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
+};
+use jiff::civil::Date;
+use std::io::Cursor;
+
+type Bytes<'b> = Cursor<&'b [u8]>;
+
+/// A library's error as ours: its own words, under the code for a damaged file.
+fn damaged(error: impl std::fmt::Display) -> ReadError {
+    let detail = error.to_string();
+    let code = match detail.to_ascii_lowercase().contains("password") {
+        true => "F004",
+        false => "F003",
+    };
+    ReadError::new(code, detail)
+}
+
+fn sheets(metadata: &[calamine::Sheet]) -> Vec<Sheet> {
+    metadata
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| Sheet {
+            name: sheet.name.clone(),
+            visible: sheet.visible == SheetVisible::Visible,
+        })
+        .collect()
+}
+
+fn sheet_name(metadata: &[calamine::Sheet], index: usize) -> Result<String, ReadError> {
+    sheets(metadata)
+        .get(index)
+        .map(|sheet| sheet.name.clone())
+        .ok_or_else(|| ReadError::new("F003", format!("no sheet {index}")))
+}
+
+/// Opens an xlsx or xlsm.
+pub(super) fn xlsx(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
+    Xlsx::new(Cursor::new(bytes))
+        .map(|book| Box::new(XlsxBook(book)) as Box<dyn Workbook>)
+        .map_err(damaged)
+}
+
+/// Opens an xlsb.
+pub(super) fn xlsb(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
+    Xlsb::new(Cursor::new(bytes))
+        .map(|book| Box::new(XlsbBook(book)) as Box<dyn Workbook>)
+        .map_err(damaged)
+}
+
+/// Opens an xls.
+pub(super) fn xls(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
+    Xls::new(Cursor::new(bytes))
+        .map(|book| Box::new(WholeSheets(book)) as Box<dyn Workbook>)
+        .map_err(damaged)
+}
+
+/// Opens an ods.
+pub(super) fn ods(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
+    Ods::new(Cursor::new(bytes))
+        .map(|book| Box::new(WholeSheets(book)) as Box<dyn Workbook>)
+        .map_err(damaged)
+}
+
+struct XlsxBook<'b>(Xlsx<Bytes<'b>>);
+
+impl Workbook for XlsxBook<'_> {
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets(self.0.sheets_metadata())
+    }
+
+    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
+        let name = sheet_name(self.0.sheets_metadata(), index)?;
+        let mut reader = self.0.worksheet_cells_reader(&name).map_err(damaged)?;
+        Ok(Box::new(StreamedCells(move || reader.next_cell().map_err(damaged))))
+    }
+
+    fn merges(&mut self, index: usize) -> Vec<Merge> {
+        let Ok(name) = sheet_name(self.0.sheets_metadata(), index) else {
+            return Vec::new();
+        };
+        match self.0.merge_cells_by_sheet_name(&name) {
+            Ok(merges) => merges
+                .iter()
+                .map(|m| (m.start.0, m.start.1, m.end.0, m.end.1))
+                .collect(),
+            Err(_) => Vec::new(),
+        }
+    }
+}
+
+/// Cells streamed by one of calamine's readers, whose types have no name outside of it.
+struct StreamedCells<F>(F);
+
+impl<'a, F> Cells<'a> for StreamedCells<F>
+where
+    F: FnMut() -> Result<Option<calamine::Cell<DataRef<'a>>>, ReadError>,
+{
+    fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError> {
+        while let Some(cell) = (self.0)()? {
+            let (row, column) = cell.get_position();
+            if let Some(value) = lent_value(cell.get_value()) {
+                return Ok(Some(Cell { row, column, value }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+struct XlsbBook<'b>(Xlsb<Bytes<'b>>);
+
+impl Workbook for XlsbBook<'_> {
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets(self.0.sheets_metadata())
+    }
+
+    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
+        let name = sheet_name(self.0.sheets_metadata(), index)?;
+        let mut reader = self.0.worksheet_cells_reader(&name).map_err(damaged)?;
+        Ok(Box::new(StreamedCells(move || reader.next_cell().map_err(damaged))))
+    }
+
+    fn merges(&mut self, _index: usize) -> Vec<Merge> {
+        Vec::new()
+    }
+}
+
+/// xls and ods: calamine reads these a whole sheet at a time.
+struct WholeSheets<R>(R);
+
+impl<'b, R: Reader<Bytes<'b>>> Workbook for WholeSheets<R>
+where
+    R::Error: std::fmt::Display,
+{
+    fn sheets(&self) -> Vec<Sheet> {
+        sheets(self.0.sheets_metadata())
+    }
+
+    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
+        let name = sheet_name(self.0.sheets_metadata(), index)?;
+        let range = self.0.worksheet_range(&name).map_err(damaged)?;
+        let (first_row, first_column) = range.start().unwrap_or((0, 0));
+        let cells: Vec<Cell<'static>> = range
+            .used_cells()
+            .filter_map(|(row, column, data)| {
+                Some(Cell {
+                    row: u32::try_from(row).ok()?.checked_add(first_row)?,
+                    column: u32::try_from(column).ok()?.checked_add(first_column)?,
+                    value: own_value(data)?,
+                })
+            })
+            .collect();
+        Ok(Box::new(WholeCells(cells.into_iter())))
+    }
+
+    fn merges(&mut self, _index: usize) -> Vec<Merge> {
+        Vec::new()
+    }
+}
+
+struct WholeCells(std::vec::IntoIter<Cell<'static>>);
+
+impl<'a> Cells<'a> for WholeCells {
+    fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError> {
+        Ok(self.0.next())
+    }
+}
+
+/// A streamed value as ours; none for a cell that holds nothing.
+fn lent_value<'a>(value: &DataRef<'a>) -> Option<Value<'a>> {
+    Some(match value {
+        DataRef::SharedString(text) => return some_text(Text::shared(text)),
+        DataRef::String(text) => return some_text(Text::own(text.clone())),
+        DataRef::Int(int) => Value::Number(*int as f64),
+        DataRef::Float(number) => Value::Number(*number),
+        DataRef::Bool(bool) => Value::Bool(*bool),
+        DataRef::DateTime(date) => date_value(*date),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_value(text),
+        DataRef::Error(error) => Value::Error(error.to_string()),
+        DataRef::Empty => return None,
+    })
+}
+
+/// A value of a sheet read as a whole, as ours; none for a cell that holds nothing.
+fn own_value(value: &Data) -> Option<Value<'static>> {
+    Some(match value {
+        Data::String(text) => return some_text(Text::own(text.clone())),
+        Data::Int(int) => Value::Number(*int as f64),
+        Data::Float(number) => Value::Number(*number),
+        Data::Bool(bool) => Value::Bool(*bool),
+        Data::DateTime(date) => date_value(*date),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => iso_value(text),
+        Data::Error(error) => Value::Error(error.to_string()),
+        Data::Empty => return None,
+    })
+}
+
+/// A text that says something; a cell of spaces holds nothing.
+fn some_text(text: Text<'_>) -> Option<Value<'_>> {
+    let blank = text.as_str().chars().all(|c| c.is_whitespace() || c == '\u{200b}');
+    (!blank).then_some(Value::Text(text))
+}
+
+/// A number in a date's format. A duration, or a serial outside of Excel's calendar, stays a number.
+fn date_value(date: ExcelDateTime) -> Value<'static> {
+    let serial = date.as_f64();
+    if date.is_datetime() && (1.0..2_958_466.0).contains(&serial) {
+        let (year, month, day, ..) = date.to_ymd_hms_milli();
+        if let Ok(date) = civil(year, month, day) {
+            return Value::Date(date);
+        }
+    }
+    Value::Number(serial)
+}
+
+fn civil(year: u16, month: u8, day: u8) -> Result<Date, Box<dyn std::error::Error>> {
+    Ok(Date::new(
+        i16::try_from(year)?,
+        i8::try_from(month)?,
+        i8::try_from(day)?,
+    )?)
+}
+
+/// An ISO date or time stamp; anything else stays text.
+fn iso_value(text: &str) -> Value<'static> {
+    match text.get(..10).map(str::parse::<Date>) {
+        Some(Ok(date)) => Value::Date(date),
+        _ => Value::Text(Text::own(text.to_string())),
+    }
+}

@@ -1,0 +1,236 @@
+//! read: a file → its sheets' cells, streamed in row order. The rest of the program sees only
+//! [`Workbook`] and [`Cells`], so that another reader can come in behind them. A cell's value is
+//! handed on as the file holds it; what it means is for `parse` to say.
+
+mod calamine_reader;
+mod kind;
+
+pub use kind::{Kind, kind};
+
+use crate::finding::Code;
+use jiff::civil::Date;
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The most bytes that a file may have; a school's workbook has a few hundred thousand.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// One cell that holds something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell<'a> {
+    /// 0-based.
+    pub row: u32,
+    /// 0-based.
+    pub column: u32,
+    /// What it holds.
+    pub value: Value<'a>,
+}
+
+/// What a cell holds, a formula's cached result included.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    /// Text.
+    Text(Text<'a>),
+    /// A number in any format but a date's.
+    Number(f64),
+    /// A number in a date's format, or an ISO date; a time of day is left out.
+    Date(Date),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// `#N/A` and the like.
+    Error(String),
+}
+
+/// A cell's text. The same shared string is lent at the same place in memory each time, which
+/// gives it an identity: what was looked up once need not be looked up again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text<'a> {
+    text: Cow<'a, str>,
+    shared: bool,
+}
+
+impl<'a> Text<'a> {
+    /// A text that the workbook holds once and many cells share.
+    pub fn shared(text: &'a str) -> Text<'a> {
+        Text {
+            text: Cow::Borrowed(text),
+            shared: true,
+        }
+    }
+
+    /// A text of this cell alone.
+    pub fn own(text: String) -> Text<'static> {
+        Text {
+            text: Cow::Owned(text),
+            shared: false,
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The identity of a shared text: equal for equal cells of one workbook while it is open.
+    pub fn identity(&self) -> Option<usize> {
+        self.shared.then_some(self.text.as_ptr() as usize)
+    }
+}
+
+impl Value<'_> {
+    /// The value as the person who filled it in sees it.
+    pub fn shown(&self) -> String {
+        match self {
+            Value::Text(text) => text.as_str().trim().to_string(),
+            Value::Number(number) => show_number(*number),
+            Value::Date(date) => date.to_string(),
+            Value::Bool(true) => "TRUE".to_string(),
+            Value::Bool(false) => "FALSE".to_string(),
+            Value::Error(error) => error.clone(),
+        }
+    }
+}
+
+/// A number with the 15 significant digits that Excel keeps and shows, never in scientific
+/// notation: 0.1 + 0.2 is 0.3, and 26.150000000000002 is 26.15.
+pub fn show_number(number: f64) -> String {
+    if !number.is_finite() {
+        return number.to_string();
+    }
+    if number == 0.0 {
+        return "0".to_string();
+    }
+    // One digit, fourteen decimals, an exponent: rounded once, in decimal.
+    let scientific = format!("{number:.14e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let (sign, mantissa) = match mantissa.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", mantissa),
+    };
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    let body = if exponent < 0 {
+        let zeros = "0".repeat((-exponent - 1).unsigned_abs() as usize);
+        format!("0.{zeros}{digits}")
+    } else {
+        let whole = exponent.unsigned_abs() as usize + 1;
+        if digits.len() <= whole {
+            format!("{digits}{}", "0".repeat(whole - digits.len()))
+        } else {
+            format!("{}.{}", &digits[..whole], &digits[whole..])
+        }
+    };
+    format!("{sign}{body}")
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether a person sees it when the workbook is opened.
+    pub visible: bool,
+}
+
+/// Merged cells: first row, first column, last row, last column, all 0-based.
+pub type Merge = (u32, u32, u32, u32);
+
+/// An open workbook.
+pub trait Workbook {
+    /// Its sheets in order, charts and macros left out.
+    fn sheets(&self) -> Vec<Sheet>;
+
+    /// The cells of the sheet at `index` (0-based) that hold something, row by row and in each row
+    /// from left to right.
+    ///
+    /// # Errors
+    /// When the sheet's own part of the file is damaged.
+    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError>;
+
+    /// The merged cells of the sheet at `index`; none where the format's reader does not tell.
+    fn merges(&mut self, index: usize) -> Vec<Merge>;
+}
+
+/// A stream of cells.
+pub trait Cells<'a> {
+    /// The next cell that holds something; none at the end.
+    ///
+    /// # Errors
+    /// When the file breaks off or makes no sense; no further cell can be had then.
+    fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError>;
+}
+
+/// Why a file or sheet could not be read: the code of the finding that says so, and what the
+/// reading library said, for those who can use it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct ReadError {
+    /// F-code.
+    pub code: Code,
+    /// The library's words.
+    pub detail: String,
+}
+
+impl ReadError {
+    /// An error of `code`.
+    pub fn new(code: Code, detail: impl Into<String>) -> ReadError {
+        ReadError {
+            code,
+            detail: detail.into(),
+        }
+    }
+}
+
+/// Opens the workbook that `bytes` hold.
+///
+/// # Errors
+/// [`ReadError`] when they are not a workbook, are encrypted, or are damaged.
+pub fn open(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
+    match kind(bytes) {
+        Kind::Xlsx => calamine_reader::xlsx(bytes),
+        Kind::Xlsb => calamine_reader::xlsb(bytes),
+        Kind::Xls => calamine_reader::xls(bytes),
+        Kind::Ods => calamine_reader::ods(bytes),
+        Kind::Encrypted => Err(ReadError::new("F004", "EncryptedPackage")),
+        Kind::DamagedZip => Err(ReadError::new("F003", "zip")),
+        Kind::Empty => Err(ReadError::new("F006", "0 bytes")),
+        Kind::Other(what) => Err(ReadError::new("F005", what)),
+    }
+}
+
+/// Runs `work` and holds a panic of a reading library to the file that caused it.
+///
+/// # Errors
+/// `F007` when `work` panicked, else what it returned.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let detail = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("panic");
+        Err(ReadError::new("F007", detail))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::show_number;
+
+    #[test]
+    fn numbers_are_shown_with_fifteen_digits() {
+        for (number, shown) in [
+            (0.1 + 0.2, "0.3"),
+            (26.150000000000002, "26.15"),
+            (5230.0, "5230"),
+            (1e15, "1000000000000000"),
+            (-0.005, "-0.005"),
+            (110101198503072318.0, "110101198503072000"),
+            (20230901.0, "20230901"),
+            (99.99999999999999, "100"),
+        ] {
+            assert_eq!(show_number(number), shown);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The lines above a header: what the sheet calls itself, who sends it, and in which unit its
+//! money stands.
+
+use super::Row;
+use super::header::money_scale;
+use crate::plan::{Plan, unit_key};
+use crate::read::Value;
+use crate::schema::{narrow, normalise_label};
+
+/// What the lines above the header say.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// The sheet's name, then each text above the header.
+    pub titles: Vec<String>,
+    /// The unit after `填报单位：` and the like.
+    pub unit: Option<String>,
+    /// By how much `单位：万元` multiplies money; 1 where nothing is said.
+    pub scale: i64,
+}
+
+/// Labels of the line that names who sends.
+const UNIT_LABELS: &[&str] = &[
+    "填报单位", "填表单位", "上报单位", "报送单位", "编报单位", "编制单位", "单位名称", "学校名称",
+    "工会名称", "基层工会", "学校", "单位",
+];
+
+/// What ends a unit's name when more stands on the line.
+const LINE_ENDS: &[&str] = &[
+    "填报时间", "填表时间", "填报日期", "填表日期", "填报人", "填表人", "制表", "日期", "时间",
+    "金额单位", "单位:", "年度", "审核",
+];
+
+impl Lines {
+    /// Reads the rows of `head` above the row `header` (0-based), or all of them where there is no
+    /// header, in the sheet called `sheet`.
+    pub fn read(sheet: &str, head: &[Row<'_>], header: Option<u32>) -> Lines {
+        let mut lines = Lines {
+            titles: vec![sheet.to_string()],
+            scale: 1,
+            ..Lines::default()
+        };
+        let above = head
+            .iter()
+            .filter(|row| header.is_none_or(|header| row.index < header));
+        for row in above {
+            for (column, text) in row.texts() {
+                lines.titles.push(text.trim().to_string());
+                let text: String = text.chars().map(narrow).collect();
+                if let Some((label, rest)) = text.split_once(':') {
+                    lines.labelled(label, rest, row, column);
+                } else if let Some(unit) = bracketed_money_unit(&text) {
+                    lines.scale = unit;
+                }
+            }
+        }
+        lines
+    }
+
+    fn labelled(&mut self, label: &str, rest: &str, row: &Row<'_>, column: u32) {
+        let money = rest.split(':').next_back().and_then(money_scale);
+        if let Some(scale) = money.filter(|_| label.contains("单位") || rest.contains("单位")) {
+            self.scale = scale;
+        }
+        let label = normalise_label(label);
+        if self.unit.is_some() || !UNIT_LABELS.contains(&label.as_str()) {
+            return;
+        }
+        let mut name = rest.trim();
+        for end in LINE_ENDS {
+            name = name.split(end).next().unwrap_or(name);
+        }
+        let name = name.split("  ").next().unwrap_or(name).trim();
+        let name = if name.is_empty() {
+            match row.cells.iter().find(|cell| cell.column > column).map(|c| &c.value) {
+                Some(Value::Text(text)) => text.as_str().trim().to_string(),
+                _ => String::new(),
+            }
+        } else {
+            name.to_string()
+        };
+        if !name.is_empty() && money_scale(&name).is_none() {
+            self.unit = Some(name);
+        }
+    }
+}
+
+/// `（单位：万元）` without a colon of its own, such as `(万元)` in a title.
+fn bracketed_money_unit(text: &str) -> Option<i64> {
+    let inner = crate::schema::unit_in_brackets(text)?;
+    matches!(inner.as_str(), "元" | "千元" | "百元" | "万元" | "单位元" | "单位万元")
+        .then(|| money_scale(&inner))
+        .flatten()
+}
+
+/// Where a school's name ends in a file's name.
+const SCHOOL_ENDINGS: &[&str] = &[
+    "幼儿园", "小学", "中学", "高中", "初中", "学校", "学院", "职校", "中专", "技校", "附小", "附中",
+];
+
+/// The unit that the path of a file names: an expected unit's name in the file's name or in its
+/// folders', the file's first; else what ends in 小学, 中学 and the like; else the file's own name.
+pub fn unit_from_path(path: &str, plan: &Plan) -> String {
+    let parts: Vec<&str> = path.rsplit(['/', '!']).collect();
+    let stem = parts.first().map_or(path, |file| {
+        file.rsplit_once('.').map_or(*file, |(stem, _)| stem)
+    });
+    let names: Vec<String> = std::iter::once(stem)
+        .chain(parts.iter().skip(1).copied())
+        .map(crate::schema::normalise_name)
+        .collect();
+    let expected = |name: &String| {
+        plan.expected_units
+            .iter()
+            .flat_map(|unit| {
+                std::iter::once(&unit.name)
+                    .chain(&unit.aliases)
+                    .map(move |known| (known, unit))
+            })
+            .filter(|(known, _)| !known.is_empty() && name.contains(known.as_str()))
+            .max_by_key(|(known, _)| known.len())
+            .map(|(_, unit)| unit.name.clone())
+    };
+    names
+        .iter()
+        .find_map(expected)
+        .or_else(|| names.iter().find_map(|name| school_in(name)))
+        .unwrap_or_else(|| unit_key(stem))
+}
+
+/// The beginning of `name` up to where a school's name ends.
+fn school_in(name: &str) -> Option<String> {
+    SCHOOL_ENDINGS
+        .iter()
+        .filter_map(|ending| name.find(ending).map(|at| at + ending.len()))
+        .max()
+        .and_then(|end| name.get(..end))
+        .map(|school| {
+            let bare = school.trim_start_matches(|c: char| c.is_ascii_digit() || "-_.、．".contains(c));
+            unit_key(if bare.is_empty() { school } else { bare })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::ExpectedUnit;
+
+    #[test]
+    fn a_file_names_its_unit() {
+        let plan = Plan {
+            expected_units: vec![ExpectedUnit {
+                name: "育才小学".into(),
+                aliases: vec!["育小".into()],
+                kind: None,
+            }],
+            ..Plan::default()
+        };
+        for (path, unit) in [
+            ("报表/育小2023年会费.xlsx", "育才小学"),
+            ("报表/育才小学/会费.xlsx", "育才小学"),
+            ("03-实验中学会费明细.xlsx", "实验中学"),
+            ("会费.xlsx", "会费"),
+        ] {
+            assert_eq!(unit_from_path(path, &plan), unit, "{path}");
+        }
+    }
+}
