@@ -312,5 +312,5 @@ fn a_district_of_many_units_draws_those_that_need_attention() {
     let names = overview
         .rows()
         .filter(|row| row.get(9).is_some_and(|cell| *cell != Data::Empty));
-    assert!(names.count() < 80, "thirty units a chart, and the months");
+    assert!(names.count() < 45, "fifteen units a chart, and the months");
 }
