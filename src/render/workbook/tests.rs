@@ -207,8 +207,8 @@ fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
     let list = sheet(&mut book, "问题清单");
     assert_eq!(
         list.rows().count(),
-        2 + 1 + 4,
-        "title, header, four findings"
+        2 + 1 + 5,
+        "title, header, five findings"
     );
 
     let mut silent = open(&end_of_term(&outcome, 2, Lang::Zh).expect("the workbook"));
@@ -246,7 +246,7 @@ fn feedback_links_colours_and_keeps_text_as_text() {
         1,
         "one note for both findings"
     );
-    assert!(text.contains("M101") && text.contains("M102"));
+    assert!(text.contains("C181") && text.contains("T101"));
 }
 
 #[test]

@@ -176,7 +176,8 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
     let (names, numbers) = (font(8.0), font(8.0));
     category_axis(chart, lying)
         .set_font(&names)
-        .set_major_gridlines(false);
+        .set_major_gridlines(false)
+        .set_label_interval(1);
     let axis = number_axis(chart, lying);
     axis.set_font(&numbers)
         .set_major_gridlines(true)
