@@ -13,29 +13,31 @@ const AID: [&str; 3] = ["welfare", "visits", "hardship"];
 /// In what a sentence calls a value, where the value is a person's name.
 const NAMES: [&str; 5] = ["name", "recipient", "person", "who", "key"];
 
-/// What is wrong, in a sentence that may go up.
+/// What is wrong, in a sentence that may go up: of a column that stays with the school no more
+/// than the rule's title.
 pub(super) fn message(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, lang, rule::message)
-}
-
-/// What to do about it, in a sentence that may go up.
-pub(super) fn hint(finding: &Finding, lang: Lang) -> String {
-    match rule::rule(finding.code) {
-        Some(_) => sentence(finding, lang, rule::hint),
-        None => String::new(),
-    }
-}
-
-fn sentence(finding: &Finding, lang: Lang, say: impl Fn(&Finding, Lang) -> String) -> String {
-    let table = finding.place.table.and_then(|id| schema().table(id));
+    let table = table_of(finding);
     match (
         privacy(table, finding.place.column),
         rule::rule(finding.code),
     ) {
         (Some(Privacy::Identity | Privacy::Reason), Some(rule)) => rule.title.get(lang).to_string(),
         (Some(Privacy::Identity | Privacy::Reason), None) => finding.code.to_string(),
-        _ => without_numbers(&say(&masked(finding, table), lang), lang),
+        _ => without_numbers(&rule::message(&masked(finding, table), lang), lang),
     }
+}
+
+/// What to do about it, in a sentence that may go up; empty for a code without a rule.
+pub(super) fn hint(finding: &Finding, lang: Lang) -> String {
+    match rule::rule(finding.code) {
+        Some(_) => without_numbers(&rule::hint(&masked(finding, table_of(finding)), lang), lang),
+        None => String::new(),
+    }
+}
+
+/// The table that a finding is about.
+fn table_of(finding: &Finding) -> Option<&'static Table> {
+    finding.place.table.and_then(|id| schema().table(id))
 }
 
 /// Why a column stays with the school.
