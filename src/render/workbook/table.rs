@@ -1,9 +1,10 @@
 //! Tables: columns with their headers, rows of cells, and formulas that belong to a column and are
 //! written live with their results stored.
 
+use super::cell::{Cell, Stored};
 use super::print::column_number;
 use super::style::{Kind, Tone};
-use super::writer::{Cell, SheetWriter, Stored, lines};
+use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;

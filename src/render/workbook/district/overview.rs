@@ -4,8 +4,9 @@
 use super::charts;
 use crate::finding::Severity;
 use crate::outcome::{TargetStatus, UnitStatus};
+use crate::render::workbook::cell::{Cell, Field};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::writer::{Cell, Field, SheetWriter, signatures};
+use crate::render::workbook::writer::{SheetWriter, signatures};
 use crate::render::workbook::{Scope, TOOL, show, words};
 use crate::rule;
 use crate::words::Message;
