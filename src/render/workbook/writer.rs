@@ -221,7 +221,8 @@ impl<'a> SheetWriter<'a> {
         self.across(self.row, 0, columns - 1, &name, head)?;
         let body = style.cell(Kind::Text, Tone::Plain);
         self.across(self.row, columns, last, text, body)?;
-        let lines = lines(text, self.width(columns, last));
+        let lines =
+            lines(text, self.width(columns, last)).max(lines(&name, self.width(0, columns - 1)));
         self.sheet
             .set_row_height(self.row, (lines * LINE_HEIGHT + 8.0).min(TALLEST))?;
         self.row += 1;
