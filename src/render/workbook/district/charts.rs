@@ -173,7 +173,7 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
     chart.set_width(drawing.width).set_height(drawing.height);
     let lines = ChartLine::new().set_color(0xE0_E0_E0).clone();
     let lying = drawing.lies();
-    let (names, numbers) = (font(8.0), font(8.0));
+    let (names, numbers) = (font(if lying { 7.0 } else { 8.0 }), font(8.0));
     category_axis(chart, lying)
         .set_font(&names)
         .set_major_gridlines(false)
@@ -216,7 +216,7 @@ fn shape(units: usize, stacked: bool) -> (ChartType, u32) {
     let height = if units <= FEW {
         250
     } else {
-        80 + 18 * u32::try_from(units).unwrap_or_default()
+        85 + 19 * u32::try_from(units).unwrap_or_default()
     };
     (kind, height)
 }
