@@ -7,6 +7,7 @@
 //! worked out here but the totals, and those are live formulas with their results stored.
 
 mod both;
+mod cell;
 mod district;
 mod feedback;
 mod print;
@@ -25,11 +26,12 @@ pub use feedback::{CopyValue, SheetCopy, feedback};
 use crate::finding::Finding;
 use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
 use crate::words::{Lang, Message};
+use cell::Anchors;
 use print::Fit;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
 use style::Style;
-use writer::{Anchors, SheetWriter};
+use writer::SheetWriter;
 
 /// The tool's name and version, as printed.
 pub(crate) const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));

@@ -10,29 +10,34 @@ use crate::words::Lang;
 /// Tables in which a person stands because of need.
 const AID: [&str; 3] = ["welfare", "visits", "hardship"];
 
-/// What is wrong, in a sentence that may go up.
+/// In what a sentence calls a value, where the value is a person's name.
+const NAMES: [&str; 5] = ["name", "recipient", "person", "who", "key"];
+
+/// What is wrong, in a sentence that may go up: of a column that stays with the school no more
+/// than the rule's title.
 pub(super) fn message(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, lang, rule::message)
-}
-
-/// What to do about it, in a sentence that may go up.
-pub(super) fn hint(finding: &Finding, lang: Lang) -> String {
-    match rule::rule(finding.code) {
-        Some(_) => sentence(finding, lang, rule::hint),
-        None => String::new(),
-    }
-}
-
-fn sentence(finding: &Finding, lang: Lang, say: impl Fn(&Finding, Lang) -> String) -> String {
-    let table = finding.place.table.and_then(|id| schema().table(id));
+    let table = table_of(finding);
     match (
         privacy(table, finding.place.column),
         rule::rule(finding.code),
     ) {
         (Some(Privacy::Identity | Privacy::Reason), Some(rule)) => rule.title.get(lang).to_string(),
         (Some(Privacy::Identity | Privacy::Reason), None) => finding.code.to_string(),
-        _ => without_numbers(&say(&masked(finding, table), lang), lang),
+        _ => without_numbers(&rule::message(&masked(finding, table), lang), lang),
     }
+}
+
+/// What to do about it, in a sentence that may go up; empty for a code without a rule.
+pub(super) fn hint(finding: &Finding, lang: Lang) -> String {
+    match rule::rule(finding.code) {
+        Some(_) => without_numbers(&rule::hint(&masked(finding, table_of(finding)), lang), lang),
+        None => String::new(),
+    }
+}
+
+/// The table that a finding is about.
+fn table_of(finding: &Finding) -> Option<&'static Table> {
+    finding.place.table.and_then(|id| schema().table(id))
 }
 
 /// Why a column stays with the school.
@@ -52,9 +57,7 @@ fn masked(finding: &Finding, table: Option<&Table>) -> Finding {
     };
     for (key, arg) in &mut out.args {
         if let Arg::Text(text) = arg {
-            let named = ["name", "recipient", "person"]
-                .iter()
-                .any(|word| key.contains(word));
+            let named = NAMES.iter().any(|word| key.contains(word));
             *text = mask(privacy(table, Some(key)), named, text);
         }
     }
@@ -79,7 +82,7 @@ fn mask_names(text: &str) -> String {
     out
 }
 
-/// `text` without anything that looks like an ID number or a mobile phone. What the stages hand
+/// `text` without anything that looks like an ID number, a bank card or a mobile phone. What the stages hand
 /// over holds none; this is the last door before paper, for names of files and free text.
 pub(super) fn without_numbers(text: &str, lang: Lang) -> String {
     let digit = |c: char| match c {
@@ -112,8 +115,8 @@ pub(super) fn without_numbers(text: &str, lang: Lang) -> String {
             raw.extend(chars.next());
             run.push('X');
         }
-        if is_national_id(&run) {
-            out.push_str(words::ID_LEFT_OUT.get(lang));
+        if is_personal(&run) {
+            out.push_str(words::NUMBER_LEFT_OUT.get(lang));
         } else if is_mobile(&run) {
             out.push_str(words::PHONE_LEFT_OUT.get(lang));
         } else {
@@ -123,19 +126,15 @@ pub(super) fn without_numbers(text: &str, lang: Lang) -> String {
     out
 }
 
-/// Whether a run of digits has the shape of an ID number, old or new.
-fn is_national_id(run: &str) -> bool {
+/// Whether a run of digits is as long as an ID number (old or new, or mistyped by a digit) or a
+/// bank card. The credit code of a union may be digits only as well; it begins with 81.
+fn is_personal(run: &str) -> bool {
     let number =
         |from: usize, to: usize| run.get(from..to).and_then(|part| part.parse::<u32>().ok());
-    let (year, month, day) = match run.len() {
-        18 => (number(6, 10), number(10, 12), number(12, 14)),
-        15 => (Some(1900), number(8, 10), number(10, 12)),
-        _ => return false,
-    };
-    !run.starts_with('0')
-        && year.is_some_and(|year| (1900..2100).contains(&year))
-        && month.is_some_and(|month| (1..=12).contains(&month))
-        && day.is_some_and(|day| (1..=31).contains(&day))
+    let born = number(6, 10).is_some_and(|year| (1900..2100).contains(&year))
+        && number(10, 12).is_some_and(|month| (1..=12).contains(&month));
+    let credit_code = run.len() == 18 && run.starts_with("81") && !born;
+    (15..=19).contains(&run.len()) && !run.starts_with('0') && !credit_code
 }
 
 /// Whether a run of digits has the shape of a mobile phone's number.
@@ -147,14 +146,15 @@ fn is_mobile(run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Place;
 
     #[test]
     fn id_numbers_and_phones_are_left_out_and_nothing_else() {
         let say = |text: &str| without_numbers(text, Lang::Zh);
-        assert_eq!(say("张三110101199003078515.xlsx"), "张三（证件号略）.xlsx");
+        assert_eq!(say("张三110101199003078515.xlsx"), "张三（号码略）.xlsx");
         assert_eq!(
             say("１１０１０１１９９００３０７８５１Ｘ号"),
-            "（证件号略）号"
+            "（号码略）号"
         );
         assert_eq!(say("电话13800138000"), "电话（电话略）");
         let sha = "00bb7a9f13800138000e0000000000000000000000000000000000000000aa11";
@@ -166,6 +166,24 @@ mod tests {
         ] {
             assert_eq!(say(kept), kept);
         }
+    }
+
+    #[test]
+    fn a_sentence_about_aid_masks_its_names() {
+        let place = Place {
+            table: Some("welfare"),
+            column: Some("amount"),
+            ..Place::default()
+        };
+        let finding = Finding::new("W104", place).arg("who", Arg::Text("张建国".into()));
+        assert!(message(&finding, Lang::Zh).starts_with("张**"));
+        let place = Place {
+            table: Some("members"),
+            column: Some("id_number"),
+            ..Place::default()
+        };
+        let finding = Finding::new("C180", place).value("11010119900307");
+        assert_eq!(message(&finding, Lang::Zh), "身份证号位数不对");
     }
 
     #[test]

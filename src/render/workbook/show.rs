@@ -117,7 +117,7 @@ pub(super) fn actual(measured: Measured, shown: Shown, lang: Lang) -> String {
 /// than none as 0%.
 pub(super) fn percent(part: i64, whole: i64) -> String {
     if whole == 0 {
-        return super::writer::DASH.to_string();
+        return super::cell::DASH.to_string();
     }
     let (part, whole) = (i128::from(part), i128::from(whole));
     let rounded = |scale: i128| (part * scale * 2 + whole).div_euclid(whole * 2);

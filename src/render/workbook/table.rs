@@ -1,9 +1,10 @@
 //! Tables: columns with their headers, rows of cells, and formulas that belong to a column and are
 //! written live with their results stored.
 
+use super::cell::{Cell, Stored};
 use super::print::column_number;
 use super::style::{Kind, Tone};
-use super::writer::{Cell, SheetWriter, Stored, lines};
+use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;
@@ -334,10 +335,12 @@ fn compute(
             _ => Cell::None,
         },
         Fill::Less { from, less } => value(column).map_or(Cell::None, |number| {
-            Cell::Calc(
-                format!("{}-{}", address(*from), address(*less)),
-                stored(number),
-            )
+            let formula = format!("{}-{}", address(*from), address(*less));
+            // Excel takes floats from each other: without rounding, nothing left may show as -0.00.
+            match stored(number) {
+                stored @ Stored::Yuan(_) => Cell::Calc(format!("ROUND({formula},2)"), stored),
+                stored => Cell::Calc(formula, stored),
+            }
         }),
         Fill::Sum(columns) => value(column).map_or(Cell::None, |number| {
             Cell::Calc(sum_of(columns, address), stored(number))

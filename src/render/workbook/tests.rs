@@ -23,29 +23,25 @@ fn row_of<'a>(range: &'a Range<Data>, label: &str) -> &'a [Data] {
     let says = |cell: &Data| matches!(cell, Data::String(text) if text == label);
     range
         .rows()
-        .filter(|row| row.iter().take(2).any(says))
-        .last()
-        .unwrap_or_else(|| panic!("no row {label}"))
+        .rfind(|row| row.iter().take(2).any(says))
+        .expect(label)
 }
 
 fn number(cell: &Data) -> f64 {
     match cell {
         Data::Float(number) => *number,
         Data::Int(number) => *number as f64,
-        other => panic!("{other:?} is no number"),
+        _ => f64::NAN,
     }
 }
 
 /// The value right of the cell that says `label`.
 fn beside(range: &Range<Data>, label: &str) -> Data {
     let says = |cell: &Data| matches!(cell, Data::String(text) if text == label);
-    for row in range.rows() {
-        // Beside the page stand the charts' numbers, under the same words.
-        if let Some(at) = row.iter().take(8).position(says) {
-            return row[at + 1].clone();
-        }
-    }
-    panic!("no field {label}")
+    // Beside the page stand the charts' numbers, under the same words.
+    let at = |row: &&[Data]| row.iter().take(8).position(says);
+    let row = range.rows().find(|row| at(row).is_some()).expect(label);
+    at(&row).map_or(Data::Empty, |at| row[at + 1].clone())
 }
 
 /// The text of every part of the file.
@@ -211,8 +207,8 @@ fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
     let list = sheet(&mut book, "问题清单");
     assert_eq!(
         list.rows().count(),
-        2 + 1 + 4,
-        "title, header, four findings"
+        2 + 1 + 5,
+        "title, header, five findings"
     );
 
     let mut silent = open(&end_of_term(&outcome, 2, Lang::Zh).expect("the workbook"));
@@ -250,7 +246,7 @@ fn feedback_links_colours_and_keeps_text_as_text() {
         1,
         "one note for both findings"
     );
-    assert!(text.contains("M101") && text.contains("M102"));
+    assert!(text.contains("C181") && text.contains("T101"));
 }
 
 #[test]
@@ -286,4 +282,35 @@ fn the_same_result_gives_the_same_bytes() {
     std::thread::sleep(std::time::Duration::from_millis(1_100));
     assert!(first == write(), "no clock and no chance in a workbook");
     assert!(parts(&first[0]).contains("2024-01-31T00:00:00Z"));
+}
+
+#[test]
+fn a_district_of_many_units_draws_those_that_need_attention() {
+    let mut outcome = outcome();
+    for copy in 0..120u32 {
+        let from = usize::try_from(copy % 4).expect("small");
+        let (mut unit, figures) = (outcome.units[from].clone(), outcome.figures[from].clone());
+        unit.name = format!("第{}{}", copy + 4, unit.name);
+        let results: Vec<_> = outcome
+            .targets
+            .iter()
+            .filter(|result| result.unit == Some(copy % 4))
+            .cloned()
+            .collect();
+        outcome
+            .targets
+            .extend(results.into_iter().map(|mut result| {
+                result.unit = Some(copy + 4);
+                result
+            }));
+        outcome.units.push(unit);
+        outcome.figures.push(figures);
+    }
+    let bytes = district(&outcome, Lang::Zh).expect("the workbook");
+    keep("many.xlsx", &bytes);
+    let overview = sheet(&mut open(&bytes), "概览");
+    let names = overview
+        .rows()
+        .filter(|row| row.get(9).is_some_and(|cell| *cell != Data::Empty));
+    assert!(names.count() < 45, "fifteen units a chart, and the months");
 }

@@ -235,7 +235,7 @@ pub(super) const SOURCES_NOTE: Message = m(
     "Made by {tool} from these files. A file with the same SHA-256 has not been changed since.",
 );
 pub(super) const UNREADABLE_WHY: Message = m("无法读取（{code}）", "Unreadable ({code})");
-pub(super) const ID_LEFT_OUT: Message = m("（证件号略）", "(ID number left out)");
+pub(super) const NUMBER_LEFT_OUT: Message = m("（号码略）", "(number left out)");
 pub(super) const PHONE_LEFT_OUT: Message = m("（电话略）", "(phone left out)");
 
 // The cover of the unit's report.

@@ -1,15 +1,14 @@
 //! Writes one sheet from the top down: title, parts, tables, notes. It knows where the next free
 //! row is and how high a row must be for its text; what stands in a sheet is its caller's matter.
 
+use super::cell::{Anchors, Cell, DASH, Field};
 use super::print::{self, Fit, Page, column_number};
 use super::public;
 use super::style::{Kind, Style, Tone, decimal, yuan};
 use super::words;
 use crate::words::{Lang, Message};
-use jiff::civil::Date;
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
-use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 /// What Excel takes in one cell.
@@ -18,118 +17,6 @@ const LONGEST_TEXT: usize = 32_767;
 const MOST_LINKS: usize = 60_000;
 const LINE_HEIGHT: f64 = 16.0;
 const TALLEST: f64 = 400.0;
-
-/// The result of a formula, stored beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stored {
-    /// A whole number.
-    Count(i64),
-    /// Money in fen.
-    Yuan(i64),
-    /// Millionths.
-    Decimal(i64),
-    /// A part of a whole; of nothing it is no number.
-    Share(i64, i64),
-}
-
-impl Stored {
-    /// As the file stores it.
-    fn text(self) -> String {
-        match self {
-            Stored::Count(count) => count.to_string(),
-            Stored::Yuan(fen) => yuan(fen).to_string(),
-            Stored::Decimal(millionths) => decimal(millionths).to_string(),
-            Stored::Share(_, 0) => DASH.to_string(),
-            Stored::Share(part, whole) => (part as f64 / whole as f64).to_string(),
-        }
-    }
-}
-
-/// What stands where there is nothing.
-pub(super) const DASH: &str = "—";
-
-/// One cell's contents.
-#[derive(Debug, Clone)]
-pub(super) enum Cell {
-    /// There is nothing: —.
-    None,
-    /// Left empty.
-    Blank,
-    /// Text.
-    Text(String),
-    /// Text in a colour.
-    Toned(String, Tone),
-    /// The number of a line.
-    Order(i64),
-    /// A whole number.
-    Count(i64),
-    /// Money in fen.
-    Yuan(i64),
-    /// Millionths.
-    Decimal(i64),
-    /// A day, or a month by its first day.
-    Date(Date),
-    /// Text that leads to a place in this workbook, `'会员'!D17`.
-    Link(String, String),
-    /// A formula and its result.
-    Calc(String, Stored),
-    /// Worked out by the column's own formula.
-    Computed,
-}
-
-impl Cell {
-    /// Text, or —.
-    pub(super) fn text(text: Option<&str>) -> Cell {
-        text.map_or(Cell::None, |text| Cell::Text(text.to_string()))
-    }
-
-    /// A count, or —.
-    pub(super) fn count(count: Option<i64>) -> Cell {
-        count.map_or(Cell::None, Cell::Count)
-    }
-
-    /// Money, or —.
-    pub(super) fn yuan(fen: Option<i64>) -> Cell {
-        fen.map_or(Cell::None, Cell::Yuan)
-    }
-
-    /// A day, or —.
-    pub(super) fn date(date: Option<Date>) -> Cell {
-        date.map_or(Cell::None, Cell::Date)
-    }
-
-    /// How a number is shown; for the rest the column says.
-    fn kind(&self) -> Option<Kind> {
-        match self {
-            Cell::Order(_) => Some(Kind::Order),
-            Cell::Count(_) | Cell::Calc(_, Stored::Count(_)) => Some(Kind::Count),
-            Cell::Yuan(_) | Cell::Calc(_, Stored::Yuan(_)) => Some(Kind::Yuan),
-            Cell::Decimal(_) | Cell::Calc(_, Stored::Decimal(_)) => Some(Kind::Decimal),
-            Cell::Calc(_, Stored::Share(..)) => Some(Kind::Share),
-            _ => None,
-        }
-    }
-}
-
-/// Cells that other sheets refer to, by name: a formula that reads the cell, and its result.
-pub(super) type Anchors = BTreeMap<&'static str, (String, Stored)>;
-
-/// One label and its value in a form.
-pub(super) struct Field {
-    /// What it is.
-    pub(super) label: Message,
-    /// What it holds.
-    pub(super) cell: Cell,
-    /// How it is shown.
-    pub(super) kind: Kind,
-}
-
-impl Field {
-    /// A field.
-    pub(super) fn new(label: Message, cell: Cell, kind: Kind) -> Field {
-        Field { label, cell, kind }
-    }
-}
 
 /// One sheet while it is written.
 pub(super) struct SheetWriter<'a> {
@@ -334,7 +221,8 @@ impl<'a> SheetWriter<'a> {
         self.across(self.row, 0, columns - 1, &name, head)?;
         let body = style.cell(Kind::Text, Tone::Plain);
         self.across(self.row, columns, last, text, body)?;
-        let lines = lines(text, self.width(columns, last));
+        let lines =
+            lines(text, self.width(columns, last)).max(lines(&name, self.width(0, columns - 1)));
         self.sheet
             .set_row_height(self.row, (lines * LINE_HEIGHT + 8.0).min(TALLEST))?;
         self.row += 1;

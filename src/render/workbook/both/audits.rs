@@ -1,9 +1,10 @@
 //! 审计 and 经费审查: each audit of the union's funds, and the units that have none.
 
 use crate::outcome::Audit;
+use crate::render::workbook::cell::{Cell, Stored};
 use crate::render::workbook::style::{Kind, Tone};
 use crate::render::workbook::table::{self, Column, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter, Stored};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;
@@ -29,30 +30,7 @@ pub(in crate::render::workbook) fn fill(
     let widths: Vec<f64> = widths.into_iter().filter(|width| *width > 0.0).collect();
     w.columns(&widths)?;
     w.title(&scope.sheet_title(title), &scope.subtitle(true))?;
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut count = 0;
-    for (_, unit, figures) in scope.units() {
-        for audit in &figures.audits {
-            count += 1;
-            rows.push(cells(audit, &unit.name));
-        }
-        if figures.audits.is_empty() && district {
-            let word = if silent(unit) {
-                words::NOT_RECEIVED
-            } else {
-                words::NO_AUDIT
-            };
-            let tone = if silent(unit) {
-                Tone::NoData
-            } else {
-                Tone::Missed
-            };
-            let mut row = vec![Cell::None; widths.len() - 1];
-            row[0] = Cell::Text(unit.name.clone());
-            row[1] = Cell::Toned(word.get(scope.lang).to_string(), tone);
-            rows.push(row);
-        }
-    }
+    let (mut rows, count) = rows(scope, widths.len() - 1);
     if rows.is_empty() {
         return w.nothing(words::NO_AUDIT);
     }
@@ -71,6 +49,36 @@ pub(in crate::render::workbook) fn fill(
     let formula = format!("COUNT({})", w.range(dates, placed.first, placed.last));
     w.anchors.insert("audits", (formula, Stored::Count(count)));
     Ok(())
+}
+
+/// The audits of all units and a line for each unit that has none, without their numbers; and how
+/// many audits there are.
+fn rows(scope: &Scope<'_>, width: usize) -> (Vec<Vec<Cell>>, i64) {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut count = 0;
+    for (_, unit, figures) in scope.units() {
+        for audit in &figures.audits {
+            count += 1;
+            rows.push(cells(audit, &unit.name));
+        }
+        if figures.audits.is_empty() && scope.unit.is_none() {
+            let word = if silent(unit) {
+                words::NOT_RECEIVED
+            } else {
+                words::NO_AUDIT
+            };
+            let tone = if silent(unit) {
+                Tone::NoData
+            } else {
+                Tone::Missed
+            };
+            let mut row = vec![Cell::None; width];
+            row[0] = Cell::Text(unit.name.clone());
+            row[1] = Cell::Toned(word.get(scope.lang).to_string(), tone);
+            rows.push(row);
+        }
+    }
+    (rows, count)
 }
 
 fn columns(scope: &Scope<'_>) -> Vec<Column> {

@@ -2,9 +2,10 @@
 //! sheet and cell that it came from.
 
 use crate::outcome::Input;
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::{Kind, Tone};
 use crate::render::workbook::table::{self, Column, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, TOOL, words};
 use crate::schema::schema;
 use rust_xlsxwriter::XlsxError;

@@ -2,9 +2,10 @@
 //! unit every result.
 
 use crate::outcome::{SportsEvent, SportsResult, Unit, UnitFigures};
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Fill, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, show, silent, words};
 use crate::words::{Lang, Message};
 use rust_xlsxwriter::XlsxError;
@@ -127,10 +128,7 @@ fn events(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
         let count = i64::from(placed.last - placed.first + 1);
         w.anchors.insert(
             "events",
-            (
-                formula,
-                crate::render::workbook::writer::Stored::Count(count),
-            ),
+            (formula, crate::render::workbook::cell::Stored::Count(count)),
         );
     }
     Ok(())

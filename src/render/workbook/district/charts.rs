@@ -14,13 +14,13 @@ use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::Message;
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
-    ChartType, XlsxError,
+    Chart, ChartAxis, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartSolidFill, ChartType, XlsxError,
 };
 
 /// As many units as a chart can name.
-const MOST: usize = 30;
-/// Up to so many units stand in upright columns, two charts beside each other.
+const MOST: usize = 15;
+/// Up to so many units stand in upright columns, more in lying bars.
 const FEW: usize = 8;
 /// The first column of the charts' numbers, beside the page.
 const ASIDE: u16 = 9;
@@ -37,6 +37,41 @@ struct Drawing {
     percent: bool,
     width: u32,
     height: u32,
+}
+
+impl Drawing {
+    /// Whether its bars lie.
+    fn lies(&self) -> bool {
+        matches!(self.kind, ChartType::Bar | ChartType::BarStacked)
+    }
+
+    /// What is drawn, in the order of the cells: lying bars are drawn from the bottom up.
+    fn in_order<'a, T>(&self, of: &'a [T]) -> Vec<&'a T> {
+        let forward = of.iter();
+        if self.lies() {
+            forward.rev().collect()
+        } else {
+            forward.collect()
+        }
+    }
+}
+
+/// The axis of the names: of lying bars the one that stands.
+fn category_axis(chart: &mut Chart, lying: bool) -> &mut ChartAxis {
+    if lying {
+        chart.y_axis()
+    } else {
+        chart.x_axis()
+    }
+}
+
+/// The axis of the numbers.
+fn number_axis(chart: &mut Chart, lying: bool) -> &mut ChartAxis {
+    if lying {
+        chart.x_axis()
+    } else {
+        chart.y_axis()
+    }
 }
 
 /// Puts the charts under what is written and leaves their room free.
@@ -79,7 +114,7 @@ fn build(w: &mut SheetWriter<'_>, drawing: &Drawing, aside: &mut u32) -> Result<
     let head = *aside;
     let (first, last) = (head + 1, head + row_number(drawing.names.len()));
     let name = w.name().to_string();
-    for (row, text) in (first..).zip(&drawing.names) {
+    for (row, text) in (first..).zip(drawing.in_order(&drawing.names)) {
         let text = w.clean(text);
         w.sheet
             .write_string_with_format(row, ASIDE, text, &style.aside)?;
@@ -90,7 +125,7 @@ fn build(w: &mut SheetWriter<'_>, drawing: &Drawing, aside: &mut u32) -> Result<
         let column = ASIDE + 1 + column_number(index);
         w.sheet
             .write_string_with_format(head, column, title, &style.aside)?;
-        for (row, value) in (first..).zip(values) {
+        for (row, value) in (first..).zip(drawing.in_order(values)) {
             w.sheet
                 .write_number_with_format(row, column, *value, &style.aside)?;
         }
@@ -137,27 +172,28 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
         .set_font(&title_font);
     chart.set_width(drawing.width).set_height(drawing.height);
     let lines = ChartLine::new().set_color(0xE0_E0_E0).clone();
-    chart.x_axis().set_font(&font(8.0));
-    chart
-        .y_axis()
-        .set_font(&font(8.0))
+    let lying = drawing.lies();
+    let (names, numbers) = (font(if lying { 7.0 } else { 8.0 }), font(8.0));
+    category_axis(chart, lying)
+        .set_font(&names)
+        .set_major_gridlines(false)
+        .set_label_interval(1);
+    let axis = number_axis(chart, lying);
+    axis.set_font(&numbers)
+        .set_major_gridlines(true)
         .set_major_gridlines_line(&lines);
-    let bars = matches!(drawing.kind, ChartType::Bar | ChartType::BarStacked);
-    if bars {
-        chart.x_axis().set_reverse();
-    }
     if drawing.percent {
         let over = drawing
             .series
             .iter()
             .flat_map(|series| &series.2)
             .any(|value| *value > 1.0);
-        chart.y_axis().set_num_format("0%").set_min(0);
+        axis.set_num_format("0%").set_min(0);
         if !over {
-            chart.y_axis().set_max(1);
+            axis.set_max(1);
         }
     } else {
-        chart.y_axis().set_num_format("#,##0").set_min(0);
+        axis.set_num_format("#,##0").set_min(0);
     }
     if drawing.series.len() > 1 {
         chart
@@ -169,20 +205,20 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
     }
 }
 
-/// Kind, width and height of a chart over `units` units.
-fn shape(units: usize, stacked: bool) -> (ChartType, u32, u32) {
+/// Kind and height of a chart over `units` units.
+fn shape(units: usize, stacked: bool) -> (ChartType, u32) {
     let kind = match (units <= FEW, stacked) {
         (true, false) => ChartType::Column,
         (true, true) => ChartType::ColumnStacked,
         (false, false) => ChartType::Bar,
         (false, true) => ChartType::BarStacked,
     };
-    let (width, height) = if units <= FEW {
-        (PAGE / 2, 250)
+    let height = if units <= FEW {
+        250
     } else {
-        (PAGE, 110 + 20 * u32::try_from(units).unwrap_or_default())
+        85 + 19 * u32::try_from(units).unwrap_or_default()
     };
-    (kind, width, height)
+    (kind, height)
 }
 
 /// The chart's title: all units, or the so many that need attention.
@@ -214,7 +250,7 @@ fn membership(scope: &Scope<'_>) -> Option<Drawing> {
         rates.sort_by(|a, b| a.1.total_cmp(&b.1));
         rates.truncate(MOST);
     }
-    let (kind, width, height) = shape(rates.len(), false);
+    let (kind, height) = shape(rates.len(), false);
     let (all, some) = (words::CHART_MEMBERSHIP, words::CHART_MEMBERSHIP_LOWEST);
     Some(Drawing {
         title: title(scope, all, some, units, rates.len()),
@@ -226,7 +262,7 @@ fn membership(scope: &Scope<'_>) -> Option<Drawing> {
             rates.iter().map(|(_, rate)| *rate).collect(),
         )],
         percent: true,
-        width,
+        width: PAGE / 2,
         height,
     })
 }
@@ -254,7 +290,7 @@ fn targets(scope: &Scope<'_>) -> Option<Drawing> {
         units.sort_by_key(|(_, [_, missed, no_data])| std::cmp::Reverse((*missed, *no_data)));
         units.truncate(MOST);
     }
-    let (kind, width, height) = shape(units.len(), true);
+    let (kind, height) = shape(units.len(), true);
     let series = |index: usize, word: Message, colour: u32| {
         let values = units
             .iter()
@@ -278,7 +314,7 @@ fn targets(scope: &Scope<'_>) -> Option<Drawing> {
             series(2, words::NO_DATA, CHART_NO_DATA),
         ],
         percent: false,
-        width,
+        width: PAGE / 2,
         height,
     })
 }
@@ -309,6 +345,10 @@ fn dues(scope: &Scope<'_>) -> Option<Drawing> {
         ],
         percent: false,
         width: PAGE,
-        height: 230,
+        height: if scope.units().count() <= FEW {
+            230
+        } else {
+            160
+        },
     })
 }

@@ -2,9 +2,10 @@
 //! their own, and the two tables of 会费 add them up live.
 
 use crate::outcome::{DuesMonth, UnitFigures};
+use crate::render::workbook::cell::{Cell, Stored};
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Fill, Placed, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter, Stored};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::{Lang, Message};
 use jiff::civil::Date;

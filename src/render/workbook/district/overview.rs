@@ -4,8 +4,9 @@
 use super::charts;
 use crate::finding::Severity;
 use crate::outcome::{TargetStatus, UnitStatus};
+use crate::render::workbook::cell::{Cell, Field};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::writer::{Cell, Field, SheetWriter, signatures};
+use crate::render::workbook::writer::{SheetWriter, signatures};
 use crate::render::workbook::{Scope, TOOL, show, words};
 use crate::rule;
 use crate::words::Message;
@@ -85,13 +86,13 @@ fn returns(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> 
     let text = if names.is_empty() && !outcome.plan.expected_units.is_empty() {
         w.say(words::ALL_RECEIVED)
     } else {
-        show::names(&names, 60, scope.lang)
+        show::names(&names, 30, scope.lang)
     };
     w.wide_field(words::NOT_RECEIVED_NAMES, &text, 1)?;
     let names: Vec<&str> = unreadable().map(|input| input.path.as_str()).collect();
     w.wide_field(
         words::UNREADABLE_NAMES,
-        &show::names(&names, 20, scope.lang),
+        &show::names(&names, 10, scope.lang),
         1,
     )
 }

@@ -5,10 +5,11 @@
 use crate::metric::metric;
 use crate::outcome::{TargetResult, TargetStatus};
 use crate::plan::{Period, PeriodKind};
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::show;
 use crate::render::workbook::style::{Kind, Tone};
 use crate::render::workbook::table::{self, Column, Fill, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Lang;
 use rust_xlsxwriter::XlsxError;

@@ -1,9 +1,10 @@
 //! 福利: what each unit gave, by category.
 
 use crate::outcome::{Unit, UnitFigures};
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Fill, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::schema::schema;
 use crate::words::Lang;

@@ -53,6 +53,31 @@ pub(super) fn fill(
         w.sheet
             .merge_range(row, first, last_row, last, "", format)?;
     }
+    let written = cells(w, sheet, &merges, &wrong, &headers)?;
+    notes(w, &wrong, &written)?;
+    let last = sheet
+        .cells
+        .iter()
+        .map(|cell| cell.0)
+        .chain(wrong.keys().map(|place| place.0));
+    w.row = last
+        .filter(|&row| row < ROWS)
+        .max()
+        .map_or(1, |row| row + 1);
+    if let (Some(&header), 1) = (headers.first(), headers.len()) {
+        w.header_rows(header, header, 0)?;
+    }
+    Ok(())
+}
+
+/// Writes the cells and makes rows high enough for them; answers which were written.
+fn cells(
+    w: &mut SheetWriter<'_>,
+    sheet: &SheetCopy,
+    merges: &[Range],
+    wrong: &BTreeMap<Place, Vec<&Finding>>,
+    headers: &BTreeSet<u32>,
+) -> Result<BTreeSet<Place>, XlsxError> {
     let merged: HashMap<Place, Range> = merges
         .iter()
         .map(|&range| ((range.0, range.1), range))
@@ -61,7 +86,7 @@ pub(super) fn fill(
     let mut tallest: BTreeMap<u32, f64> = BTreeMap::new();
     for (row, column, value) in sheet.cells.iter().filter(|cell| fits((cell.0, cell.1))) {
         let place = (*row, *column);
-        if home(&merges, place) != place {
+        if home(merges, place) != place {
             continue;
         }
         let tone = tone(wrong.get(&place), headers.contains(row));
@@ -77,20 +102,7 @@ pub(super) fn fill(
         w.sheet
             .set_row_height(row, (high * 16.0 + 4.0).min(300.0))?;
     }
-    notes(w, &wrong, &written)?;
-    let last = sheet
-        .cells
-        .iter()
-        .map(|cell| cell.0)
-        .chain(wrong.keys().map(|place| place.0));
-    w.row = last
-        .filter(|&row| row < ROWS)
-        .max()
-        .map_or(1, |row| row + 1);
-    if let (Some(&header), 1) = (headers.first(), headers.len()) {
-        w.header_rows(header, header, 0)?;
-    }
-    Ok(())
+    Ok(written)
 }
 
 fn fits((row, column): Place) -> bool {

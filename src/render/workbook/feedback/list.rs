@@ -2,9 +2,10 @@
 
 use super::Copies;
 use crate::finding::{Finding, Severity, a1};
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, TOOL, show, words};
 use crate::rule;
 use crate::words::{Lang, Message};

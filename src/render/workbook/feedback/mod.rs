@@ -6,8 +6,9 @@ mod copy;
 mod list;
 mod names;
 
+use super::cell::Anchors;
 use super::style::Style;
-use super::writer::{Anchors, SheetWriter};
+use super::writer::SheetWriter;
 use super::{Scope, save, words};
 use crate::finding::Finding;
 use crate::outcome::Outcome;

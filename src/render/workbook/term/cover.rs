@@ -2,10 +2,11 @@
 //! and where it is signed. Figures that stand in another sheet are read from there live.
 
 use crate::outcome::UnitInfo;
+use crate::render::workbook::cell::{Cell, Field};
 use crate::render::workbook::district::{read, severities};
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Table};
-use crate::render::workbook::writer::{Cell, Field, SheetWriter, signatures};
+use crate::render::workbook::writer::{SheetWriter, signatures};
 use crate::render::workbook::{Scope, TOOL, words};
 use crate::words::Message;
 use rust_xlsxwriter::{FormatAlign, XlsxError};

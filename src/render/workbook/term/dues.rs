@@ -1,9 +1,10 @@
 //! 会费 of one unit: by month, and who is in arrears.
 
 use crate::outcome::{Arrear, DuesMonth};
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Fill, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;

@@ -1,10 +1,11 @@
 //! 会员 of one unit: staff, members and service cards by category.
 
 use crate::outcome::StaffFigures;
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::district::category_title;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Fill, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;

@@ -1,10 +1,11 @@
 //! 福利慰问 of one unit: by category, then each payment, names of those aided masked.
 
 use crate::outcome::{WelfareCategory, WelfarePayment};
+use crate::render::workbook::cell::Cell;
 use crate::render::workbook::district::welfare_title;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Table};
-use crate::render::workbook::writer::{Cell, SheetWriter};
+use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;

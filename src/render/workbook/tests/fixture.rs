@@ -36,6 +36,7 @@ pub(super) fn outcome() -> Outcome {
         targets,
         figures: vec![figures(0), figures(1), UnitFigures::default(), figures(3)],
         rows: Vec::new(),
+        plan_found: false,
         plan,
     }
 }
@@ -230,16 +231,25 @@ fn findings() -> Vec<Finding> {
     };
     let roster = |cell, column| place(2, "会员名册", cell, "members", column);
     vec![
-        Finding::new("F001", missing),
-        Finding::new("F003", broken).arg("name", Arg::Text(PHONE.into())),
-        Finding::new("M101", roster((4, 1), "id_number"))
+        Finding::new("P001", missing).arg("unit", Arg::Text("向阳幼儿园".into())),
+        Finding::new("F003", broken).arg("detail", Arg::Text(PHONE.into())),
+        Finding::new("T003", roster((2, 5), "name")).arg("label", Arg::Text("备注2".into())),
+        Finding::new("C181", roster((4, 1), "id_number"))
             .value(ID)
-            .arg("id_number", Arg::Text(ID.into())),
-        Finding::new("M102", roster((4, 1), "id_number")).value(ID),
-        Finding::new("C004", roster((5, 2), "join_date")).value("=1+1"),
-        Finding::new("M110", roster((0, 1), "name")).value("标题"),
-        Finding::new("D104", place(0, "会费", (20, 4), "dues", "paid")).value("26.1五"),
-        Finding::new("W105", place(0, "福利", (8, 3), "welfare", "reason")).value("因病住院"),
+            .arg("check", Arg::Text("X".into())),
+        Finding::new("T101", roster((4, 1), "id_number"))
+            .value(ID)
+            .arg("other", Arg::Row(None, "会员名册".into(), 4))
+            .arg("key", Arg::Text("张建国".into())),
+        Finding::new("C110", roster((5, 2), "joined_on")).value("=1+1"),
+        Finding::new("C111", roster((0, 1), "joined_on")).value("2023-02-30"),
+        Finding::new("D103", place(0, "会费", (20, 4), "dues", "paid"))
+            .value("20.00")
+            .arg("paid", Arg::Fen(2_000))
+            .arg("due_or_worked_out", Arg::Fen(2_615)),
+        Finding::new("W103", place(0, "福利", (8, 3), "welfare", "reason"))
+            .value("因病住院")
+            .arg("reason", Arg::Text("因病住院".into())),
     ]
 }
 
