@@ -10,7 +10,7 @@ const A4: u8 = 9;
 const PORTRAIT_WIDTH: f64 = 690.0;
 const LANDSCAPE_WIDTH: f64 = 1_020.0;
 /// How small the pages of a table that goes on beside are printed.
-const BESIDE_SCALE: u16 = 75;
+const BESIDE_SCALE: u16 = 62;
 
 /// How a sheet goes onto paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn led(text: String) -> String {
 /// A quarter of the page is left free, since columns are wider where the workbook's fonts are not
 /// installed, and a page that overflows prints twice as many.
 fn breaks(widths: &[f64], repeated: usize, (from, step): (usize, usize)) -> Vec<u32> {
-    let room = LANDSCAPE_WIDTH * 78.0 / f64::from(BESIDE_SCALE);
+    let room = LANDSCAPE_WIDTH * 74.0 / f64::from(BESIDE_SCALE);
     let width = |columns: &[f64]| -> f64 { columns.iter().map(|&width| pixels(width)).sum() };
     let kept = width(&widths[..repeated.min(widths.len())]);
     let mut used = width(&widths[..from.min(widths.len())]);

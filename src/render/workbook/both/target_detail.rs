@@ -93,7 +93,9 @@ fn cells(result: &TargetResult, number: i64, first: u32, scope: &Scope<'_>) -> V
     let shift = usize::from(scope.unit.is_some());
     let row = i64::from(first) + number;
     let (numerator, denominator, actual) = values(result.measured, shown, row, shift);
-    let counts = metric(&target.metric).map(|metric| match &metric.over {
+    // Said once for each target, in the whole district's row, and not again for every unit.
+    let says = scope.unit.is_some() || result.unit.is_none();
+    let counts = metric(&target.metric).filter(|_| says).map(|metric| match &metric.over {
         Some(over) => {
             let values = [
                 ("counts", metric.counts.get(lang)),

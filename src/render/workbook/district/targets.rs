@@ -21,11 +21,25 @@ pub(super) const BEFORE: usize = 4;
 /// One column of the matrix.
 type Judged = (usize, Period);
 
+/// A column of counts, and one of sums of money, in characters.
+const NARROW: f64 = 14.0;
+const WIDE: f64 = 26.0;
+
+/// How wide the column of the target at `target` is.
+fn column_width(scope: &Scope<'_>, target: usize) -> f64 {
+    let results = scope.outcome.targets.iter();
+    match results.filter(|r| r.target == target).any(|r| show::shown(r, scope.outcome).money) {
+        true => WIDE,
+        false => NARROW,
+    }
+}
+
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let judged = judged(scope);
     let mut widths = vec![22.0, 8.0, 8.0, 8.0];
-    widths.resize(BEFORE + judged.len().max(1), 17.0);
+    widths.extend(judged.iter().map(|place| column_width(scope, place.0)));
+    widths.resize(widths.len().max(BEFORE + 1), NARROW);
     w.columns(&widths)?;
     w.goes_on_beside(1);
     w.title(&scope.sheet_title(words::TARGETS), &scope.subtitle(true))?;
@@ -139,7 +153,14 @@ fn verdict(result: &TargetResult, scope: &Scope<'_>) -> Cell {
         .measured
         .filter(|_| result.status != TargetStatus::NoData)
     {
-        Some(measured) => format!("{word}\n{}", show::actual(measured, shown, scope.lang)),
+        Some(measured) => {
+            let actual = show::actual(measured, shown, scope.lang);
+            // The share beside its verdict, what it is made of under them.
+            match actual.find(['（', '(']) {
+                Some(at) => format!("{word} {}\n{}", &actual[..at].trim_end(), &actual[at..]),
+                None => format!("{word}\n{actual}"),
+            }
+        }
         None => word.to_string(),
     };
     Cell::Toned(text, tone)
