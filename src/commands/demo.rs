@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 const REPORTS: &str = "reports";
 
 const WROTE: Message = Message {
-    zh: "样例区已写到 {dir}：{schools} 个单位的工作簿和一份年度计划，里面故意埋了各种错误。\n找出错误 {errors} 个、警告 {warnings} 个；写出 {outputs} 份工作簿。\n\n先打开：\n  {district}\n再看一份退回学校的反馈（错的格子涂了颜色，附怎么改）：\n  {feedback}\n\n接着可以试：\n  gonghui district {dir} --out my-reports\n  gonghui check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  gonghui explain D101\n  gonghui template .",
-    en: "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  gonghui district {dir} --out my-reports\n  gonghui check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  gonghui explain D101\n  gonghui template .",
+    zh: "样例区已写到 {dir}：{schools} 个单位的工作簿和一份年度计划，里面故意埋了各种错误。\n找出错误 {errors} 个、警告 {warnings} 个；写出 {outputs} 份工作簿。\n\n先打开：\n  {district}\n再看一份退回学校的反馈（错的格子涂了颜色，附怎么改）：\n  {feedback}\n\n接着可以试：\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
+    en: "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
 };
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
@@ -52,6 +52,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         let text = WROTE.fill(
             lang,
             &[
+                ("gonghui", program()),
                 ("dir", &folder.display().to_string()),
                 ("schools", &outcome.units.len().to_string()),
                 ("errors", &errors.to_string()),
@@ -71,6 +72,14 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     }
     // The sample is meant to have mistakes in it: that they were found is success.
     Ok(if outputs.failed.is_empty() { 0 } else { 3 })
+}
+
+/// How the program is called: by cargo, which a newcomer has, or by its name once it is installed.
+fn program() -> &'static str {
+    match std::env::var_os("CARGO") {
+        Some(_) => "cargo run --",
+        None => "gonghui",
+    }
 }
 
 /// The request that runs the whole job over the sample in `folder`.

@@ -21,19 +21,19 @@ pub struct UnitStaff {
 }
 
 impl UnitStaff {
-    /// All categories together. The stated staff is the sum of what is stated.
+    /// All categories together. Where 单位信息 states the staff of some categories and leaves others
+    /// blank, the roster stands for those.
     pub fn total(&self) -> StaffFigures {
         let parts = self.categories.iter().chain([&self.uncategorised]);
-        parts.fold(StaffFigures::default(), |mut sum, part| {
-            sum.stated = match (sum.stated, part.stated) {
-                (None, None) => None,
-                (a, b) => Some(a.unwrap_or(0) + b.unwrap_or(0)),
-            };
+        let mut total = parts.fold(StaffFigures::default(), |mut sum, part| {
             sum.roster += part.roster;
             sum.members += part.members;
             sum.service_cards += part.service_cards;
             sum
-        })
+        });
+        let any_stated = self.categories.iter().any(|part| part.stated.is_some());
+        total.stated = any_stated.then(|| self.categories.iter().map(StaffFigures::staff).sum());
+        total
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::discover::Candidate;
 use crate::finding::{Arg, Finding, Place, a1};
-use crate::outcome::{Input, RecognisedTable, UnrecognisedSheet};
+use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK, RecognisedTable, UnrecognisedSheet};
 use crate::parse::{BlockParser, YearHint, year_hint};
 use crate::read::{Kind, MAX_BYTES, ReadError, Sheet, Value, Workbook, guarded, kind, open};
 use crate::recognise::{
@@ -104,6 +104,16 @@ pub(super) fn ingest(
     let read = guarded(|| {
         let mut ingested = Ingested::default();
         let mut workbook = open(&bytes)?;
+        if let Some(code) = workbook
+            .category()
+            .and_then(|category| own_output(&category))
+        {
+            ingested.input.passed_over = true;
+            ingested
+                .findings
+                .push(Finding::new(code, file_place(number)));
+            return Ok(ingested);
+        }
         for (index, sheet) in workbook.sheets().iter().enumerate() {
             ingested.sheet(workbook.as_mut(), index, sheet, number, asked_years);
         }
@@ -115,6 +125,7 @@ pub(super) fn ingest(
                 tables: read.input.tables,
                 unrecognised: read.input.unrecognised,
                 error: read.input.error,
+                passed_over: read.input.passed_over,
                 ..ingested.input
             },
             ..read
@@ -123,6 +134,15 @@ pub(super) fn ingest(
             ingested.fail(number, error);
             ingested
         }
+    }
+}
+
+/// The code that says that a workbook is one of the program's own outputs.
+fn own_output(category: &str) -> Option<crate::finding::Code> {
+    match category {
+        REPORT_MARK => Some("F017"),
+        FEEDBACK_MARK => Some("F018"),
+        _ => None,
     }
 }
 

@@ -80,6 +80,10 @@ impl Workbook for XlsxBook<'_> {
         })))
     }
 
+    fn category(&mut self) -> Option<String> {
+        self.0.workbook_properties().ok()?.category
+    }
+
     fn merges(&mut self, index: usize) -> Vec<Merge> {
         let Ok(name) = sheet_name(self.0.sheets_metadata(), index) else {
             return Vec::new();
@@ -127,6 +131,10 @@ impl Workbook for XlsbBook<'_> {
         })))
     }
 
+    fn category(&mut self) -> Option<String> {
+        None
+    }
+
     fn merges(&mut self, _index: usize) -> Vec<Merge> {
         Vec::new()
     }
@@ -158,6 +166,10 @@ where
             })
             .collect();
         Ok(Box::new(WholeCells(cells.into_iter())))
+    }
+
+    fn category(&mut self) -> Option<String> {
+        None
     }
 
     fn merges(&mut self, _index: usize) -> Vec<Merge> {

@@ -148,6 +148,10 @@ pub trait Workbook {
     /// When the sheet's own part of the file is damaged.
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError>;
 
+    /// The category among the document's properties, by which the program knows its own outputs; none
+    /// where the format's reader does not tell.
+    fn category(&mut self) -> Option<String>;
+
     /// The merged cells of the sheet at `index`; none where the format's reader does not tell.
     fn merges(&mut self, index: usize) -> Vec<Merge>;
 }

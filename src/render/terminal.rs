@@ -175,6 +175,7 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
             .input
             .and_then(|number| outcome.input(number))
             .map(|input| input.path.clone())
+            .or_else(|| finding.place.unit.clone())
             .unwrap_or_default();
         if let Some(sheet) = &finding.place.sheet {
             place.push_str(&SHEET_CELL.fill(lang, &[("sheet", sheet)]));

@@ -24,7 +24,7 @@ mod writer;
 pub use feedback::{CopyValue, SheetCopy, feedback};
 
 use crate::finding::Finding;
-use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
+use crate::outcome::{Outcome, REPORT_MARK, Unit, UnitFigures, UnitStatus};
 use crate::words::{Lang, Message};
 use cell::Anchors;
 use print::Fit;
@@ -181,20 +181,22 @@ fn report(sheets: &[Sheet], scope: &Scope<'_>, title: &str) -> Result<Vec<u8>, X
         done.push(writer.finish(title, sheet.fit)?);
     }
     done.reverse();
-    save(done, scope.outcome, title, scope.lang)
+    save(done, scope.outcome, (title, REPORT_MARK), scope.lang)
 }
 
-/// Puts the sheets into a workbook whose only date is the period's end.
+/// Puts the sheets into a workbook whose only date is the period's end, with its title and the mark
+/// by which it is known as an output.
 fn save(
     sheets: Vec<Worksheet>,
     outcome: &Outcome,
-    title: &str,
+    (title, mark): (&str, &str),
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
         .set_title(public::without_numbers(title, lang))
         .set_author(TOOL)
+        .set_category(mark)
         .set_creation_datetime(&outcome.span.end);
     workbook.set_properties(&properties);
     for (index, mut sheet) in sheets.into_iter().enumerate() {

@@ -95,16 +95,18 @@ fn cells(result: &TargetResult, number: i64, first: u32, scope: &Scope<'_>) -> V
     let (numerator, denominator, actual) = values(result.measured, shown, row, shift);
     // Said once for each target, in the whole district's row, and not again for every unit.
     let says = scope.unit.is_some() || result.unit.is_none();
-    let counts = metric(&target.metric).filter(|_| says).map(|metric| match &metric.over {
-        Some(over) => {
-            let values = [
-                ("counts", metric.counts.get(lang)),
-                ("over", over.get(lang)),
-            ];
-            words::COUNTS_OVER.fill(lang, &values)
-        }
-        None => metric.counts.get(lang).to_string(),
-    });
+    let counts = metric(&target.metric)
+        .filter(|_| says)
+        .map(|metric| match &metric.over {
+            Some(over) => {
+                let values = [
+                    ("counts", metric.counts.get(lang)),
+                    ("over", over.get(lang)),
+                ];
+                words::COUNTS_OVER.fill(lang, &values)
+            }
+            None => metric.counts.get(lang).to_string(),
+        });
     vec![
         Cell::Order(number),
         Cell::Text(unit.to_string()),

@@ -28,7 +28,10 @@ const WIDE: f64 = 26.0;
 /// How wide the column of the target at `target` is.
 fn column_width(scope: &Scope<'_>, target: usize) -> f64 {
     let results = scope.outcome.targets.iter();
-    match results.filter(|r| r.target == target).any(|r| show::shown(r, scope.outcome).money) {
+    match results
+        .filter(|r| r.target == target)
+        .any(|r| show::shown(r, scope.outcome).money)
+    {
         true => WIDE,
         false => NARROW,
     }

@@ -11,7 +11,7 @@ use super::style::Style;
 use super::writer::SheetWriter;
 use super::{Scope, save, words};
 use crate::finding::Finding;
-use crate::outcome::Outcome;
+use crate::outcome::{FEEDBACK_MARK, Outcome};
 use crate::words::Lang;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -96,5 +96,5 @@ pub fn feedback(
         let path = input.map_or("", |input| input.path.as_str());
         done.push(writer.finish(path, Fit::OneWide)?);
     }
-    save(done, outcome, &title, lang)
+    save(done, outcome, (&title, FEEDBACK_MARK), lang)
 }
