@@ -9,7 +9,8 @@ use crate::words::{Lang, Message};
 use clap::ArgMatches;
 use std::path::Path;
 
-const FILE: Message = Message {
+/// What the workbooks are called, and the folder that the demo puts them in.
+pub(super) const FILE: Message = Message {
     zh: "反馈",
     en: "feedback",
 };

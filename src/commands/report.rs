@@ -8,7 +8,8 @@ use crate::words::{Lang, Message};
 use clap::ArgMatches;
 use std::path::Path;
 
-const FILE: Message = Message {
+/// What the workbooks are called, and the folder that the demo puts them in.
+pub(super) const FILE: Message = Message {
     zh: "期末报告",
     en: "end-of-term",
 };

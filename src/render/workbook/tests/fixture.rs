@@ -36,7 +36,6 @@ pub(super) fn outcome() -> Outcome {
         targets,
         figures: vec![figures(0), figures(1), UnitFigures::default(), figures(3)],
         rows: Vec::new(),
-        plan_found: false,
         plan,
     }
 }
