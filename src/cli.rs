@@ -170,37 +170,34 @@ fn id(lang: Lang, help: Message) -> Arg {
     Arg::new("id").value_name("ID").help(help.get(lang))
 }
 
-/// The whole command line, its help in `lang`.
-pub fn command(lang: Lang) -> Command {
+/// What a newcomer runs first.
+fn starting(lang: Lang) -> Vec<Command> {
     let sub = |name: &'static str, about: Message| Command::new(name).about(about.get(lang));
-    Command::new("gonghui")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(ABOUT.get(lang))
-        .after_help(AFTER.get(lang))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .args(common(lang))
-        .subcommand(
-            sub(
-                "demo",
-                say(
-                    "写出内置的样例区，并对它跑完全部命令",
-                    "write the built-in sample district and run everything over it",
-                ),
-            )
-            .arg(folder(lang, say("写到哪里", "where to"), "demo")),
+    vec![
+        sub(
+            "demo",
+            say(
+                "写出内置的样例区，并对它跑完全部命令",
+                "write the built-in sample district and run everything over it",
+            ),
         )
-        .subcommand(
-            sub(
-                "template",
-                say(
-                    "写出空白的填报模板和年度计划",
-                    "write blank workbooks to fill in, and the plan",
-                ),
-            )
-            .arg(folder(lang, say("写到哪里", "where to"), ".")),
+        .arg(folder(lang, say("写到哪里", "where to"), "demo")),
+        sub(
+            "template",
+            say(
+                "写出空白的填报模板和年度计划",
+                "write blank workbooks to fill in, and the plan",
+            ),
         )
-        .subcommand(judging(
+        .arg(folder(lang, say("写到哪里", "where to"), ".")),
+    ]
+}
+
+/// The jobs that pay for it.
+fn jobs(lang: Lang) -> Vec<Command> {
+    let sub = |name: &'static str, about: Message| Command::new(name).about(about.get(lang));
+    vec![
+        judging(
             sub(
                 "check",
                 say(
@@ -209,8 +206,8 @@ pub fn command(lang: Lang) -> Command {
                 ),
             ),
             lang,
-        ))
-        .subcommand(judging(
+        ),
+        judging(
             sub(
                 "report",
                 say(
@@ -219,8 +216,8 @@ pub fn command(lang: Lang) -> Command {
                 ),
             ),
             lang,
-        ))
-        .subcommand(judging(
+        ),
+        judging(
             sub(
                 "district",
                 say(
@@ -229,90 +226,104 @@ pub fn command(lang: Lang) -> Command {
                 ),
             ),
             lang,
-        ))
-        .subcommand(
-            reading(
-                sub(
-                    "extract",
+        ),
+        reading(
+            sub(
+                "extract",
+                say(
+                    "读出来的每一行数据，附出处",
+                    "the typed rows themselves, with where each came from",
+                ),
+            ),
+            lang,
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_parser(PossibleValuesParser::new(["jsonl", "csv", "parquet"]))
+                .default_value("jsonl")
+                .value_name("jsonl|csv|parquet")
+                .help(
                     say(
-                        "读出来的每一行数据，附出处",
-                        "the typed rows themselves, with where each came from",
-                    ),
+                        "格式；csv 和 parquet 每张表写一个文件",
+                        "the format; csv and parquet write one file a table",
+                    )
+                    .get(lang),
                 ),
-                lang,
-            )
-            .arg(
-                Arg::new("format")
-                    .long("format")
-                    .value_parser(PossibleValuesParser::new(["jsonl", "csv", "parquet"]))
-                    .default_value("jsonl")
-                    .value_name("jsonl|csv|parquet")
-                    .help(
-                        say(
-                            "格式；csv 和 parquet 每张表写一个文件",
-                            "the format; csv and parquet write one file a table",
-                        )
-                        .get(lang),
-                    ),
-            )
-            .arg(
-                flag(&OUT, lang)
-                    .value_parser(value_parser!(PathBuf))
-                    .default_value("reports"),
+        )
+        .arg(
+            flag(&OUT, lang)
+                .value_parser(value_parser!(PathBuf))
+                .default_value("reports"),
+        ),
+    ]
+}
+
+/// What can be looked up.
+fn reference(lang: Lang) -> Vec<Command> {
+    let sub = |name: &'static str, about: Message| Command::new(name).about(about.get(lang));
+    vec![
+        sub(
+            "explain",
+            say(
+                "解释一个编号、指标、目标、表或列",
+                "what a code, metric, target, table or column means",
             ),
         )
-        .subcommand(
-            sub(
-                "explain",
-                say(
-                    "解释一个编号、指标、目标、表或列",
-                    "what a code, metric, target, table or column means",
-                ),
-            )
-            .arg(id(
-                lang,
-                say(
-                    "例如 D101、dues_rate、会费收缴；不写则列出全部",
-                    "such as D101, dues_rate, dues; none lists them all",
-                ),
-            )),
-        )
-        .subcommand(
-            sub(
-                "schema",
-                say(
-                    "以 JSON Table Schema 输出表的结构",
-                    "the tables as JSON Table Schema",
-                ),
-            )
-            .arg(id(
-                lang,
-                say(
-                    "表的编号，如 dues；不写则输出全部",
-                    "a table's id, such as dues; none prints them all",
-                ),
-            )),
-        )
-        .subcommand(
-            sub(
-                "completions",
-                say(
-                    "输出命令行补全脚本；man 输出手册页",
-                    "shell completions; man for the manual page",
-                ),
-            )
-            .arg(
-                Arg::new("shell")
-                    .required(true)
-                    .value_parser(PossibleValuesParser::new([
-                        "bash",
-                        "zsh",
-                        "fish",
-                        "powershell",
-                        "elvish",
-                        "man",
-                    ]))
-                    .value_name("SHELL"),
+        .arg(id(
+            lang,
+            say(
+                "例如 D101、dues_rate、会费收缴；不写则列出全部",
+                "such as D101, dues_rate, dues; none lists them all",
+            ),
+        )),
+        sub(
+            "schema",
+            say(
+                "以 JSON Table Schema 输出表的结构",
+                "the tables as JSON Table Schema",
             ),
         )
+        .arg(id(
+            lang,
+            say(
+                "表的编号，如 dues；不写则输出全部",
+                "a table's id, such as dues; none prints them all",
+            ),
+        )),
+        sub(
+            "completions",
+            say(
+                "输出命令行补全脚本；man 输出手册页",
+                "shell completions; man for the manual page",
+            ),
+        )
+        .arg(
+            Arg::new("shell")
+                .required(true)
+                .value_parser(PossibleValuesParser::new([
+                    "bash",
+                    "zsh",
+                    "fish",
+                    "powershell",
+                    "elvish",
+                    "man",
+                ]))
+                .value_name("SHELL"),
+        ),
+    ]
+}
+
+/// The whole command line, its help in `lang`.
+pub fn command(lang: Lang) -> Command {
+    Command::new("gonghui")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(ABOUT.get(lang))
+        .after_help(AFTER.get(lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .args(common(lang))
+        .subcommands(starting(lang))
+        .subcommands(jobs(lang))
+        .subcommands(reference(lang))
 }

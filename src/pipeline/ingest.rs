@@ -36,6 +36,29 @@ impl Ingested {
         })
     }
 
+    /// Not an input after all; `finding` says why.
+    fn pass_over(&mut self, finding: Finding) {
+        self.input.passed_over = true;
+        self.findings.push(finding);
+    }
+
+    /// Not to be read, or too large to be.
+    fn refuse(&mut self, number: u32, refusal: Refusal) {
+        match refusal {
+            Refusal::TooLarge(size) => {
+                let mebibytes =
+                    |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
+                self.input.error = Some("F008");
+                self.findings.push(
+                    Finding::new("F008", file_place(number))
+                        .arg("size", mebibytes(size))
+                        .arg("limit", mebibytes(MAX_BYTES)),
+                );
+            }
+            Refusal::Io(error) => self.fail(number, ReadError::new("F001", error.to_string())),
+        }
+    }
+
     fn fail(&mut self, number: u32, error: ReadError) {
         self.input.error = Some(error.code);
         self.tables.clear();
@@ -68,65 +91,29 @@ pub(super) fn ingest(
     ingested.input.source = candidate.source.clone();
     let bytes = match bytes_of(candidate) {
         Ok(bytes) => bytes,
-        Err(Refusal::TooLarge(size)) => {
-            let mebibytes = |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
-            ingested.input.error = Some("F008");
-            ingested.findings.push(
-                Finding::new("F008", file_place(number))
-                    .arg("size", mebibytes(size))
-                    .arg("limit", mebibytes(MAX_BYTES)),
-            );
-            return ingested;
-        }
-        Err(Refusal::Io(error)) => {
-            ingested.fail(number, ReadError::new("F001", error.to_string()));
+        Err(refusal) => {
+            ingested.refuse(number, refusal);
             return ingested;
         }
     };
-    let ending = candidate
-        .path
-        .rsplit_once('.')
-        .map(|(_, e)| e.to_lowercase());
-    let meant = candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()));
     let found = kind(&bytes);
-    if !found.is_workbook() && !meant {
-        ingested.input.passed_over = true;
+    if !found.is_workbook() && !meant_as_workbook(candidate) {
         let detail = match found {
             Kind::Other(what) => what,
             _ => "?",
         };
-        ingested.findings.push(
-            Finding::new("F010", file_place(number)).arg("detail", Arg::Text(detail.to_string())),
-        );
+        let finding = Finding::new("F010", file_place(number));
+        ingested.pass_over(finding.arg("detail", Arg::Text(detail.to_string())));
         return ingested;
     }
     ingested.input.sha256 = hex(&Sha256::digest(&bytes));
-    let read = guarded(|| {
-        let mut ingested = Ingested::default();
-        let mut workbook = open(&bytes)?;
-        if let Some(code) = workbook
-            .category()
-            .and_then(|category| own_output(&category))
-        {
-            ingested.input.passed_over = true;
-            ingested
-                .findings
-                .push(Finding::new(code, file_place(number)));
-            return Ok(ingested);
-        }
-        for (index, sheet) in workbook.sheets().iter().enumerate() {
-            ingested.sheet(workbook.as_mut(), index, sheet, number, asked_years);
-        }
-        Ok(ingested)
-    });
-    match read {
+    match guarded(|| read_sheets(&bytes, number, asked_years)) {
         Ok(read) => Ingested {
             input: Input {
-                tables: read.input.tables,
-                unrecognised: read.input.unrecognised,
-                error: read.input.error,
-                passed_over: read.input.passed_over,
-                ..ingested.input
+                path: ingested.input.path,
+                source: ingested.input.source,
+                sha256: ingested.input.sha256,
+                ..read.input
             },
             ..read
         },
@@ -135,6 +122,34 @@ pub(super) fn ingest(
             ingested
         }
     }
+}
+
+/// Reads every sheet of a workbook; one of the program's own outputs is passed over.
+fn read_sheets(
+    bytes: &[u8],
+    number: u32,
+    asked_years: Option<YearHint>,
+) -> Result<Ingested, ReadError> {
+    let mut ingested = Ingested::default();
+    let mut workbook = open(bytes)?;
+    let category = workbook.category();
+    if let Some(code) = category.and_then(|category| own_output(&category)) {
+        ingested.pass_over(Finding::new(code, file_place(number)));
+        return Ok(ingested);
+    }
+    for (index, sheet) in workbook.sheets().iter().enumerate() {
+        ingested.sheet(workbook.as_mut(), index, sheet, number, asked_years);
+    }
+    Ok(ingested)
+}
+
+/// Whether a person means the file to be a workbook: it was named, or its name ends so.
+fn meant_as_workbook(candidate: &Candidate) -> bool {
+    let ending = candidate
+        .path
+        .rsplit_once('.')
+        .map(|(_, e)| e.to_lowercase());
+    candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()))
 }
 
 /// The code that says that a workbook is one of the program's own outputs.
@@ -249,43 +264,21 @@ impl Ingested {
             self.unit_line = lines.unit.clone();
         }
         self.header_findings(at, &recognised);
-        let block = Block {
-            table: recognised.table,
-            input: at.number,
-            sheet: at.sheet.to_string(),
-            sheet_index: at.index,
-            titles: lines.titles.clone(),
-            header: recognised.header,
-            layout: recognised.layout,
-            unknown: recognised.unknown.iter().map(|u| u.label.clone()).collect(),
-        };
-        let years = lines
-            .titles
-            .iter()
-            .find_map(|title| year_hint(title))
-            .or(asked_years);
-        let mut parser = BlockParser::new(block, &recognised.scales, years);
-        let mut outcome = Ok(());
-        match parser.block().layout {
-            Layout::Form(_) => parser.form(|row, column| value_at(&head, row, column)),
-            Layout::Rows(_) => {
-                for row in head.iter().filter(|row| row.index > recognised.header.0) {
-                    parse_row(&mut parser, row);
-                }
-                while let Some(row) = next {
-                    parse_row(&mut parser, &row);
-                    next = match rows.next_row() {
-                        Ok(row) => row,
-                        Err(error) => {
-                            outcome = Err(error);
-                            None
-                        }
-                    };
-                }
+        let years = lines.titles.iter().find_map(|title| year_hint(title));
+        let mut parser = BlockParser::new(
+            block(at, &recognised, lines.titles),
+            &recognised.scales,
+            years.or(asked_years),
+        );
+        let read = match recognised.layout {
+            Layout::Form(_) => {
+                parser.form(|row, column| value_at(&head, row, column));
+                Ok(())
             }
-        }
+            Layout::Rows(_) => parse_rows(&mut parser, &head, next, &mut rows),
+        };
         self.keep(parser);
-        outcome
+        read
     }
 
     fn keep(&mut self, parser: BlockParser) {
@@ -365,6 +358,39 @@ impl Ingested {
         }
         debug_assert!(self.findings.iter().all(|f| rule::rule(f.code).is_some()));
     }
+}
+
+/// The block that was recognised in a sheet.
+fn block(at: At<'_>, recognised: &Recognised, titles: Vec<String>) -> Block {
+    Block {
+        table: recognised.table,
+        input: at.number,
+        sheet: at.sheet.to_string(),
+        sheet_index: at.index,
+        titles,
+        header: recognised.header,
+        layout: recognised.layout.clone(),
+        unknown: recognised.unknown.iter().map(|u| u.label.clone()).collect(),
+    }
+}
+
+/// Parses the rows of the head below the header, then `next` and the rest of the sheet. What was
+/// parsed before a sheet breaks off stays.
+fn parse_rows<'a>(
+    parser: &mut BlockParser,
+    head: &[Row<'a>],
+    mut next: Option<Row<'a>>,
+    rows: &mut Rows<'a>,
+) -> Result<(), ReadError> {
+    let header = parser.block().header.0;
+    for row in head.iter().filter(|row| row.index > header) {
+        parse_row(parser, row);
+    }
+    while let Some(row) = next {
+        parse_row(parser, &row);
+        next = rows.next_row()?;
+    }
+    Ok(())
 }
 
 fn parse_row(parser: &mut BlockParser, row: &Row<'_>) {

@@ -22,6 +22,7 @@ use crate::parse::YearHint;
 use crate::plan::Period;
 use crate::rows::TypedRows;
 use ingest::{Ingested, file_place, ingest};
+use plan::InForce;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -59,37 +60,14 @@ pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 /// [`Error`] when the plan cannot be read, the unit asked for sent nothing, or threads cannot be
 /// had. Whatever is wrong with an input is a finding, and the rest is done.
 pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> {
-    let discovery = discover(&request.paths);
-    let mut plan = plan::given(request)?;
-    let asked_years = request.period.and_then(years_of);
-    let plan_source = plan
-        .as_ref()
-        .and_then(|p| p.input.source.canonicalize().ok());
-    let candidates: Vec<&Candidate> = discovery
-        .files
-        .iter()
-        .filter(|c| plan_source.is_none() || c.source.canonicalize().ok() != plan_source)
-        .collect();
-    let mut files = read_all(&candidates, request.jobs, asked_years, progress)?;
-    for (path, detail) in &discovery.missing {
-        files.push(unreadable(path, "F001", detail));
-    }
-    for path in &discovery.empty {
-        files.push(unreadable(path, "F002", ""));
-    }
-    renumber(&mut files);
-    let plan_found = plan.is_none() && plan::take(&mut files, &mut plan);
-    if plan_found {
-        renumber(&mut files);
-    }
-    let plan = plan::finish(plan)?;
-    let mut findings: Vec<Finding> = plan.findings;
+    let (mut files, plan, plan_found) = gather(request, progress)?;
+    let mut findings = plan.findings;
     leave_out_repeated(&mut files);
     let units = units::assign(&mut files, &plan.plan, request)?;
-    let tables: Vec<&TypedRows> = files.iter().flat_map(|file| &file.tables).collect();
-    let period = request
-        .period
-        .unwrap_or_else(|| period::newest(&tables, &plan.plan.terms));
+    let period = request.period.unwrap_or_else(|| {
+        let tables: Vec<&TypedRows> = files.iter().flat_map(|file| &file.tables).collect();
+        period::newest(&tables, &plan.plan.terms)
+    });
     let set = Frameset {
         units: &units,
         plan: &plan.plan,
@@ -107,22 +85,20 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
             .flat_map(|file| std::mem::take(&mut file.findings)),
     );
     findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
-    let Judged { metrics, targets } = judge(
-        work.metrics(units.len()),
-        &units,
-        &plan.plan,
-        period,
-        request.district,
-    );
-    let mut figures = work.figures;
+    let metrics = work.metrics(units.len());
+    let Judged { metrics, targets } = judge(metrics, &units, &plan.plan, period, request.district);
+    let rows = match request.keep_rows {
+        true => files
+            .iter_mut()
+            .flat_map(|f| std::mem::take(&mut f.tables))
+            .collect(),
+        false => Vec::new(),
+    };
     Ok(Outcome {
         period,
         period_asked: request.period.is_some(),
         span: plan.plan.terms.span(period),
-        figures: (0_u32..)
-            .zip(&units)
-            .map(|(unit, _)| figures.remove(&unit).unwrap_or_default())
-            .collect(),
+        figures: work.figures(units.len()),
         plan: plan.plan,
         plan_input: plan.input,
         plan_found,
@@ -130,15 +106,40 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
         findings,
         metrics,
         targets,
-        rows: match request.keep_rows {
-            true => files
-                .iter_mut()
-                .flat_map(|f| std::mem::take(&mut f.tables))
-                .collect(),
-            false => Vec::new(),
-        },
+        rows,
         inputs: files.into_iter().map(|file| file.input).collect(),
     })
+}
+
+/// Reads the files and the plan; answers both, and whether the plan was found among the files.
+fn gather(
+    request: &Request,
+    progress: Progress<'_>,
+) -> Result<(Vec<Ingested>, InForce, bool), Error> {
+    let discovery = discover(&request.paths);
+    let mut plan = plan::given(request)?;
+    let plan_source = plan
+        .as_ref()
+        .and_then(|p| p.input.source.canonicalize().ok());
+    let candidates: Vec<&Candidate> = discovery
+        .files
+        .iter()
+        .filter(|c| plan_source.is_none() || c.source.canonicalize().ok() != plan_source)
+        .collect();
+    let years = request.period.and_then(years_of);
+    let mut files = read_all(&candidates, request.jobs, years, progress)?;
+    for (path, detail) in &discovery.missing {
+        files.push(unreadable(path, "F001", detail));
+    }
+    for path in &discovery.empty {
+        files.push(unreadable(path, "F002", ""));
+    }
+    renumber(&mut files);
+    let plan_found = plan.is_none() && plan::take(&mut files, &mut plan);
+    if plan_found {
+        renumber(&mut files);
+    }
+    Ok((files, plan::finish(plan), plan_found))
 }
 
 /// The year of a bare month, as the period asked for tells it.
@@ -269,6 +270,14 @@ impl Work {
             |input| files[input as usize].input.path.clone(),
         ));
         findings
+    }
+
+    /// The figures of all units in order; of a unit that sent nothing, empty ones.
+    fn figures(&mut self, units: usize) -> Vec<UnitFigures> {
+        (0_u32..)
+            .take(units)
+            .map(|unit| self.figures.remove(&unit).unwrap_or_default())
+            .collect()
     }
 
     /// The metrics of all units in order; of a unit that sent nothing, without data.

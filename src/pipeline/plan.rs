@@ -57,7 +57,7 @@ pub(super) fn take(files: &mut Vec<Ingested>, plan: &mut Option<Ingested>) -> bo
 }
 
 /// The plan in force, with the findings of its workbook.
-pub(super) fn finish(workbook: Option<Ingested>) -> Result<InForce, Error> {
+pub(super) fn finish(workbook: Option<Ingested>) -> InForce {
     let mut workbook = workbook;
     let mut findings = Vec::new();
     let mut tables = Vec::new();
@@ -81,11 +81,11 @@ pub(super) fn finish(workbook: Option<Ingested>) -> Result<InForce, Error> {
             tables.push(rows_from_text(table, default_rows(&table.id)).0);
         }
     }
-    Ok(InForce {
+    InForce {
         plan: Plan::from_rows(&tables),
         input: workbook.map(|file| file.input),
         findings,
-    })
+    }
 }
 
 /// The built-in plan.

@@ -8,7 +8,7 @@ use crate::outcome::{Unit, UnitStatus};
 use crate::plan::{Plan, unit_key};
 use crate::recognise::unit_from_path;
 use crate::rows::TypedValue;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The name by which a unit, written `name`, is known: the plan's, where its list or an alias has it.
 fn known_as(name: &str, plan: &Plan) -> String {
@@ -31,32 +31,7 @@ pub(super) fn assign(
     for (number, file) in (0_u32..).zip(files.iter_mut()) {
         names.push(name_of(file, number, plan));
     }
-    let mut units: Vec<Unit> = plan
-        .expected_units
-        .iter()
-        .map(|unit| Unit {
-            name: unit.name.clone(),
-            kind: unit.kind.clone(),
-            status: UnitStatus::NotReceived,
-            files: 0,
-        })
-        .collect();
-    let listed = !units.is_empty();
-    let mut others: BTreeMap<&str, Unit> = BTreeMap::new();
-    for name in names.iter().flatten() {
-        if !units.iter().any(|unit| unit.name == *name) {
-            others.entry(name).or_insert_with(|| Unit {
-                name: name.clone(),
-                kind: None,
-                status: match listed {
-                    true => UnitStatus::NotExpected,
-                    false => UnitStatus::Received,
-                },
-                files: 0,
-            });
-        }
-    }
-    units.extend(others.into_values());
+    let mut units = listed(&names, plan);
     if let Some(asked) = &request.unit {
         let asked = known_as(asked, plan);
         units.retain(|unit| unit.name == asked);
@@ -73,20 +48,56 @@ pub(super) fn assign(
             .as_ref()
             .and_then(|n| units.iter().position(|u| u.name == *n));
         file.input.unit = position.and_then(|p| u32::try_from(p).ok());
-        let Some(unit) = position.map(|position| &mut units[position]) else {
-            continue;
-        };
-        if file.input.error.is_none() && !file.input.repeated {
-            unit.files += 1;
-            if unit.status == UnitStatus::NotReceived {
-                unit.status = UnitStatus::Received;
-            }
-        }
-        if let Some(kind) = stated_kind(file) {
-            unit.kind = Some(kind);
+        if let Some(unit) = position.map(|position| &mut units[position]) {
+            count_file(unit, file);
         }
     }
     Ok(units)
+}
+
+/// The units before any file is counted: those of the plan's list, then the other `names`.
+fn listed(names: &[Option<String>], plan: &Plan) -> Vec<Unit> {
+    let unit = |name: &str, kind: Option<String>, status: UnitStatus| Unit {
+        name: name.to_string(),
+        kind,
+        status,
+        files: 0,
+    };
+    let mut units: Vec<Unit> = plan
+        .expected_units
+        .iter()
+        .map(|expected| {
+            unit(
+                &expected.name,
+                expected.kind.clone(),
+                UnitStatus::NotReceived,
+            )
+        })
+        .collect();
+    let status = match units.is_empty() {
+        true => UnitStatus::Received,
+        false => UnitStatus::NotExpected,
+    };
+    let others: BTreeSet<&String> = names
+        .iter()
+        .flatten()
+        .filter(|name| !units.iter().any(|unit| unit.name == **name))
+        .collect();
+    units.extend(others.into_iter().map(|name| unit(name, None, status)));
+    units
+}
+
+/// Counts a file for its unit.
+fn count_file(unit: &mut Unit, file: &Ingested) {
+    if file.input.error.is_none() && !file.input.repeated {
+        unit.files += 1;
+        if unit.status == UnitStatus::NotReceived {
+            unit.status = UnitStatus::Received;
+        }
+    }
+    if let Some(kind) = stated_kind(file) {
+        unit.kind = Some(kind);
+    }
 }
 
 /// The unit of one file; none for a file that is no input or, unreadable, names no expected unit.
@@ -101,7 +112,7 @@ fn name_of(file: &mut Ingested, number: u32, plan: &Plan) -> Option<String> {
         let name = unit_from_path(&file.input.path, plan);
         return plan.expected(&name).map(|unit| unit.name.clone());
     }
-    // A workbook of which nothing was recognised belongs to nobody, unless it says so.
+    // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
     let (code, name) = match &file.unit_line {
         Some(line) => ("F013", known_as(line, plan)),
         None => (

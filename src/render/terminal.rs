@@ -94,6 +94,7 @@ fn line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
+/// The period, and what came of it in four lines.
 fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
     let period = match outcome.period_asked {
         true => PERIOD_ASKED,
@@ -105,6 +106,12 @@ fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
         ("end", outcome.span.end.to_string()),
     ];
     line(text, &fill(period, lang, &values));
+    received(text, outcome, lang);
+    verdicts(text, outcome, lang);
+}
+
+/// Which units and files came in.
+fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
     let missing: Vec<&str> = outcome
         .units
         .iter()
@@ -137,6 +144,10 @@ fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
             &NOT_RECEIVED.fill(lang, &[("names", &missing.join("、"))]),
         );
     }
+}
+
+/// How many findings and targets there are of each kind.
+fn verdicts(text: &mut String, outcome: &Outcome, lang: Lang) {
     let values = [
         ("errors", outcome.count(Severity::Error).to_string()),
         ("warnings", outcome.count(Severity::Warning).to_string()),
