@@ -3,6 +3,7 @@
 
 use crate::words::{Lang, Message};
 use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -316,7 +317,7 @@ fn reference(lang: Lang) -> Vec<Command> {
 
 /// The whole command line, its help in `lang`.
 pub fn command(lang: Lang) -> Command {
-    Command::new("gonghui")
+    let command = Command::new("gonghui")
         .version(env!("CARGO_PKG_VERSION"))
         .about(ABOUT.get(lang))
         .after_help(AFTER.get(lang))
@@ -325,5 +326,137 @@ pub fn command(lang: Lang) -> Command {
         .args(common(lang))
         .subcommands(starting(lang))
         .subcommands(jobs(lang))
-        .subcommands(reference(lang))
+        .subcommands(reference(lang));
+    in_language(command, lang)
+}
+
+/// Puts what clap itself says of a command, and of its subcommands, into `lang`.
+fn in_language(command: Command, lang: Lang) -> Command {
+    let help = say("显示这份帮助", "show this help");
+    let version = say("显示版本", "show the version");
+    let has_version = command.get_version().is_some();
+    let mut command = command
+        .help_template(TEMPLATE.get(lang))
+        .subcommand_help_heading(say("命令", "Commands").get(lang))
+        .subcommand_value_name(say("命令", "COMMAND").get(lang))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(help.get(lang)),
+        )
+        .mut_args(|arg| {
+            let heading = match arg.is_positional() {
+                true => say("参数", "Arguments"),
+                false => say("选项", "Options"),
+            };
+            let arg = arg.help_heading(heading.get(lang));
+            match arg.get_action().takes_values() {
+                true => with_default(arg, lang),
+                false => arg,
+            }
+        });
+    if has_version {
+        command = command.arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help_heading(say("选项", "Options").get(lang))
+                .help(version.get(lang)),
+        );
+    }
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_string())
+        .collect();
+    for name in names {
+        command = command.mut_subcommand(name, |sub| in_language(sub, lang));
+    }
+    command
+}
+
+/// Says an argument's default in `lang`; its values stand in its name.
+fn with_default(arg: Arg, lang: Lang) -> Arg {
+    let default: Vec<String> = arg
+        .get_default_values()
+        .iter()
+        .map(|value| value.to_string_lossy().into_owned())
+        .collect();
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let arg = arg.hide_possible_values(true).hide_default_value(true);
+    if default.is_empty() {
+        return arg;
+    }
+    let said = say("{help}（默认 {default}）", "{help} (default: {default})");
+    arg.help(said.fill(lang, &[("help", &help), ("default", &default.join(" "))]))
+}
+
+const TEMPLATE: Message = say(
+    "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
+    "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
+);
+
+/// What is wrong with a command line, in one line and in `lang`, with where to look.
+pub fn complaint(error: &clap::Error, lang: Lang) -> String {
+    let told = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(" "),
+        _ => String::new(),
+    };
+    let (argument, value) = (
+        told(ContextKind::InvalidArg),
+        told(ContextKind::InvalidValue),
+    );
+    let (command, near) = (
+        told(ContextKind::InvalidSubcommand),
+        [
+            told(ContextKind::SuggestedArg),
+            told(ContextKind::SuggestedSubcommand),
+            told(ContextKind::SuggestedValue),
+        ]
+        .concat(),
+    );
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => say("不认识“{argument}”。", "{argument} is not known."),
+        ErrorKind::InvalidSubcommand => say(
+            "没有“{command}”这个命令。",
+            "there is no command {command}.",
+        ),
+        ErrorKind::MissingRequiredArgument => say("少了 {argument}。", "{argument} is missing."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            say("{argument} 后面要有一个值。", "{argument} needs a value.")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => say(
+            "{argument} 不能是“{value}”。",
+            "{argument} cannot be {value}.",
+        ),
+        ErrorKind::ArgumentConflict => say(
+            "{argument} 写了不止一次。",
+            "{argument} stands there more than once.",
+        ),
+        _ => say("命令写得不对。", "the command line is wrong."),
+    };
+    let values = [
+        ("argument", argument.as_str()),
+        ("value", value.as_str()),
+        ("command", command.as_str()),
+        ("near", near.as_str()),
+    ];
+    let mut text = what.fill(lang, &values);
+    if !near.is_empty() {
+        text.push_str(&say("是不是“{near}”？", " Is it {near}?").fill(lang, &values));
+    }
+    text.push_str(
+        say(
+            "用 gonghui --help 查看怎么写。",
+            " gonghui --help tells how.",
+        )
+        .get(lang),
+    );
+    text
 }

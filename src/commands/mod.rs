@@ -21,6 +21,7 @@ use crate::render::{json, output, terminal};
 use crate::words::Lang;
 use anstream::ColorChoice;
 use clap::ArgMatches;
+use clap::error::ErrorKind;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,11 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
         Err(error) => {
             // Help and version are no mistakes; clap knows which.
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            let _ = error.print();
+            if code == 0 || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                let _ = error.print();
+            } else {
+                say_line(&crate::cli::complaint(&error, lang), lang);
+            }
             return code;
         }
     };
@@ -88,7 +93,12 @@ fn language(arguments: &[OsString]) -> Lang {
 }
 
 fn say_error(error: &Error, lang: Lang) {
-    let text = format!("{}{}\n", messages::ERROR.get(lang), error.show(lang));
+    say_line(&error.show(lang), lang);
+}
+
+/// Says on stderr what is wrong.
+fn say_line(what: &str, lang: Lang) {
+    let text = format!("{}{what}\n", messages::ERROR.get(lang));
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
