@@ -275,7 +275,12 @@ impl Ingested {
                 parser.form(|row, column| value_at(&head, row, column));
                 Ok(())
             }
-            Layout::Rows(_) => parse_rows(&mut parser, &head, next, &mut rows),
+            Layout::Rows(_) => {
+                let body = head
+                    .iter()
+                    .filter(|row| row.index > recognised.last_header_row);
+                parse_rows(&mut parser, body, next, &mut rows)
+            }
         };
         self.keep(parser);
         read
@@ -374,16 +379,15 @@ fn block(at: At<'_>, recognised: &Recognised, titles: Vec<String>) -> Block {
     }
 }
 
-/// Parses the rows of the head below the header, then `next` and the rest of the sheet. What was
+/// Parses the rows of the head below the header (`body`), then `next` and the rest of the sheet. What was
 /// parsed before a sheet breaks off stays.
-fn parse_rows<'a>(
+fn parse_rows<'h, 'a: 'h>(
     parser: &mut BlockParser,
-    head: &[Row<'a>],
+    body: impl Iterator<Item = &'h Row<'a>>,
     mut next: Option<Row<'a>>,
     rows: &mut Rows<'a>,
 ) -> Result<(), ReadError> {
-    let header = parser.block().header.0;
-    for row in head.iter().filter(|row| row.index > header) {
+    for row in body {
         parse_row(parser, row);
     }
     while let Some(row) = next {

@@ -69,6 +69,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         table: units,
         layout: Layout::Form(cells),
         header: first?,
+        last_header_row: first?.0,
         scales: BTreeMap::new(),
         unknown: Vec::<UnknownHeader>::new(),
         missing,

@@ -1,16 +1,84 @@
-//! A header row: the row of the head whose labels fit a table best.
+//! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
 use super::{Lines, Recognised, Row, UnknownHeader, UnknownWhy, quoted};
 use crate::rows::Layout;
 use crate::schema::{EXAMPLE_HEADER, Table, normalise_label, schema, unit_in_brackets};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-/// A row that may be the header of a table.
+/// The most rows that a header has: a group (会费) over its parts (应缴, 实缴), and one more.
+const MOST_ROWS: usize = 3;
+
+/// Rows that may be the header of a table.
 pub(super) struct Candidate {
     table: &'static Table,
-    /// Position of the row in the head.
-    row: usize,
+    cells: Vec<HeaderCell>,
+    /// The first and last row, 0-based in the sheet.
+    rows: (u32, u32),
+}
+
+/// The header of one column of the sheet.
+struct HeaderCell {
+    /// The sheet's column, 0-based.
+    column: u32,
+    /// The row of its own text, 0-based.
+    row: u32,
+    /// Its own text.
+    text: String,
+    /// What it may be called: with its group's text before its own, then its own alone.
+    labels: Vec<String>,
+}
+
+impl HeaderCell {
+    /// The column of `table` that it stands for, as positions in the schema and the declaration.
+    fn meaning(&self, table: usize) -> Option<usize> {
+        let of_table = |label: &String| meanings(label).iter().find(|(t, _)| *t == table);
+        self.labels
+            .iter()
+            .find_map(of_table)
+            .map(|(_, column)| *column)
+    }
+}
+
+/// The header that the `depth` rows of `head` from `top` on would be; none when they do not stand
+/// right under each other or hold anything but text.
+fn header_cells(head: &[Row<'_>], top: usize, depth: usize) -> Option<Vec<HeaderCell>> {
+    let rows = head.get(top..top + depth)?;
+    let follow = |pair: &[Row<'_>]| pair[1].index == pair[0].index + 1;
+    let all_text = |row: &Row<'_>| row.texts().count() == row.cells.len();
+    if depth > 1 && !(rows.windows(2).all(follow) && rows.iter().all(all_text)) {
+        return None;
+    }
+    let columns: BTreeSet<u32> = rows
+        .iter()
+        .flat_map(|row| row.texts().map(|(c, _)| c))
+        .collect();
+    let cell = |column: u32| {
+        let own = |row: &Row<'_>| {
+            row.texts()
+                .find(|(c, _)| *c == column)
+                .map(|(_, t)| t.to_string())
+        };
+        let (at, text) = (0..depth)
+            .rev()
+            .find_map(|at| Some((at, own(&rows[at])?)))?;
+        // A group stands over its parts: at its column or to the left of it, one row up.
+        let group = rows[..at].iter().rev().find_map(|row| {
+            let before = row.texts().filter(|(c, _)| *c <= column);
+            before.last().map(|(_, text)| text.to_string())
+        });
+        let labels = group
+            .map(|group| format!("{group}{text}"))
+            .into_iter()
+            .chain([text.clone()]);
+        Some(HeaderCell {
+            column,
+            row: rows[at].index,
+            labels: labels.collect(),
+            text,
+        })
+    };
+    Some(columns.into_iter().filter_map(cell).collect())
 }
 
 /// From a label to the tables and columns it may stand for.
@@ -50,54 +118,74 @@ fn is_remark(label: &str) -> bool {
         )
 }
 
-/// The best header among the rows of the head, with how many columns of its table it names.
+/// The best header among the rows of the head, with how many columns of its table it names. Of
+/// headers that fit alike the one of fewer rows stands, then the upper one.
 pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Candidate, usize)> {
     let mut best: Option<(i64, usize, Candidate)> = None;
-    let mut above: Vec<&str> = Vec::new();
-    for (index, row) in head.iter().enumerate() {
-        for (matched, table) in matches(row) {
-            let Some(score) = score(table, row, matched.len(), &matched, sheet, &above) else {
+    for depth in 1..=MOST_ROWS {
+        for top in 0..head.len() {
+            let Some(cells) = header_cells(head, top, depth) else {
+                continue;
+            };
+            let above: Vec<&str> = head[..top]
+                .iter()
+                .flat_map(|r| r.texts().map(|(_, t)| t))
+                .collect();
+            let fitting = matches(&cells).into_iter().filter_map(|(matched, table)| {
+                Some((
+                    score(table, &matched, cells.len(), sheet, &above)?,
+                    matched.len(),
+                    table,
+                ))
+            });
+            // `max_by_key` answers the last of equals; the first is wanted, as declared.
+            let Some((score, matched, table)) = fitting.rev().max_by_key(|(score, ..)| *score)
+            else {
                 continue;
             };
             if best.as_ref().is_none_or(|(other, ..)| score > *other) {
-                best = Some((score, matched.len(), Candidate { table, row: index }));
+                let rows = (head[top].index, head[top + depth - 1].index);
+                best = Some((score, matched, Candidate { table, cells, rows }));
             }
         }
-        above.extend(row.texts().map(|(_, text)| text));
     }
     best.map(|(_, matched, candidate)| (candidate, matched))
 }
 
-/// For each table, which of its columns the row's labels name.
-fn matches(row: &Row<'_>) -> Vec<(Vec<usize>, &'static Table)> {
-    let mut by_table: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (_, text) in row.texts() {
-        for &(table, column) in meanings(text) {
-            let columns = by_table.entry(table).or_default();
-            if !columns.contains(&column) {
-                columns.push(column);
-            }
+/// For each table, which of its columns the header names, as positions in the declaration.
+fn matches(cells: &[HeaderCell]) -> Vec<(Vec<usize>, &'static Table)> {
+    let mut by_table: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for cell in cells {
+        let tables: BTreeSet<usize> = cell
+            .labels
+            .iter()
+            .flat_map(|label| meanings(label).iter().map(|(table, _)| *table))
+            .collect();
+        for table in tables {
+            by_table
+                .entry(table)
+                .or_default()
+                .extend(cell.meaning(table));
         }
     }
     by_table
         .into_iter()
-        .map(|(table, columns)| (columns, &schema().tables()[table]))
+        .map(|(table, columns)| (columns.into_iter().collect(), &schema().tables()[table]))
         .collect()
 }
 
-/// How well a row fits a table as its header; none when it does not.
+/// How well a header of so many `texts`, which name `columns`, fits a table; none when it does not.
 ///
 /// A sheet whose name or title names the table needs two of its columns; another needs three, half
 /// of the required ones, and as many known labels as unknown ones.
 fn score(
     table: &Table,
-    row: &Row<'_>,
-    matched: usize,
     columns: &[usize],
+    texts: usize,
     sheet: &str,
     above: &[&str],
 ) -> Option<i64> {
-    let texts = row.texts().count();
+    let matched = columns.len();
     let required = table.columns.iter().filter(|c| c.required).count();
     let required_here = columns
         .iter()
@@ -123,57 +211,59 @@ fn score(
 }
 
 /// Says which cell of the header is which column.
-pub(super) fn lay_out(candidate: Candidate, head: &[Row<'_>], lines: &Lines) -> Recognised {
-    let Candidate { table, row } = candidate;
-    let row = &head[row];
+pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
+    let Candidate { table, cells, rows } = candidate;
     let table_index = schema().index(&table.id).unwrap_or(0);
-    let meaning = |text: &str| {
-        meanings(text)
-            .iter()
-            .find(|(t, _)| *t == table_index)
-            .map(|(_, column)| *column)
-    };
-    let mut columns: BTreeMap<usize, (u32, bool, &str)> = BTreeMap::new();
-    for (place, text) in row.texts() {
-        let Some(column) = meaning(text) else {
+    let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
+    for cell in &cells {
+        let Some(column) = cell.meaning(table_index) else {
             continue;
         };
         // Where two headers mean one column, the declared title stands before its aliases.
-        let exact = normalise_label(text) == normalise_label(&table.columns[column].title.zh);
-        let better = columns
+        let title = normalise_label(&table.columns[column].title.zh);
+        let exact = |cell: &HeaderCell| normalise_label(&cell.text) == title;
+        if columns
             .get(&column)
-            .is_none_or(|(_, known, _)| exact && !known);
-        if better {
-            columns.insert(column, (place, exact, text));
+            .is_none_or(|known| exact(cell) && !exact(known))
+        {
+            columns.insert(column, cell);
         }
     }
-    let unknown = row
-        .texts()
-        .filter(|(place, _)| !columns.values().any(|(taken, ..)| taken == place))
-        .map(|(place, text)| UnknownHeader {
-            label: quoted(text),
-            cell: (row.index, place),
-            why: match meaning(text) {
+    let unknown = cells
+        .iter()
+        .filter(|cell| !columns.values().any(|taken| taken.column == cell.column))
+        .map(|cell| UnknownHeader {
+            label: quoted(&cell.text),
+            cell: (cell.row, cell.column),
+            why: match cell.meaning(table_index) {
                 Some(column) => UnknownWhy::Twice(column),
-                None if is_remark(text) => UnknownWhy::Remark,
-                None => UnknownWhy::NotKnown(nearest(table, text, &columns)),
+                None if is_remark(&cell.text) => UnknownWhy::Remark,
+                None => {
+                    UnknownWhy::NotKnown(nearest(table, &cell.text, |c| columns.contains_key(&c)))
+                }
             },
         })
         .collect();
+    // A group may give the unit of its parts: `会费（元）` over 应缴, 实缴.
+    let scale = |cell: &HeaderCell| {
+        cell.labels
+            .iter()
+            .rev()
+            .find_map(|label| header_scale(label))
+    };
     let scales = columns
         .iter()
-        .map(|(&column, (_, _, text))| (column, header_scale(text).unwrap_or(lines.scale)))
+        .map(|(&column, cell)| (column, scale(cell).unwrap_or(lines.scale)))
         .collect();
     let missing = (0..table.columns.len())
         .filter(|index| table.columns[*index].required && !columns.contains_key(index))
         .collect();
+    let first = columns.values().map(|cell| cell.column).min().unwrap_or(0);
     Recognised {
         table,
-        header: (
-            row.index,
-            columns.values().map(|(c, ..)| *c).min().unwrap_or(0),
-        ),
-        layout: Layout::Rows(columns.into_iter().map(|(i, (c, ..))| (i, c)).collect()),
+        header: (rows.0, first),
+        last_header_row: rows.1,
+        layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
         scales,
         unknown,
         missing,
@@ -201,11 +291,7 @@ pub(super) fn money_scale(unit: &str) -> Option<i64> {
 }
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.
-fn nearest(
-    table: &Table,
-    label: &str,
-    taken: &BTreeMap<usize, (u32, bool, &str)>,
-) -> Option<usize> {
+fn nearest(table: &Table, label: &str, taken: impl Fn(usize) -> bool) -> Option<usize> {
     let label = normalise_label(label);
     let length = label.chars().count();
     if length < 2 {
@@ -215,7 +301,7 @@ fn nearest(
         .columns
         .iter()
         .enumerate()
-        .filter(|(index, _)| !taken.contains_key(index))
+        .filter(|(index, _)| !taken(*index))
         .flat_map(|(index, column)| {
             column
                 .names()

@@ -104,6 +104,8 @@ pub struct Recognised {
     pub layout: Layout,
     /// The header's first cell, 0-based.
     pub header: (u32, u32),
+    /// The header's last row, 0-based: the same unless groups stand over their parts.
+    pub last_header_row: u32,
     /// By how much the unit in each column's header multiplies money, by column of the declaration.
     pub scales: BTreeMap<usize, i64>,
     /// Headers that stand for no column.
@@ -142,7 +144,7 @@ pub fn recognise(sheet: &str, head: &[Row<'_>], lines: &Lines) -> Option<Recogni
         Some((form, labels)) if found.as_ref().is_none_or(|(_, matched)| labels > *matched) => {
             Some(form)
         }
-        _ => found.map(|(candidate, _)| header::lay_out(candidate, head, lines)),
+        _ => found.map(|(candidate, _)| header::lay_out(candidate, lines)),
     }
 }
 
