@@ -25,6 +25,9 @@ pub struct Block {
     pub header: (u32, u32),
     /// Where the columns are.
     pub layout: Layout,
+    /// The month column (its position in the declaration), where the sheet has none and its name or
+    /// title says the month of every row.
+    pub month_in_title: Option<usize>,
     /// Headers that stand for no column, as written.
     pub unknown: Vec<String>,
 }
@@ -41,8 +44,11 @@ pub enum Layout {
 }
 
 impl Block {
-    /// Whether the sheet has the column at `index` of the declaration.
+    /// Whether the sheet has the column at `index` of the declaration, or says it in its title.
     pub fn has(&self, index: usize) -> bool {
+        if self.month_in_title == Some(index) {
+            return true;
+        }
         match &self.layout {
             Layout::Rows(columns) => columns.contains_key(&index),
             Layout::Form(cells) => cells.contains_key(&index),

@@ -3,7 +3,8 @@
 use super::{ColumnParser, Fault, YearHint};
 use crate::finding::Finding;
 use crate::read::Value;
-use crate::rows::{Block, Layout, TypedRows};
+use crate::rows::{Block, Layout, TypedRows, TypedValue};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// Parses the rows of one block.
@@ -12,6 +13,8 @@ pub struct BlockParser {
     parsers: Vec<ColumnParser>,
     /// The sheet column of each parser's cells, where the block is rows under a header.
     places: Vec<Option<u32>>,
+    /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
+    month: Option<Date>,
     findings: Vec<Finding>,
 }
 
@@ -41,8 +44,17 @@ impl BlockParser {
             rows: TypedRows::new(block),
             parsers,
             places,
+            month: None,
             findings: Vec::new(),
         }
+    }
+
+    /// With `month` (its first day) as the value of the month column at `column` of the declaration
+    /// in every row.
+    pub fn with_month(mut self, column: usize, month: Date) -> BlockParser {
+        self.rows.block.month_in_title = Some(column);
+        self.month = Some(month);
+        self
     }
 
     /// Where the rows come from.
@@ -75,6 +87,11 @@ impl BlockParser {
     fn add<'v, 'a: 'v>(&mut self, number: u32, cell: impl Fn(usize) -> Option<&'v Value<'a>>) {
         self.rows.rows.push(number);
         for (index, parser) in self.parsers.iter_mut().enumerate() {
+            let in_title = self.rows.block.month_in_title == Some(index);
+            if let Some(month) = self.month.filter(|_| in_title) {
+                self.rows.columns[index].push(Some(TypedValue::Date(month)));
+                continue;
+            }
             let value = cell(index);
             let fault = parser.parse(value, &mut self.rows.columns[index]);
             // A column that the sheet lacks is said once, by its header (T002).

@@ -255,6 +255,31 @@ pub fn year_hint(title: &str) -> Option<YearHint> {
     }
 }
 
+/// The month, by its first day, that a sheet's name or title is about: `2023年9月会费`, or `9月` with
+/// a year from `years`. None when none or more than one (`9月至12月`) stands in it.
+pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
+    let text = arabic(&tidy(title));
+    let mut found: Option<i8> = None;
+    for (at, _) in text.match_indices('月') {
+        let digits = text[..at]
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let before = text[..at - digits].chars().next_back();
+        let month: i8 = text[at - digits..at].parse().ok()?;
+        // `9-12月` is about several.
+        let range = before.is_some_and(|c| "-~至到—–、".contains(c));
+        if range || !(1..=12).contains(&month) || found.is_some_and(|other| other != month) {
+            return None;
+        }
+        found = Some(month);
+    }
+    let month = found?;
+    let year = year_hint(title).or(years)?.year(month);
+    Date::new(year, month, 1).ok()
+}
+
 /// The year of a bare month, as a title or the period asked for tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct YearHint {
@@ -328,6 +353,23 @@ mod tests {
             );
         }
         assert_eq!(parse_date(&text("—")), Parsed::Blank);
+    }
+
+    #[test]
+    fn a_sheet_may_be_about_one_month() {
+        let years = year_hint("2023-2024学年");
+        for (title, month) in [
+            ("2023年9月会费", Some(date(2023, 9, 1))),
+            ("9月", Some(date(2023, 9, 1))),
+            ("三月份会费", Some(date(2024, 3, 1))),
+            ("9月至12月", None),
+            ("9-12月", None),
+            ("会费", None),
+            ("每月", None),
+        ] {
+            assert_eq!(month_hint(title, years), month, "{title}");
+        }
+        assert_eq!(month_hint("9月", None), None);
     }
 
     #[test]

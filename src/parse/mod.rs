@@ -16,7 +16,7 @@ mod text;
 pub use block::BlockParser;
 pub use column::ColumnParser;
 pub use credit_code::is_credit_code;
-pub use date::{YearHint, parse_date, parse_month, year_hint};
+pub use date::{YearHint, month_hint, parse_date, parse_month, year_hint};
 pub use decimal::{parse_decimal, parse_integer};
 pub use money::parse_money;
 pub use national_id::{NationalId, parse_national_id};

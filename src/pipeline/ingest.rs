@@ -3,15 +3,16 @@
 use crate::discover::Candidate;
 use crate::finding::{Arg, Finding, Place, a1};
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK, RecognisedTable, UnrecognisedSheet};
-use crate::parse::{BlockParser, YearHint, year_hint};
+use crate::parse::{BlockParser, YearHint, month_hint, year_hint};
 use crate::read::{Kind, MAX_BYTES, ReadError, Sheet, Value, Workbook, guarded, kind, open};
 use crate::recognise::{
     HEAD_ROWS, Lines, Recognised, Row, RowKind, Rows, UnknownWhy, is_template_page, recognise,
     row_kind,
 };
 use crate::rows::{Block, Layout, TypedRows, TypedValue};
-use crate::schema::TableKind;
+use crate::schema::{ColumnType, TableKind};
 use crate::{messages, rule};
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -263,13 +264,21 @@ impl Ingested {
         if self.unit_line.is_none() {
             self.unit_line = lines.unit.clone();
         }
-        self.header_findings(at, &recognised);
-        let years = lines.titles.iter().find_map(|title| year_hint(title));
+        let years = lines
+            .titles
+            .iter()
+            .find_map(|title| year_hint(title))
+            .or(asked_years);
+        let month = month_of_sheet(&recognised, &lines, years);
+        self.header_findings(at, &recognised, month.map(|(column, _)| column));
         let mut parser = BlockParser::new(
             block(at, &recognised, lines.titles),
             &recognised.scales,
-            years.or(asked_years),
+            years,
         );
+        if let Some((column, month)) = month {
+            parser = parser.with_month(column, month);
+        }
         let read = match recognised.layout {
             Layout::Form(_) => {
                 parser.form(|row, column| value_at(&head, row, column));
@@ -330,11 +339,12 @@ impl Ingested {
     }
 
     /// What is to be said of the header: columns that are missing, unknown or there twice.
-    fn header_findings(&mut self, at: At<'_>, recognised: &Recognised) {
+    /// `given` is a column that the sheet's name or title stands for.
+    fn header_findings(&mut self, at: At<'_>, recognised: &Recognised, given: Option<usize>) {
         let table = recognised.table;
         let mut place = at.place(Some(recognised.header));
         place.table = Some(&table.id);
-        for &missing in &recognised.missing {
+        for &missing in recognised.missing.iter().filter(|c| Some(**c) != given) {
             self.findings.push(
                 Finding::new("T002", place.clone())
                     .arg("table", Arg::Words(&table.title))
@@ -365,6 +375,21 @@ impl Ingested {
     }
 }
 
+/// The month column that the sheet lacks, with the month that its name or title says.
+fn month_of_sheet(
+    recognised: &Recognised,
+    lines: &Lines,
+    years: Option<YearHint>,
+) -> Option<(usize, Date)> {
+    let is_month = |column: &&usize| recognised.table.columns[**column].kind == ColumnType::Month;
+    let column = recognised.missing.iter().find(is_month)?;
+    let month = lines
+        .titles
+        .iter()
+        .find_map(|title| month_hint(title, years))?;
+    Some((*column, month))
+}
+
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, titles: Vec<String>) -> Block {
     Block {
@@ -375,6 +400,7 @@ fn block(at: At<'_>, recognised: &Recognised, titles: Vec<String>) -> Block {
         titles,
         header: recognised.header,
         layout: recognised.layout.clone(),
+        month_in_title: None,
         unknown: recognised.unknown.iter().map(|u| u.label.clone()).collect(),
     }
 }

@@ -121,6 +121,7 @@ pub fn rows_from_text(
         titles: vec![table.title.zh.clone()],
         header: (0, 0),
         layout: Layout::Rows(columns.clone()),
+        month_in_title: None,
         unknown: Vec::new(),
     };
     let mut parser = BlockParser::new(block, &BTreeMap::new(), None);
