@@ -92,7 +92,10 @@ fn rule_section(rule: &Rule) -> String {
     };
     let mut section = format!("\n### {}　{}\n\n", rule.code, both(&rule.title));
     section.push_str(&format!("- 程度：{severity}\n"));
-    if let (Some(table), Some(column)) = (rule.table(), &rule.cell) {
+    let whole_kind = rule.code.starts_with(['C', 'T']);
+    if let (Some(table), Some(column)) = (rule.table(), &rule.cell)
+        && !whole_kind
+    {
         let column = column_title(table, column);
         section.push_str(&format!("- 查哪里：{} · {column}\n", table.title.zh));
     }
