@@ -2,6 +2,8 @@
 //! look at it as its reader would.
 
 mod suite {
+    mod json_page;
+    mod reference;
     mod templates;
     mod templates_read_back;
 }
