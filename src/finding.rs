@@ -2,7 +2,7 @@
 //! themselves stand in the rule's declaration and are put together when an output is written, so
 //! that one run can speak either language and no stage holds words.
 
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Message, Words};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -66,8 +66,10 @@ pub enum Arg {
     Month(Date),
     /// A sentence or title in both languages.
     Words(&'static Words),
-    /// Another row: the file (where it is another one), the sheet, and the row's number from 1.
-    Row(Option<String>, String, u32),
+    /// A sentence of `messages.rs`.
+    Message(Message),
+    /// Another row of the same file: the sheet, and the row's number from 1.
+    Row(String, u32),
 }
 
 impl Arg {
@@ -80,15 +82,11 @@ impl Arg {
             Arg::Date(date) => date.to_string(),
             Arg::Month(date) => show_month(*date),
             Arg::Words(words) => words.get(lang).to_string(),
-            Arg::Row(path, sheet, row) => {
-                let path = path.as_deref().unwrap_or_default();
-                match lang {
-                    Lang::Zh => format!("{path}“{sheet}”第 {row} 行"),
-                    Lang::En => format!("{path} {sheet}, row {row}")
-                        .trim_start()
-                        .to_string(),
-                }
-            }
+            Arg::Message(message) => message.get(lang).to_string(),
+            Arg::Row(sheet, row) => match lang {
+                Lang::Zh => format!("“{sheet}”第 {row} 行"),
+                Lang::En => format!("{sheet}, row {row}"),
+            },
         }
     }
 }

@@ -15,6 +15,24 @@ messages! {
     SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
     /// Why a sheet has no table.
     SHEET_WITHOUT_HEADER: "前 30 行里没有认出任何一种表的表头", "none of its first 30 rows is the header of a table";
+    /// What a file that is no workbook looks like.
+    LOOKS_TEXT: "纯文本", "plain text";
+    /// What a file that is no workbook looks like.
+    LOOKS_HTML: "网页（HTML）", "a web page (HTML)";
+    /// What a file that is no workbook looks like.
+    LOOKS_XML: "XML 文件", "an XML file";
+    /// What a file that is no workbook looks like.
+    LOOKS_PDF: "PDF 文件", "a PDF file";
+    /// What a file that is no workbook looks like.
+    LOOKS_IMAGE: "图片", "an image";
+    /// What a file that is no workbook looks like.
+    LOOKS_WORD: "Word 文档", "a Word document";
+    /// What a file that is no workbook looks like.
+    LOOKS_SLIDES: "PowerPoint 演示文稿", "a PowerPoint presentation";
+    /// What a file that is no workbook looks like.
+    LOOKS_ZIP: "压缩包", "a zip archive";
+    /// What a file that is no workbook looks like.
+    LOOKS_UNKNOWN: "不认识的格式", "an unknown format";
     /// An error.
     PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
     /// An error.

@@ -13,8 +13,8 @@ use jiff::civil::Date;
 pub struct Outcome {
     /// The period asked for, or the newest term that the data covers.
     pub period: Period,
-    /// Whether the period was asked for.
-    pub period_asked: bool,
+    /// Where the period came from.
+    pub period_source: PeriodSource,
     /// First and last day of the period.
     pub span: Span,
     /// The plan in force.
@@ -37,6 +37,17 @@ pub struct Outcome {
     pub figures: Vec<UnitFigures>,
     /// The typed rows, in the order of the inputs; kept only when a command asks for them.
     pub rows: Vec<TypedRows>,
+}
+
+/// Where the period came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodSource {
+    /// It was asked for.
+    Asked,
+    /// It is the newest term that the data covers.
+    Newest,
+    /// Nothing in the data has a date, and nothing was asked for.
+    NoData,
 }
 
 /// The document property (category) of the workbooks that go up, by which a later run tells its own

@@ -92,7 +92,6 @@ struct OnRoster {
     unit: u32,
     name: Option<String>,
     place: Place,
-    row: u32,
 }
 
 impl Rosters {
@@ -111,19 +110,15 @@ impl Rosters {
                         unit: members.unit[index],
                         name: members.text("name", index).map(str::to_string),
                         place: batch.place(members, index, "id_number"),
-                        row: members.row[index],
                     });
             }
         }
     }
 
     /// X103: who stands on the rosters of two units, said at each of them, since each has to know.
-    /// `unit_name` gives the name of a unit by its position, `path` that of an input.
-    pub fn findings(
-        &self,
-        unit_name: impl Fn(u32) -> String,
-        path: impl Fn(u32) -> String,
-    ) -> Vec<Finding> {
+    /// Where in the other's workbook is not said: a feedback workbook goes to one school. `unit_name`
+    /// gives the name of a unit by its position.
+    pub fn findings(&self, unit_name: impl Fn(u32) -> String) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (id, places) in &self.people {
             let mut said = Vec::new();
@@ -133,14 +128,11 @@ impl Rosters {
                     continue;
                 };
                 said.push(here.unit);
-                let sheet = other.place.sheet.clone().unwrap_or_default();
-                let file = other.place.input.map(&path);
                 findings.push(
                     Finding::new("X103", here.place.clone())
                         .value(id.clone())
                         .arg("name", Arg::Text(here.name.clone().unwrap_or_default()))
-                        .arg("unit", Arg::Text(unit_name(other.unit)))
-                        .arg("other", Arg::Row(file, sheet, other.row)),
+                        .arg("unit", Arg::Text(unit_name(other.unit))),
                 );
             }
         }

@@ -93,7 +93,7 @@ fn decimal(millionths: i64) -> String {
 /// Where another row stands, for a sentence: the sheet's name and the row's number.
 fn other_row(batch: &Batch<'_>, frame: &Frame, index: usize) -> Arg {
     let block = batch.blocks[frame.block[index] as usize];
-    Arg::Row(None, block.sheet.clone(), frame.row[index])
+    Arg::Row(block.sheet.clone(), frame.row[index])
 }
 
 /// The rows of `frame` in groups that `key` makes of them, each in the order of the inputs, the

@@ -58,7 +58,7 @@ fn codes(rule: &Rule, rows: &[Example]) -> Vec<&'static str> {
     findings.extend(check(&batch).expect("every condition can be evaluated"));
     let mut rosters = Rosters::default();
     rosters.add(&batch);
-    findings.extend(rosters.findings(|unit| units[unit as usize].name.clone(), |_| String::new()));
+    findings.extend(rosters.findings(|unit| units[unit as usize].name.clone()));
     for finding in &findings {
         let rule = crate::rule::rule(finding.code).expect("declared");
         let message = crate::rule::message(finding, crate::words::Lang::Zh);

@@ -114,7 +114,9 @@ pub fn shown(path: &Path, here: &Path) -> String {
     for component in path.components() {
         match component {
             Component::CurDir => {}
-            Component::RootDir => parts.push(String::new()),
+            // After a drive's letter (C:) the stroke between the parts is enough.
+            Component::RootDir if parts.is_empty() => parts.push(String::new()),
+            Component::RootDir => {}
             other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
         }
     }

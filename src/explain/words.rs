@@ -239,7 +239,7 @@ pub(super) const METRIC: Message = Message {
 };
 /// When a target has no data.
 pub(super) const NO_DATA: Message = Message {
-    zh: "没报有关的表、没有可算的行，都算“缺数据”，不算达标。",
+    zh: "没报有关的表、没有可算的行，都算“无数据”，不算达标。",
     en: "Without the table, or a row of it that could answer, there is no data, which is never met.",
 };
 /// Where a goal is changed.

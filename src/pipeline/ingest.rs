@@ -98,16 +98,26 @@ pub(super) fn ingest(
         }
     };
     let found = kind(&bytes);
-    if !found.is_workbook() && !meant_as_workbook(candidate) {
-        let detail = match found {
-            Kind::Other(what) => what,
-            _ => "?",
-        };
-        let finding = Finding::new("F010", file_place(number));
-        ingested.pass_over(finding.arg("detail", Arg::Text(detail.to_string())));
+    let looks_like =
+        |code, what| Finding::new(code, file_place(number)).arg("detail", Arg::Message(what));
+    match found {
+        Kind::Other(what) if meant_as_workbook(candidate) => {
+            ingested.input.error = Some("F005");
+            ingested.findings.push(looks_like("F005", what));
+        }
+        Kind::Other(what) => ingested.pass_over(looks_like("F010", what)),
+        Kind::DamagedZip | Kind::Empty if !meant_as_workbook(candidate) => {
+            ingested.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN));
+        }
+        _ => {}
+    }
+    if ingested.input.passed_over {
         return ingested;
     }
     ingested.input.sha256 = hex(&Sha256::digest(&bytes));
+    if ingested.input.error.is_some() {
+        return ingested;
+    }
     match guarded(|| read_sheets(&bytes, number, asked_years)) {
         Ok(read) => Ingested {
             input: Input {

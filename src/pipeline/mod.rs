@@ -64,10 +64,7 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     let mut findings = plan.findings;
     leave_out_repeated(&mut files);
     let units = units::assign(&mut files, &plan.plan, request)?;
-    let period = request.period.unwrap_or_else(|| {
-        let tables: Vec<&TypedRows> = files.iter().flat_map(|file| &file.tables).collect();
-        period::newest(&tables, &plan.plan.terms)
-    });
+    let (period, period_source) = period::choose(request.period, &files, &plan.plan.terms);
     let set = Frameset {
         units: &units,
         plan: &plan.plan,
@@ -77,7 +74,7 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     for batch in batches(&files) {
         work.batch(&Batch::new(&batch, set))?;
     }
-    findings.extend(work.findings(&units, &files));
+    findings.extend(work.findings(&units));
     findings.extend(units::findings(&units, &files, request));
     findings.extend(
         files
@@ -96,7 +93,7 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     };
     Ok(Outcome {
         period,
-        period_asked: request.period.is_some(),
+        period_source,
         span: plan.plan.terms.span(period),
         figures: work.figures(units.len()),
         plan: plan.plan,
@@ -263,12 +260,12 @@ impl Work {
         Ok(())
     }
 
-    fn findings(&mut self, units: &[crate::outcome::Unit], files: &[Ingested]) -> Vec<Finding> {
+    fn findings(&mut self, units: &[crate::outcome::Unit]) -> Vec<Finding> {
         let mut findings = std::mem::take(&mut self.findings);
-        findings.extend(self.rosters.findings(
-            |unit| units[unit as usize].name.clone(),
-            |input| files[input as usize].input.path.clone(),
-        ));
+        findings.extend(
+            self.rosters
+                .findings(|unit| units[unit as usize].name.clone()),
+        );
         findings
     }
 
@@ -280,7 +277,7 @@ impl Work {
             .collect()
     }
 
-    /// The metrics of all units in order; of a unit that sent nothing, without data.
+    /// The metrics of all units in order; a unit that sent nothing has none.
     fn metrics(&mut self, units: usize) -> Vec<MetricValue> {
         let mut metrics = std::mem::take(&mut self.metrics);
         metrics.retain(|value| value.unit.is_some_and(|unit| (unit as usize) < units));

@@ -1,5 +1,7 @@
 //! The period, where none is asked for.
 
+use super::ingest::Ingested;
+use crate::outcome::PeriodSource;
 use crate::plan::{Period, TermDates};
 use crate::rows::{ColumnData, TypedRows};
 use std::collections::BTreeMap;
@@ -19,9 +21,25 @@ const DATED: &[(&str, &str)] = &[
 /// year does not move the period of a whole district.
 const SHARE: usize = 20;
 
-/// The newest term that the data covers. Without any dated row, the first term of 2023-2024, of
-/// which nothing will be said but that there is no data.
-pub(super) fn newest(tables: &[&TypedRows], terms: &TermDates) -> Period {
+/// The period asked for, else the newest term that the data covers. Without any date there is
+/// nothing to say of any period; the first term of 2023-2024 stands for all.
+pub(super) fn choose(
+    asked: Option<Period>,
+    files: &[Ingested],
+    terms: &TermDates,
+) -> (Period, PeriodSource) {
+    if let Some(period) = asked {
+        return (period, PeriodSource::Asked);
+    }
+    let tables: Vec<&TypedRows> = files.iter().flat_map(|file| &file.tables).collect();
+    match newest(&tables, terms) {
+        Some(period) => (period, PeriodSource::Newest),
+        None => (Period::Term(2023, 1), PeriodSource::NoData),
+    }
+}
+
+/// The newest term that the data covers; none without any dated row.
+fn newest(tables: &[&TypedRows], terms: &TermDates) -> Option<Period> {
     let mut rows: BTreeMap<Period, usize> = BTreeMap::new();
     for (table, column) in DATED {
         for block in tables.iter().filter(|rows| rows.block.table.id == *table) {
@@ -36,5 +54,5 @@ pub(super) fn newest(tables: &[&TypedRows], terms: &TermDates) -> Period {
     rows.iter()
         .rev()
         .find(|(_, count)| **count * SHARE >= all)
-        .map_or(Period::Term(2023, 1), |(term, _)| *term)
+        .map(|(term, _)| *term)
 }

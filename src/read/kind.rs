@@ -1,5 +1,7 @@
 //! What a file is, told from its contents: schools rename files, and mail programs too.
 
+use crate::messages;
+use crate::words::Message;
 use std::io::Cursor;
 
 /// What the bytes of a file are.
@@ -20,17 +22,7 @@ pub enum Kind {
     /// Nothing in it.
     Empty,
     /// Something else; what it looks like.
-    Other(&'static str),
-}
-
-impl Kind {
-    /// Whether a file of this kind is meant to be a workbook, readable or not.
-    pub fn is_workbook(self) -> bool {
-        matches!(
-            self,
-            Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods | Kind::Encrypted
-        )
-    }
+    Other(Message),
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -66,11 +58,11 @@ fn zip_kind(bytes: &[u8]) -> Kind {
     } else if has("content.xml") && has("mimetype") {
         Kind::Ods
     } else if under("word/") {
-        Kind::Other("Word")
+        Kind::Other(messages::LOOKS_WORD)
     } else if under("ppt/") {
-        Kind::Other("PowerPoint")
+        Kind::Other(messages::LOOKS_SLIDES)
     } else {
-        Kind::Other("zip")
+        Kind::Other(messages::LOOKS_ZIP)
     }
 }
 
@@ -85,28 +77,28 @@ fn cfb_kind(bytes: &[u8]) -> Kind {
     } else if has("Workbook") || has("Book") {
         Kind::Xls
     } else if has("WordDocument") {
-        Kind::Other("Word")
+        Kind::Other(messages::LOOKS_WORD)
     } else {
-        Kind::Other("Office")
+        Kind::Other(messages::LOOKS_UNKNOWN)
     }
 }
 
-fn other_kind(bytes: &[u8]) -> &'static str {
+fn other_kind(bytes: &[u8]) -> Message {
     let start = &bytes[..bytes.len().min(512)];
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     if start.starts_with(b"%PDF") {
-        "PDF"
+        messages::LOOKS_PDF
     } else if text.starts_with("<!doctype html") || text.starts_with("<html") {
-        "HTML"
+        messages::LOOKS_HTML
     } else if text.starts_with("<?xml") {
-        "XML"
+        messages::LOOKS_XML
     } else if start.starts_with(b"\x89PNG") || start.starts_with(b"\xff\xd8\xff") {
-        "image"
+        messages::LOOKS_IMAGE
     } else if start.contains(&0) {
-        "binary"
+        messages::LOOKS_UNKNOWN
     } else {
-        "text"
+        messages::LOOKS_TEXT
     }
 }
 
@@ -117,9 +109,12 @@ mod tests {
     #[test]
     fn contents_tell_and_not_names() {
         assert_eq!(kind(b""), Kind::Empty);
-        assert_eq!(kind("姓名,月份".as_bytes()), Kind::Other("text"));
-        assert_eq!(kind(b"%PDF-1.7"), Kind::Other("PDF"));
-        assert_eq!(kind(b" <html>"), Kind::Other("HTML"));
+        assert_eq!(
+            kind("姓名,月份".as_bytes()),
+            Kind::Other(messages::LOOKS_TEXT)
+        );
+        assert_eq!(kind(b"%PDF-1.7"), Kind::Other(messages::LOOKS_PDF));
+        assert_eq!(kind(b" <html>"), Kind::Other(messages::LOOKS_HTML));
         assert_eq!(kind(b"PK\x03\x04 cut short"), Kind::DamagedZip);
     }
 }

@@ -199,7 +199,7 @@ pub fn open(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
         Kind::Encrypted => Err(ReadError::new("F004", "EncryptedPackage")),
         Kind::DamagedZip => Err(ReadError::new("F003", "zip")),
         Kind::Empty => Err(ReadError::new("F006", "0 bytes")),
-        Kind::Other(what) => Err(ReadError::new("F005", what)),
+        Kind::Other(what) => Err(ReadError::new("F005", what.en)),
     }
 }
 

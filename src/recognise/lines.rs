@@ -86,28 +86,29 @@ impl Lines {
         if self.unit.is_some() || !UNIT_LABELS.contains(&label.as_str()) {
             return;
         }
-        let mut name = rest.trim();
-        for end in LINE_ENDS {
-            name = name.split(end).next().unwrap_or(name);
-        }
-        let name = name.split("  ").next().unwrap_or(name).trim();
-        let name = if name.is_empty() {
-            match row
-                .cells
-                .iter()
-                .find(|cell| cell.column > column)
-                .map(|c| &c.value)
-            {
-                Some(Value::Text(text)) => text.as_str().trim().to_string(),
-                _ => String::new(),
+        let beside = row.cells.iter().find(|cell| cell.column > column);
+        let name = match (up_to_next_label(rest), beside.map(|cell| &cell.value)) {
+            ("", Some(Value::Text(text))) => {
+                let text: String = text.as_str().chars().map(narrow).collect();
+                up_to_next_label(&text).to_string()
             }
-        } else {
-            name.to_string()
+            (name, _) => name.to_string(),
         };
         if !name.is_empty() && money_scale(&name).is_none() {
             self.unit = Some(name);
         }
     }
+}
+
+/// The beginning of a line's text, up to where another label begins or a wide gap is.
+fn up_to_next_label(text: &str) -> &str {
+    let text = text.trim();
+    let end = LINE_ENDS
+        .iter()
+        .chain(&["  "])
+        .filter_map(|end| text.find(end))
+        .min();
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
 }
 
 /// `（单位：万元）` without a colon of its own, such as `(万元)` in a title.

@@ -2,7 +2,7 @@
 //! written and what to do next.
 
 use crate::finding::{Severity, a1};
-use crate::outcome::{Outcome, TargetStatus, UnitStatus};
+use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::rule;
 use crate::words::{Lang, Message};
 use anstyle::{AnsiColor, Style};
@@ -19,9 +19,13 @@ const PERIOD_FOUND: Message = Message {
     zh: "期间：{period}（{start} 至 {end}），是数据里最新的学期；要看别的期间请用 --period。",
     en: "Period: {period} ({start} to {end}), the newest term in the data; --period asks for another.",
 };
+const PERIOD_UNKNOWN: Message = Message {
+    zh: "没有读到任何带日期的内容，无法确定期间；可以用 --period 指定。",
+    en: "Nothing with a date was read, so there is no period to go by; --period gives one.",
+};
 const RECEIVED: Message = Message {
-    zh: "单位：已报 {received} 个，未报 {missing} 个；文件 {files} 个，读不了 {unreadable} 个；共 {rows} 行。",
-    en: "Units: {received} received, {missing} not; {files} files, {unreadable} unreadable; {rows} rows.",
+    zh: "单位：已报 {received} 个，未报 {missing} 个，名单外 {others} 个；文件 {files} 个，读不了 {unreadable} 个；共 {rows} 行。",
+    en: "Units: {received} received, {missing} not, {others} not expected; {files} files, {unreadable} unreadable; {rows} rows.",
 };
 const FINDINGS: Message = Message {
     zh: "问题：错误 {errors} 个，警告 {warnings} 个，提示 {infos} 个。",
@@ -96,9 +100,10 @@ fn line(text: &mut String, line: &str) {
 
 /// The period, and what came of it in four lines.
 fn head(text: &mut String, outcome: &Outcome, lang: Lang) {
-    let period = match outcome.period_asked {
-        true => PERIOD_ASKED,
-        false => PERIOD_FOUND,
+    let period = match outcome.period_source {
+        PeriodSource::Asked => PERIOD_ASKED,
+        PeriodSource::Newest => PERIOD_FOUND,
+        PeriodSource::NoData => PERIOD_UNKNOWN,
     };
     let values = [
         ("period", outcome.period.title(lang)),
@@ -118,6 +123,10 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
         .filter(|unit| unit.status == UnitStatus::NotReceived)
         .map(|unit| unit.name.as_str())
         .collect();
+    let units = |status| {
+        let of = outcome.units.iter().filter(|unit| unit.status == status);
+        of.count().to_string()
+    };
     let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
     let rows: usize = inputs()
         .filter(|input| !input.repeated)
@@ -125,12 +134,13 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
         .map(|table| table.rows)
         .sum();
     let values = [
-        (
-            "received",
-            (outcome.units.len() - missing.len()).to_string(),
-        ),
+        ("received", units(UnitStatus::Received)),
+        ("others", units(UnitStatus::NotExpected)),
         ("missing", missing.len().to_string()),
-        ("files", inputs().count().to_string()),
+        (
+            "files",
+            (inputs().count() + usize::from(outcome.plan_found)).to_string(),
+        ),
         (
             "unreadable",
             inputs().filter(|i| i.error.is_some()).count().to_string(),

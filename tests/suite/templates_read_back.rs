@@ -58,6 +58,7 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
             titles: lines.titles,
             header: found.header,
             layout: found.layout,
+            month_in_title: None,
             unknown: Vec::new(),
         };
         assert!((0..found.table.columns.len()).all(|column| block.has(column)));

@@ -131,10 +131,10 @@ fn the_matrix_says_its_verdicts_in_words() {
     let matrix = sheet(&mut book, "达标情况");
     let row = row_of(&matrix, "育才小学");
     assert!(
-        row.contains(&Data::String("未达标\n98.7%（148/150）".into())),
+        row.contains(&Data::String("未达标 98.7%\n（148/150）".into())),
         "{row:?}"
     );
-    assert!(row.contains(&Data::String("达标\n100%（150/150）".into())));
+    assert!(row.contains(&Data::String("达标 100%\n（150/150）".into())));
     let counts: f64 = row[1..4].iter().map(number).sum();
     assert_eq!(
         counts as usize,

@@ -190,7 +190,8 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
             .any(|value| *value > 1.0);
         axis.set_num_format("0%").set_min(0);
         if !over {
-            axis.set_max(1);
+            // Room for the label of a full bar.
+            axis.set_max(1.15).set_major_unit(0.25);
         }
     } else {
         axis.set_num_format("#,##0").set_min(0);

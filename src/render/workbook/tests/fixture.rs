@@ -21,7 +21,7 @@ pub(super) fn outcome() -> Outcome {
     let targets = targets(&plan, period);
     Outcome {
         period,
-        period_asked: true,
+        period_source: PeriodSource::Asked,
         span,
         inputs: inputs(),
         plan_found: false,
@@ -238,7 +238,7 @@ fn findings() -> Vec<Finding> {
             .arg("check", Arg::Text("X".into())),
         Finding::new("T101", roster((4, 1), "id_number"))
             .value(ID)
-            .arg("other", Arg::Row(None, "会员名册".into(), 4))
+            .arg("other", Arg::Row("会员名册".into(), 4))
             .arg("key", Arg::Text("张建国".into())),
         Finding::new("C110", roster((5, 2), "joined_on")).value("=1+1"),
         Finding::new("C111", roster((0, 1), "joined_on")).value("2023-02-30"),
