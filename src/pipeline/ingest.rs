@@ -7,7 +7,7 @@ use crate::parse::{BlockParser, YearHint, month_hint, year_hint};
 use crate::read::{Kind, MAX_BYTES, ReadError, Sheet, Value, Workbook, guarded, kind, open};
 use crate::recognise::{
     HEAD_ROWS, Lines, Recognised, Row, RowKind, Rows, UnknownWhy, is_template_page, recognise,
-    row_kind,
+    recognise_below, row_kind,
 };
 use crate::rows::{Block, Layout, TypedRows, TypedValue};
 use crate::schema::{ColumnType, TableKind};
@@ -267,42 +267,99 @@ impl Ingested {
             self.unrecognised(at, head.is_empty() && next.is_none(), &all);
             return Ok(());
         };
-        let lines = match recognised.layout {
-            Layout::Rows(_) => Lines::read(at.sheet, &head, Some(recognised.header.0)),
-            Layout::Form(_) => all,
+        let header = match recognised.layout {
+            Layout::Rows(_) => Some(recognised.header.0),
+            Layout::Form(_) => None,
         };
+        let lines = Lines::read(at.sheet, &head, header);
         if self.unit_line.is_none() {
             self.unit_line = lines.unit.clone();
         }
+        let mut parser = self.begin(at, &recognised, &lines, asked_years);
+        if header.is_none() {
+            parser.form(|row, column| value_at(&head, row, column));
+            self.keep(parser);
+            return Ok(());
+        }
+        let mut body = Body {
+            parser,
+            held: None,
+            at,
+            lines,
+            asked_years,
+        };
+        for row in head
+            .into_iter()
+            .filter(|row| row.index > recognised.last_header_row)
+        {
+            body = self.body_row(body, row);
+        }
+        // What was parsed before a sheet breaks off stays.
+        let mut read = Ok(());
+        while let Some(row) = next.take() {
+            body = self.body_row(body, row);
+            match rows.next_row() {
+                Ok(row) => next = row,
+                Err(error) => read = Err(error),
+            }
+        }
+        body.release();
+        self.keep(body.parser);
+        read
+    }
+
+    /// The parser of a table whose header was recognised under `lines`.
+    fn begin(
+        &mut self,
+        at: At<'_>,
+        recognised: &Recognised,
+        lines: &Lines,
+        asked_years: Option<YearHint>,
+    ) -> BlockParser {
         let years = lines
             .titles
             .iter()
             .find_map(|title| year_hint(title))
             .or(asked_years);
-        let month = month_of_sheet(&recognised, &lines, years);
-        self.header_findings(at, &recognised, month.map(|(column, _)| column));
-        let mut parser = BlockParser::new(
-            block(at, &recognised, lines.titles),
-            &recognised.scales,
-            years,
-        );
-        if let Some((column, month)) = month {
-            parser = parser.with_month(column, month);
+        let month = month_of_sheet(recognised, lines, years);
+        self.header_findings(at, recognised, month.map(|(column, _)| column));
+        let block = block(at, recognised, lines.titles.clone());
+        let parser = BlockParser::new(block, &recognised.scales, years);
+        match month {
+            Some((column, month)) => parser.with_month(column, month),
+            None => parser,
         }
-        let read = match recognised.layout {
-            Layout::Form(_) => {
-                parser.form(|row, column| value_at(&head, row, column));
-                Ok(())
+    }
+
+    /// A row below a header: data, something put among the data, or the header of another table.
+    fn body_row<'b, 'a>(&mut self, mut body: Body<'b, 'a>, row: Row<'a>) -> Body<'b, 'a> {
+        match row_kind(&row, body.parser.block()) {
+            RowKind::Data => {}
+            RowKind::Header => {
+                // A page's title stood over the repeated header.
+                body.held = None;
+                return body;
             }
-            Layout::Rows(_) => {
-                let body = head
-                    .iter()
-                    .filter(|row| row.index > recognised.last_header_row);
-                parse_rows(&mut parser, body, next, &mut rows)
+            _ => {
+                body.release();
+                return body;
             }
-        };
-        self.keep(parser);
-        read
+        }
+        if let Some(recognised) = recognise_below(body.at.sheet, &row, &body.lines) {
+            // The table's own title says more of it than the sheet's.
+            body.lines
+                .titles
+                .splice(0..0, body.held.take().and_then(|held| lone_text(&held)));
+            let parser = self.begin(body.at, &recognised, &body.lines, body.asked_years);
+            self.keep(std::mem::replace(&mut body.parser, parser));
+            return body;
+        }
+        body.release();
+        match lone_text(&row) {
+            Some(_) => body.held = Some(row),
+            None => parse_row(&mut body.parser, &row),
+        }
+        body
     }
 
     fn keep(&mut self, parser: BlockParser) {
@@ -415,28 +472,39 @@ fn block(at: At<'_>, recognised: &Recognised, titles: Vec<String>) -> Block {
     }
 }
 
-/// Parses the rows of the head below the header (`body`), then `next` and the rest of the sheet. What was
-/// parsed before a sheet breaks off stays.
-fn parse_rows<'h, 'a: 'h>(
-    parser: &mut BlockParser,
-    body: impl Iterator<Item = &'h Row<'a>>,
-    mut next: Option<Row<'a>>,
-    rows: &mut Rows<'a>,
-) -> Result<(), ReadError> {
-    for row in body {
-        parse_row(parser, row);
-    }
-    while let Some(row) = next {
-        parse_row(parser, &row);
-        next = rows.next_row()?;
-    }
-    Ok(())
+/// The rows below a header.
+struct Body<'b, 'a> {
+    parser: BlockParser,
+    /// A row of one text: data, unless the next row turns out to be a header, whose title it is.
+    held: Option<Row<'a>>,
+    at: At<'b>,
+    lines: Lines,
+    asked_years: Option<YearHint>,
 }
 
-fn parse_row(parser: &mut BlockParser, row: &Row<'_>) {
-    if row_kind(row, parser.block()) == RowKind::Data {
-        parser.row(row.index + 1, |column| row.at(column));
+impl Body<'_, '_> {
+    /// The row held back is data after all.
+    fn release(&mut self) {
+        if let Some(row) = self.held.take() {
+            parse_row(&mut self.parser, &row);
+        }
     }
+}
+
+/// The text of a row that holds nothing else.
+fn lone_text(row: &Row<'_>) -> Option<String> {
+    match row.cells.as_slice() {
+        [cell] => match &cell.value {
+            Value::Text(text) => Some(text.as_str().trim().to_string()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Parses a row of data.
+fn parse_row(parser: &mut BlockParser, row: &Row<'_>) {
+    parser.row(row.index + 1, |column| row.at(column));
 }
 
 fn value_at<'v, 'a>(head: &'v [Row<'a>], row: u32, column: u32) -> Option<&'v Value<'a>> {

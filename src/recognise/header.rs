@@ -149,7 +149,47 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Candidate, usize)> 
             }
         }
     }
-    best.map(|(_, matched, candidate)| (candidate, matched))
+    let (_, matched, candidate) = best?;
+    // Of two tables under each other the upper one begins the sheet, though the lower fit better.
+    let upper = head
+        .iter()
+        .take_while(|row| row.index < candidate.rows.0)
+        .find_map(|row| below(sheet, row));
+    Some(match upper {
+        Some(upper) => {
+            let matched = upper.cells.len();
+            (upper, matched)
+        }
+        None => (candidate, matched),
+    })
+}
+
+/// The header of another table that the row `row` is, below a table already begun; none when it is
+/// data. Asked of every row: only one that is all text can be a header, and most are not.
+pub(super) fn below(sheet: &str, row: &Row<'_>) -> Option<Candidate> {
+    let first_means = row
+        .texts()
+        .next()
+        .is_some_and(|(_, text)| !meanings(text).is_empty() || is_remark(text));
+    if !first_means || row.cells.len() < 3 || row.texts().count() < row.cells.len() {
+        return None;
+    }
+    let rows = std::slice::from_ref(row);
+    let cells = header_cells(rows, 0, 1)?;
+    // The sheet's name is its first table's; a second one is told by its columns alone.
+    let fitting = matches(&cells).into_iter().filter_map(|(matched, table)| {
+        let alone = score(table, &matched, cells.len(), "", &[])?;
+        let by_sheet = i64::from(table.is_named_by(sheet));
+        Some((alone, by_sheet, table))
+    });
+    let (.., table) = fitting
+        .rev()
+        .max_by_key(|(score, by_sheet, _)| (*score, *by_sheet))?;
+    Some(Candidate {
+        table,
+        cells,
+        rows: (row.index, row.index),
+    })
 }
 
 /// For each table, which of its columns the header names, as positions in the declaration.

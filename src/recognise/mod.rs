@@ -148,6 +148,12 @@ pub fn recognise(sheet: &str, head: &[Row<'_>], lines: &Lines) -> Option<Recogni
     }
 }
 
+/// Recognises `row`, below a table already begun in the sheet called `sheet`, as the header of
+/// another one; `lines` are those of the sheet.
+pub fn recognise_below(sheet: &str, row: &Row<'_>, lines: &Lines) -> Option<Recognised> {
+    header::below(sheet, row).map(|candidate| header::lay_out(candidate, lines))
+}
+
 /// Whether a sheet is one that the templates bring along and nobody fills in.
 pub fn is_template_page(sheet: &str) -> bool {
     let sheet = normalise_label(sheet);
