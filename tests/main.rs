@@ -1,7 +1,11 @@
 //! The end-to-end tests, in one binary: they run what the library and the program hand out and
 //! look at it as its reader would.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod suite {
+    mod demo;
+    mod sample;
+    mod support;
     mod templates;
     mod templates_read_back;
 }
