@@ -4,6 +4,13 @@
 
 mod suite {
     mod demo;
+    mod extract;
+    mod figures;
+    mod inputs;
+    mod json;
+    mod lang;
+    mod metrics_by_hand;
+    mod plain;
     mod sample;
     mod support;
     mod templates;

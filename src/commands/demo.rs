@@ -29,9 +29,19 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     let mut outputs = Outputs::default();
     district::write(&outcome, &reports, lang, &mut outputs);
     let first_report = outputs.written.len();
-    report::write(&outcome, &reports.join(report::FILE.get(lang)), lang, &mut outputs);
+    report::write(
+        &outcome,
+        &reports.join(report::FILE.get(lang)),
+        lang,
+        &mut outputs,
+    );
     let first_feedback = outputs.written.len();
-    check::write(&outcome, &reports.join(check::FILE.get(lang)), lang, &mut outputs);
+    check::write(
+        &outcome,
+        &reports.join(check::FILE.get(lang)),
+        lang,
+        &mut outputs,
+    );
     if context.quiet {
         let mut text = String::new();
         terminal::written(&mut text, &outputs.written, lang);

@@ -74,7 +74,7 @@ fn codes(kind: &str) -> &'static [&'static str] {
         "member_in_two_units" => &["X103"],
         "unreadable_file" => &["F003"],
         "unit_named_from_path" => &["F012"],
-        "unit_named_by_line" => &["F013"],
+        "unit_named_from_line" | "unit_named_by_line" => &["F013"],
         "unit_not_expected" => &["F014"],
         "not_received" => &["P001"],
         _ => panic!("no code is listed for mistakes of the kind {kind}"),
@@ -154,7 +154,7 @@ fn the_folder_of_the_sample_gives_what_its_returns_give() {
         let findings = json["findings"].as_array().unwrap().iter();
         let mut all: Vec<String> = findings
             .map(|f| f["code"].as_str().unwrap().to_string())
-            .filter(|code| code != "F015" && code != "F017")
+            .filter(|code| !["F015", "F017", "F018"].contains(&code.as_str()))
             .collect();
         all.sort();
         all

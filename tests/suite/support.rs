@@ -44,6 +44,8 @@ pub fn gonghui<S: AsRef<std::ffi::OsStr>>(folder: &Path, arguments: &[S]) -> Ran
         .current_dir(folder)
         .args(arguments)
         .env_remove("LANGUAGE")
+        // Under cargo the program proposes `cargo run --`.
+        .env_remove("CARGO")
         .env("LC_ALL", "zh_CN.UTF-8")
         .env("LANG", "zh_CN.UTF-8")
         .env("NO_COLOR", "1")
