@@ -3,12 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod suite {
+    mod aliases;
     mod demo;
+    mod determinism;
     mod extract;
     mod figures;
+    mod formats;
+    mod forms;
+    mod formulas;
     mod inputs;
     mod json;
     mod lang;
+    mod layouts;
     mod metrics_by_hand;
     mod plain;
     mod sample;
