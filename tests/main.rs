@@ -1,9 +1,26 @@
 //! The end-to-end tests, in one binary: they run what the library and the program hand out and
 //! look at it as its reader would.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod suite {
+    mod aliases;
+    mod demo;
+    mod determinism;
+    mod extract;
+    mod figures;
+    mod formats;
+    mod forms;
+    mod formulas;
+    mod inputs;
+    mod json;
     mod json_page;
+    mod lang;
+    mod layouts;
+    mod metrics_by_hand;
+    mod plain;
     mod reference;
+    mod sample;
+    mod support;
     mod templates;
     mod templates_read_back;
 }

@@ -1,0 +1,283 @@
+//! What holds always: the same bytes on every run, nothing private in what goes up, text stays text,
+//! an output is whole or not there.
+
+use super::plain::SCHOOLS;
+use super::support::{
+    Cell, DEMO, collect, district_workbook, parts, rows, run, sheets, text, write,
+};
+use calamine::{Reader, open_workbook_auto};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The files under `folder` by their names.
+fn written(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_string();
+            (name, std::fs::read(path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn the_same_bytes_on_a_second_run_and_with_one_job() {
+    let first = written(&DEMO.file("reports"));
+    for (out, jobs) in [("again", ""), ("one-job", "--jobs 1")] {
+        for command in ["district", "report", "check"] {
+            let arguments = format!("demo/报表 --plan demo/计划.xlsx --out {out} {jobs}");
+            run(&DEMO.root, &format!("{command} {arguments}"));
+        }
+        let again = written(&DEMO.root.join(out));
+        assert_eq!(
+            first.keys().collect::<Vec<_>>(),
+            again.keys().collect::<Vec<_>>()
+        );
+        for (name, bytes) in &again {
+            assert!(*bytes == first[name], "{name} differs ({out})");
+        }
+    }
+}
+
+#[test]
+fn the_same_words_and_rows_on_a_second_run_and_with_one_job() {
+    for command in [
+        "district demo/报表 --plan demo/计划.xlsx --out words --format json",
+        "extract demo/报表 --plan demo/计划.xlsx",
+    ] {
+        let first = run(&DEMO.root, command);
+        let one = run(&DEMO.root, &format!("{command} --jobs 1"));
+        assert!(first.stdout == one.stdout, "{command}");
+        assert_eq!((first.code, first.stderr), (one.code, one.stderr));
+    }
+    let first = run(&DEMO.root, "extract demo/报表 --format csv --out csv-1");
+    let one = run(
+        &DEMO.root,
+        "extract demo/报表 --format csv --out csv-2 --jobs 1",
+    );
+    assert_eq!(first.code, one.code);
+    assert!(written(&DEMO.root.join("csv-1")) == written(&DEMO.root.join("csv-2")));
+}
+
+#[test]
+fn the_sample_itself_is_the_same_each_time() {
+    let folder = TempDir::new().unwrap();
+    run(folder.path(), "demo");
+    let (first, again) = (
+        written(&DEMO.file("报表")),
+        written(&folder.path().join("demo/报表")),
+    );
+    assert!(first == again);
+    assert!(written(&DEMO.file("reports")) == written(&folder.path().join("demo/reports")));
+}
+
+/// ID numbers, phones, and what people are ill of or poor by, as the schools wrote them.
+fn private() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for path in DEMO.returns() {
+        for (name, cells) in sheets(&DEMO.file(&path)) {
+            for said in cells.values().map(text) {
+                let digits = said.bytes().filter(u8::is_ascii_digit).count();
+                let number = said.len() >= 10 && digits + 1 >= said.len();
+                // Codes of unions and numbers of cards and dates are shorter, or begin otherwise.
+                if number && (said.starts_with("9901") || said.starts_with("199")) {
+                    found.insert(said);
+                } else if name.contains("困难")
+                    && (said.contains("困难，") || said.contains("家庭"))
+                {
+                    found.insert(said);
+                }
+            }
+        }
+    }
+    assert!(found.len() > 400, "{}", found.len());
+    for school in SCHOOLS.iter() {
+        for row in school.rows("members") {
+            assert!(found.contains(&row.text("id")), "{}", row.text("id"));
+        }
+    }
+    found
+}
+
+/// All that stands in a workbook, notes and names included.
+fn all_text(path: &Path) -> String {
+    let parts = parts(path).into_iter();
+    let xml = parts.filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".vml"));
+    xml.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect()
+}
+
+#[test]
+fn nothing_private_goes_up() {
+    let private = private();
+    let mut files = vec![district_workbook()];
+    collect(&DEMO.file("reports/期末报告"), &mut files);
+    for file in files {
+        let all = all_text(&file);
+        for number in &private {
+            assert!(!all.contains(number.as_str()), "{number} in {file:?}");
+        }
+    }
+}
+
+#[test]
+fn names_of_the_aided_are_masked() {
+    for school in SCHOOLS.iter() {
+        let report = format!("reports/期末报告/{}_期末报告_2023-2024-2.xlsx", school.unit);
+        let mut seen = 0;
+        for (_, cells) in sheets(&DEMO.file(&report)) {
+            for ((row, _), cell) in &cells {
+                let category = text(cell);
+                let aided = [
+                    "结婚慰问",
+                    "生育慰问",
+                    "住院慰问",
+                    "困难帮扶",
+                    "退休慰问",
+                    "送温暖",
+                ];
+                if !aided.contains(&category.as_str()) {
+                    continue;
+                }
+                seen += 1;
+                for said in cells
+                    .range((*row, 0)..(*row + 1, 0))
+                    .map(|(_, cell)| text(cell))
+                {
+                    let whole = school
+                        .rows("members")
+                        .iter()
+                        .any(|r| r.text("name") == said);
+                    assert!(!whole, "{said} in {report}");
+                }
+            }
+        }
+        assert!(seen > 0, "{report}");
+    }
+}
+
+const TRICKS: [&str; 5] = [
+    "=1+1",
+    "+cmd|' /C calc'!A1",
+    "-2+3",
+    "@SUM(A1)",
+    "=HYPERLINK(\"http://x\",\"y\")",
+];
+
+#[test]
+fn text_of_an_input_is_never_a_formula_of_an_output() {
+    let folder = TempDir::new().unwrap();
+    let mut welfare = rows(&[&[
+        "日期",
+        "类别",
+        "对象",
+        "事由",
+        "形式",
+        "人数",
+        "单价",
+        "金额",
+        "凭证号",
+    ]]);
+    for (index, trick) in TRICKS.iter().enumerate() {
+        let mut row =
+            rows(&[&["2023-9-26", "节日慰问", trick, trick, trick, "1", "1", "1"]]).remove(0);
+        row.push(Cell::Text(format!("{trick}{index}")));
+        welfare.push(row);
+    }
+    let mut sports = rows(&[&["日期", "项目", "组别", "参赛者", "名次", "得分"]]);
+    sports.extend(TRICKS.map(|t| rows(&[&["2023-10-20", t, t, t, "1", "7"]]).remove(0)));
+    let details = rows(&[&["单位名称", "填表人"], &["=育红小学", "=1+1"]]);
+    let sheets = [
+        ("单位信息", details),
+        ("福利慰问", welfare),
+        ("文体比赛", sports),
+    ];
+    write(&folder.path().join("育红小学.xlsx"), &sheets);
+    let rows = super::support::extract(folder.path(), &["育红小学.xlsx"]);
+    let reasons = rows.iter().filter(|row| row["table"] == "welfare");
+    let reasons: Vec<&str> = reasons
+        .map(|r| r["values"]["reason"].as_str().unwrap())
+        .collect();
+    assert_eq!(reasons, TRICKS);
+    for command in ["check", "report", "district"] {
+        run(
+            folder.path(),
+            &format!("{command} 育红小学.xlsx --period 2023-2024-1 --out {command}"),
+        );
+        let mut files = Vec::new();
+        collect(&folder.path().join(command), &mut files);
+        assert_eq!(files.len(), 1, "{command}");
+        holds_as_text(&files[0], command == "check");
+    }
+}
+
+fn holds_as_text(file: &Path, all: bool) {
+    let mut workbook = open_workbook_auto(file).unwrap();
+    let mut said = BTreeSet::new();
+    for name in workbook.sheet_names() {
+        let formulas = workbook.worksheet_formula(&name).unwrap();
+        for (_, _, formula) in formulas.used_cells() {
+            let trick = ["1+1", "cmd", "2+3", "@SUM", "HYPERLINK", "育红小学"];
+            assert!(
+                !trick.iter().any(|t| formula.starts_with(t)),
+                "{file:?}: ={formula}"
+            );
+        }
+        let cells = workbook.worksheet_range(&name).unwrap();
+        said.extend(cells.used_cells().map(|(_, _, cell)| text(cell)));
+    }
+    for trick in TRICKS.iter().filter(|_| all) {
+        assert!(said.contains(*trick), "{trick} in {file:?}");
+    }
+}
+
+/// A folder in the output's place: the file cannot be written, and what was there stays.
+#[test]
+fn a_failed_write_leaves_what_was_there() {
+    let folder = TempDir::new().unwrap();
+    let school = DEMO.file("报表/育才小学工会报表.xlsx");
+    std::fs::copy(&school, folder.path().join("育才小学.xlsx")).unwrap();
+    let out = folder.path().join("out/全区汇总_2023-2024-2.xlsx");
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("kept"), "kept").unwrap();
+    let ran = run(folder.path(), "district 育才小学.xlsx --out out");
+    assert_eq!(ran.code, 3);
+    assert!(
+        ran.stderr.contains("全区汇总_2023-2024-2.xlsx"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(std::fs::read_to_string(out.join("kept")).unwrap(), "kept");
+    let beside = std::fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .count();
+    assert_eq!(beside, 1, "nothing half-written stays beside it");
+}
+
+/// Killed in the middle of a write: the former output stands as it was.
+#[cfg(unix)]
+#[test]
+fn a_killed_run_leaves_the_former_output() {
+    let folder = TempDir::new().unwrap();
+    let school = DEMO.file("报表/育才小学工会报表.xlsx");
+    std::fs::copy(&school, folder.path().join("育才小学.xlsx")).unwrap();
+    run(folder.path(), "district 育才小学.xlsx --out out");
+    let out: PathBuf = folder.path().join("out/全区汇总_2023-2024-2.xlsx");
+    let before = std::fs::read(&out).unwrap();
+    // No file may grow beyond a few kilobytes: the system kills who tries.
+    let script = format!(
+        "ulimit -c 0; ulimit -f 8; exec {} district 育才小学.xlsx --out out",
+        env!("CARGO_BIN_EXE_gonghui")
+    );
+    let status = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .output()
+        .unwrap()
+        .status;
+    assert!(!status.success());
+    assert!(std::fs::read(&out).unwrap() == before);
+}
