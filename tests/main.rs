@@ -2,6 +2,7 @@
 //! look at it as its reader would.
 
 mod suite {
+    mod load;
     mod templates;
     mod templates_read_back;
 }
