@@ -18,6 +18,7 @@ use tables::Table;
 
 /// What a cell means; how it is written is the school's manner.
 #[derive(Clone)]
+#[allow(dead_code)] // The benches write it and do not look at it.
 pub(crate) enum Cell {
     Blank,
     Text(String),
@@ -36,6 +37,7 @@ pub(crate) enum Cell {
 
 impl Cell {
     /// The value as `extract` has to print it.
+    #[allow(dead_code)]
     pub(crate) fn json(&self) -> Value {
         match self {
             Cell::Blank => Value::Null,
@@ -51,7 +53,7 @@ impl Cell {
 }
 
 /// One sheet as it has to be understood.
-#[allow(dead_code)] // The benches write it and do not look at it.
+#[allow(dead_code)]
 pub(crate) struct Sheet {
     /// The table's id.
     pub(crate) table: &'static str,
