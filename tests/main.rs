@@ -16,6 +16,7 @@ mod suite {
     mod json_page;
     mod lang;
     mod layouts;
+    mod load;
     mod metrics_by_hand;
     mod plain;
     mod reference;

@@ -148,10 +148,15 @@ fn read_sheets(
         ingested.pass_over(Finding::new(code, file_place(number)));
         return Ok(ingested);
     }
-    for (index, sheet) in workbook.sheets().iter().enumerate() {
-        ingested.sheet(workbook.as_mut(), index, sheet, number, asked_years);
-    }
+    ingested.sheets(workbook.as_mut(), number, asked_years);
     Ok(ingested)
+}
+
+/// The tables of an open workbook, typed: recognise and parse alone, behind whatever reader.
+pub fn tables(workbook: &mut dyn Workbook) -> Vec<TypedRows> {
+    let mut ingested = Ingested::default();
+    ingested.sheets(workbook, 0, None);
+    ingested.tables
 }
 
 /// Whether a person means the file to be a workbook: it was named, or its name ends so.
@@ -212,6 +217,12 @@ impl At<'_> {
 }
 
 impl Ingested {
+    fn sheets(&mut self, workbook: &mut dyn Workbook, number: u32, asked_years: Option<YearHint>) {
+        for (index, sheet) in workbook.sheets().iter().enumerate() {
+            self.sheet(workbook, index, sheet, number, asked_years);
+        }
+    }
+
     fn sheet(
         &mut self,
         workbook: &mut dyn Workbook,

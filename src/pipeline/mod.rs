@@ -8,6 +8,7 @@ mod plan;
 mod units;
 
 pub use copies::sheet_copies;
+pub use ingest::tables;
 pub use plan::{plan_from_text, rows_from_text};
 
 use crate::check::{Rosters, check};
