@@ -15,6 +15,10 @@ messages! {
     SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
     /// Why a sheet has no table.
     SHEET_WITHOUT_HEADER: "前 30 行里没有认出任何一种表的表头", "none of its first 30 rows is the header of a table";
+    /// Why a path could not be read.
+    NOT_THERE: "路径不存在", "there is no such path";
+    /// Why a path could not be read.
+    NOT_ALLOWED: "没有读取权限", "you may not read it";
     /// What a file that is no workbook looks like.
     LOOKS_TEXT: "纯文本", "plain text";
     /// What a file that is no workbook looks like.

@@ -17,12 +17,12 @@ pub struct Candidate {
 }
 
 /// What the paths hold.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Discovery {
     /// The files, sorted by their printed path.
     pub files: Vec<Candidate>,
     /// Paths that do not exist or could not be listed, with what the system said.
-    pub missing: Vec<(String, String)>,
+    pub missing: Vec<(String, std::io::Error)>,
     /// Folders in which no file was found.
     pub empty: Vec<String>,
 }
@@ -38,9 +38,7 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
     let mut discovery = Discovery::default();
     for path in paths {
         match std::fs::metadata(path) {
-            Err(error) => discovery
-                .missing
-                .push((shown(path, &here), error.to_string())),
+            Err(error) => discovery.missing.push((shown(path, &here), error)),
             Ok(metadata) if metadata.is_dir() => {
                 let before = found.len();
                 let mut files = Vec::new();
@@ -79,13 +77,13 @@ fn list(
     folder: &Path,
     depth: usize,
     files: &mut Vec<PathBuf>,
-    missing: &mut Vec<(String, String)>,
+    missing: &mut Vec<(String, std::io::Error)>,
     here: &Path,
 ) {
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            missing.push((shown(folder, here), error.to_string()));
+            missing.push((shown(folder, here), error));
             return;
         }
     };
@@ -102,7 +100,7 @@ fn list(
             }
             Ok(metadata) if metadata.is_file() => files.push(path),
             Ok(_) => {}
-            Err(error) => missing.push((shown(&path, here), error.to_string())),
+            Err(error) => missing.push((shown(&path, here), error)),
         }
     }
 }

@@ -56,7 +56,10 @@ impl Ingested {
                         .arg("limit", mebibytes(MAX_BYTES)),
                 );
             }
-            Refusal::Io(error) => self.fail(number, ReadError::new("F001", error.to_string())),
+            Refusal::Io(error) => {
+                self.input.error = Some("F001");
+                self.findings.push(not_opened(&error));
+            }
         }
     }
 
@@ -166,6 +169,16 @@ fn meant_as_workbook(candidate: &Candidate) -> bool {
         .rsplit_once('.')
         .map(|(_, e)| e.to_lowercase());
     candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()))
+}
+
+/// F001: a path that the system does not open.
+pub(super) fn not_opened(error: &std::io::Error) -> Finding {
+    let detail = match error.kind() {
+        std::io::ErrorKind::NotFound => Arg::Message(messages::NOT_THERE),
+        std::io::ErrorKind::PermissionDenied => Arg::Message(messages::NOT_ALLOWED),
+        _ => Arg::Text(error.to_string()),
+    };
+    Finding::new("F001", file_place(0)).arg("detail", detail)
 }
 
 /// The code that says that a workbook is one of the program's own outputs.

@@ -126,11 +126,11 @@ fn gather(
         .collect();
     let years = request.period.and_then(years_of);
     let mut files = read_all(&candidates, request.jobs, years, progress)?;
-    for (path, detail) in &discovery.missing {
-        files.push(unreadable(path, "F001", detail));
+    for (path, error) in &discovery.missing {
+        files.push(unreadable(path, ingest::not_opened(error)));
     }
     for path in &discovery.empty {
-        files.push(unreadable(path, "F002", ""));
+        files.push(unreadable(path, Finding::new("F002", file_place(0))));
     }
     renumber(&mut files);
     let plan_found = plan.is_none() && plan::take(&mut files, &mut plan);
@@ -154,17 +154,15 @@ fn years_of(period: Period) -> Option<YearHint> {
     })
 }
 
-/// A path that could not even be looked at, as an input.
-fn unreadable(path: &str, code: crate::finding::Code, detail: &str) -> Ingested {
+/// A path that could not even be looked at, as an input; `finding` says why.
+fn unreadable(path: &str, finding: Finding) -> Ingested {
     Ingested {
         input: Input {
             path: path.to_string(),
-            error: Some(code),
+            error: Some(finding.code),
             ..Input::default()
         },
-        findings: vec![
-            Finding::new(code, file_place(0)).arg("detail", Arg::Text(detail.to_string())),
-        ],
+        findings: vec![finding],
         ..Ingested::default()
     }
 }
