@@ -22,6 +22,7 @@ mod suite {
     mod reference;
     mod sample;
     mod support;
+    mod tables;
     mod templates;
     mod templates_read_back;
 }
