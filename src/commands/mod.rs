@@ -107,6 +107,11 @@ fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
+/// Writes what programs read to stdout: it holds no colours that would have to be taken out.
+fn print_plain(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
 /// The request of a command that reads workbooks.
 fn request(matches: &ArgMatches) -> Result<Request, Error> {
     let period = match matches.get_one::<String>("period") {
@@ -178,7 +183,7 @@ fn finish(
         .is_some_and(|format| format == "json");
     if json {
         let object = json::outcome(outcome, command, &outputs.written, lang);
-        print(&format!("{object}\n"));
+        print_plain(&format!("{object}\n"));
     } else if context.quiet {
         let mut text = String::new();
         terminal::written(&mut text, &outputs.written, lang);

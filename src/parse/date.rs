@@ -4,6 +4,7 @@ use super::decimal::{chinese_digit, chinese_number, tidy};
 use super::{Fault, Parsed, means_nothing};
 use crate::read::Value;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// Excel's serial of 1930-01-01 and of 2099-12-31: a number between them in a date column is taken
 /// for a serial whose cell lost its format.
@@ -94,6 +95,11 @@ fn number_written(number: f64) -> Written {
     text_written(&text)
 }
 
+/// What people put between year, month and day.
+const SEPARATORS: [char; 12] = [
+    '-', '年', '月', '/', '.', '。', '、', '\\', '—', '–', '－', '·',
+];
+
 fn text_written(text: &str) -> Written {
     // A time of day stands behind a space or a T.
     let text = text.trim();
@@ -101,22 +107,17 @@ fn text_written(text: &str) -> Written {
         Some((day, time)) if time.contains(':') || time.contains('：') => day,
         _ => text,
     };
-    let text = arabic(&tidy(day_part));
-    let text = text.as_str();
+    let text = tidy(day_part);
+    let text = arabic(&text);
+    let text = text.as_ref();
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return digits_written(text);
     }
-    let normal: String = text
-        .chars()
-        .map(|c| match c {
-            '年' | '月' | '/' | '.' | '。' | '、' | '\\' | '—' | '–' | '－' | '·' => '-',
-            other => other,
-        })
-        .collect();
-    let trimmed = normal
+    let parts: Vec<&str> = text
         .trim_end_matches(['日', '号', '份'])
-        .trim_end_matches('-');
-    let parts: Vec<&str> = trimmed.split('-').collect();
+        .trim_end_matches(SEPARATORS)
+        .split(SEPARATORS)
+        .collect();
     let number = |part: &str| -> Option<i16> {
         (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
             .then(|| part.parse().ok())
@@ -185,10 +186,10 @@ fn plausible(year: i16) -> bool {
 }
 
 /// `二〇二三年九月一日` in Arabic digits; a text without 年 or 月, or with other words, stays.
-fn arabic(text: &str) -> String {
+fn arabic(text: &str) -> Cow<'_, str> {
     let chinese = |c: char| chinese_digit(c).is_some() || c == '十';
-    if !text.contains(['年', '月']) || !text.chars().any(chinese) {
-        return text.to_string();
+    if text.is_ascii() || !text.contains(['年', '月']) || !text.chars().any(chinese) {
+        return Cow::Borrowed(text);
     }
     let mut out = String::new();
     let mut run = String::new();
@@ -202,7 +203,7 @@ fn arabic(text: &str) -> String {
         }
     }
     push_run(&mut out, &run);
-    out
+    Cow::Owned(out)
 }
 
 fn push_run(out: &mut String, run: &str) {
@@ -258,7 +259,8 @@ pub fn year_hint(title: &str) -> Option<YearHint> {
 /// The month, by its first day, that a sheet's name or title is about: `2023年9月会费`, or `9月` with
 /// a year from `years`. None when none or more than one (`9月至12月`) stands in it.
 pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
-    let text = arabic(&tidy(title));
+    let text = tidy(title);
+    let text = arabic(&text);
     let mut found: Option<i8> = None;
     for (at, _) in text.match_indices('月') {
         let digits = text[..at]

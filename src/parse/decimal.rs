@@ -3,6 +3,7 @@
 use super::{Fault, Parsed, means_nothing};
 use crate::read::{Value, show_number};
 use crate::schema::narrow;
+use std::borrow::Cow;
 
 /// How many millionths one is.
 pub(crate) const MILLION: i64 = 1_000_000;
@@ -21,14 +22,11 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
     if whole.is_empty() && fraction.is_empty() || !all_digits(&whole) || !all_digits(fraction) {
         return None;
     }
-    let mut value: i128 = 0;
-    for digit in whole.bytes() {
-        value = value
-            .checked_mul(10)?
-            .checked_add(i128::from(digit - b'0'))?;
-        (value < i128::from(i64::MAX)).then_some(())?;
-    }
-    let mut value = value.checked_mul(i128::from(scale))?;
+    let whole: i64 = match whole.is_empty() {
+        true => 0,
+        false => whole.parse().ok()?,
+    };
+    let mut value = i128::from(whole) * i128::from(scale);
     let (mut rest, mut divisor): (i128, i128) = (0, 1);
     for digit in fraction.bytes().take(18) {
         rest = rest * 10 + i128::from(digit - b'0');
@@ -47,9 +45,9 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
 
 /// The digits of a whole number without its commas: they stand in threes (1,234,567) or, as some
 /// write, in fours; `1,5` is no number, since its comma may be a decimal point.
-fn without_commas(whole: &str) -> Option<String> {
+fn without_commas(whole: &str) -> Option<Cow<'_, str>> {
     if !whole.contains(',') {
-        return Some(whole.to_string());
+        return Some(Cow::Borrowed(whole));
     }
     let groups: Vec<&str> = whole.split(',').collect();
     let first = groups
@@ -57,11 +55,14 @@ fn without_commas(whole: &str) -> Option<String> {
         .is_some_and(|g| !g.is_empty() && g.len() <= 4);
     let size = groups.get(1).map_or(0, |g| g.len());
     let even = (size == 3 || size == 4) && groups[1..].iter().all(|g| g.len() == size);
-    (first && even).then(|| groups.concat())
+    (first && even).then(|| Cow::Owned(groups.concat()))
 }
 
 /// `text` in narrow characters and without spaces.
 pub(crate) fn tidy(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return text.to_string();
+    }
     text.chars()
         .map(narrow)
         .filter(|c| !c.is_whitespace() && *c != '\u{200b}')

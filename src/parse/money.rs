@@ -10,7 +10,10 @@ use crate::read::{Value, show_number};
 /// An amount with parts of a fen is kept as Excel shows it, rounded to the fen, and said (C131).
 pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
     let text = match value {
-        Value::Number(number) => show_number(*number),
+        Value::Number(number) => match whole_fen(*number) {
+            Some(fen) => return Parsed::Value(fen * scale),
+            None => show_number(*number),
+        },
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Value(0),
         Value::Text(text) => tidy(text.as_str()),
         _ => return Parsed::Wrong(Fault::new("C130")),
@@ -27,6 +30,13 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         }
         None => Parsed::Wrong(Fault::new("C130")),
     }
+}
+
+/// The fen of a number of yuan that is the nearest one to an amount of whole fen, as nearly all are:
+/// the 15 digits that Excel shows of it are then those of the amount.
+fn whole_fen(number: f64) -> Option<i64> {
+    let fen = (number * 100.0).round();
+    (fen.abs() < 1e14 && fen / 100.0 == number).then_some(fen as i64)
 }
 
 /// Bookkeepers write a negative amount in brackets.
@@ -61,6 +71,7 @@ fn without_unit(text: &str) -> (&str, Option<i64>) {
 mod tests {
     use super::*;
     use crate::read::Text;
+    use proptest::prelude::*;
 
     fn read(text: &str, scale: i64) -> Parsed<i64> {
         parse_money(&Value::Text(Text::own(text.to_string())), scale)
@@ -104,5 +115,24 @@ mod tests {
             parse_money(&Value::Number(26.155), 1),
             Parsed::Doubtful(2_616, Fault::new("C131"))
         );
+    }
+
+    proptest! {
+        #[test]
+        fn an_amount_of_whole_fen_is_what_its_digits_say(fen in -99_999_999_999_999_i64..99_999_999_999_999) {
+            let number = fen as f64 / 100.0;
+            prop_assert_eq!(parse_money(&Value::Number(number), 1), Parsed::Value(fen));
+            prop_assert_eq!(scaled(&show_number(number), 100), Some((fen, false)));
+        }
+
+        #[test]
+        fn any_number_is_what_its_digits_say(number in -1e12..1e12_f64) {
+            let digits = scaled(&show_number(number), 100).map(|(fen, _)| fen);
+            let read = match parse_money(&Value::Number(number), 1) {
+                Parsed::Value(fen) | Parsed::Doubtful(fen, _) => Some(fen),
+                _ => None,
+            };
+            prop_assert_eq!(read, digits);
+        }
     }
 }

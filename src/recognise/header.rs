@@ -226,6 +226,11 @@ fn score(
     above: &[&str],
 ) -> Option<i64> {
     let matched = columns.len();
+    let least = 2.min(table.columns.len());
+    // Said first, since it spares most rows of data the comparison of names.
+    if matched < least {
+        return None;
+    }
     let required = table.columns.iter().filter(|c| c.required).count();
     let required_here = columns
         .iter()
@@ -237,7 +242,7 @@ fn score(
         .any(|text| text.len() < 120 && table.is_named_by(text));
     let named = by_sheet || by_title;
     let enough = match named {
-        true => matched >= 2.min(table.columns.len()),
+        true => true,
         false => matched >= 3 && required_here * 2 >= required && matched * 2 >= texts,
     };
     enough.then(|| {

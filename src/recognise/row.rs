@@ -2,7 +2,7 @@
 
 use super::Row;
 use super::header::meanings;
-use crate::read::Value;
+use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
 use crate::schema::{EXAMPLE_MARK, narrow, normalise_label, schema};
 
@@ -83,17 +83,13 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         }
         first_text.get_or_insert(trimmed);
     }
-    let mapped = row
-        .cells
-        .iter()
-        .filter(|cell| columns.values().any(|column| *column == cell.column))
-        .count();
     if let Some(text) = first_text
         && let Some(kind) = by_first_text(text, row)
     {
         return kind;
     }
-    if mapped == 0 {
+    let is_mapped = |cell: &Cell<'_>| columns.values().any(|column| *column == cell.column);
+    if !row.cells.iter().any(is_mapped) {
         return RowKind::Blank;
     }
     if is_header_again(row, block, columns.iter().map(|(i, c)| (*i, *c))) {
@@ -118,18 +114,26 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
             return Some(RowKind::Total);
         }
     }
-    let narrowed: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(narrow)
-        .take(24)
-        .collect();
-    let footer = FOOTERS.iter().any(|word| narrowed.starts_with(word));
-    if footer && (narrowed.contains(':') || row.cells.len() <= 4) {
-        return Some(RowKind::Footer);
+    if begins_footer(text) {
+        let narrowed: String = spoken(text).take(24).collect();
+        let footer = FOOTERS.iter().any(|word| narrowed.starts_with(word));
+        if footer && (narrowed.contains(':') || row.cells.len() <= 4) {
+            return Some(RowKind::Footer);
+        }
     }
     let lone_remark = row.cells.len() == 1 && text.chars().count() > 15;
     lone_remark.then_some(RowKind::Footer)
+}
+
+/// The characters of a text that say something.
+fn spoken(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow)
+}
+
+/// Whether a text begins as a footer does; asked of every row, and most do not.
+fn begins_footer(text: &str) -> bool {
+    let first = spoken(text).next();
+    first.is_some_and(|first| FOOTERS.iter().any(|word| word.starts_with(first)))
 }
 
 /// Whether at least two of the row's cells, and all but one of them, say what their column's header

@@ -74,6 +74,9 @@ pub struct Table {
     /// The columns, in the order of the template.
     #[serde(rename = "column")]
     pub columns: Vec<Column>,
+    /// Its names as they are compared.
+    #[serde(skip)]
+    compared_names: Vec<String>,
 }
 
 /// Who fills a table in.
@@ -218,8 +221,9 @@ impl Table {
     /// (`育才小学会费收缴表`).
     pub fn is_named_by(&self, label: &str) -> bool {
         let label = normalise_label(label);
-        self.names()
-            .any(|name| label.contains(&normalise_label(name)))
+        self.compared_names
+            .iter()
+            .any(|name| label.contains(name.as_str()))
     }
 
     /// The title and its aliases.
@@ -258,8 +262,9 @@ impl Schema {
             // The declarations are compiled in; `every_declaration_is_sound` reads each of them,
             // so that a mistake stops the tests and never a user.
             #[allow(clippy::panic)]
-            let table: Table =
+            let mut table: Table =
                 toml::from_str(text).unwrap_or_else(|error| panic!("tables/{id}.toml: {error}"));
+            table.compared_names = table.names().map(normalise_label).collect();
             by_id.insert(table.id.clone(), tables.len());
             tables.push(table);
         }

@@ -11,9 +11,12 @@ pub fn narrow(c: char) -> char {
 
 /// Whether `c` takes room and says nothing: spaces of every width, line breaks, zero-width marks.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    match c {
+        // Asked of every character of every name, most of which are these.
+        '\u{4e00}'..='\u{9fff}' => false,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => true,
+        _ => c.is_whitespace() || c.is_control(),
+    }
 }
 
 /// A header, title or category value as it is compared: without spaces of every width, line breaks,
@@ -25,9 +28,12 @@ pub fn normalise_label(label: &str) -> String {
     let mut depth = 0_u32;
     for c in label.chars().map(narrow) {
         match c {
+            // Chinese has no case, and looking one up costs more than all else here.
+            '\u{4e00}'..='\u{9fff}' if depth == 0 => out.push(c),
             '(' | '[' | '【' | '〔' => depth += 1,
             ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
             _ if depth > 0 || is_blank(c) || matches!(c, '*' | ':' | '★' | '※') => {}
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             _ => out.extend(c.to_lowercase()),
         }
     }
