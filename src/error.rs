@@ -1,7 +1,7 @@
 //! What stops a command before it has a result. Whatever is wrong with an input is a finding and
 //! stops nothing.
 
-use crate::finding::Finding;
+use crate::finding::{Arg, Finding};
 use crate::messages;
 use crate::words::Lang;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ pub enum Error {
     /// No unit of that name is expected or sent anything.
     NoSuchUnit(String),
     /// An output could not be written: its path and what the system said.
-    Write(PathBuf, String),
+    Write(PathBuf, Arg),
     /// What was asked for by id is not known: the id, and names near to it.
     NotKnown(String, Vec<String>),
     /// `--period` is no period.
@@ -57,14 +57,18 @@ impl Error {
             Error::NoSuchUnit(unit) => messages::NO_SUCH_UNIT.fill(lang, &[("unit", unit)]),
             Error::Write(path, detail) => messages::NOT_WRITTEN.fill(
                 lang,
-                &[("path", &path.display().to_string()), ("detail", detail)],
+                &[
+                    ("path", &path.display().to_string()),
+                    ("detail", &detail.show(lang)),
+                ],
             ),
             Error::NotAPeriod(text) => messages::NOT_A_PERIOD.fill(lang, &[("text", text)]),
             Error::NotKnown(id, near) if near.is_empty() => {
                 messages::NOT_KNOWN.fill(lang, &[("id", id)])
             }
             Error::NotKnown(id, near) => {
-                messages::NOT_KNOWN_BUT.fill(lang, &[("id", id), ("near", &near.join("、"))])
+                let near = near.join(messages::BETWEEN_NAMES.get(lang));
+                messages::NOT_KNOWN_BUT.fill(lang, &[("id", id), ("near", &near)])
             }
             Error::Threads(detail) => messages::NO_THREADS.fill(lang, &[("detail", detail)]),
             Error::Engine(detail) => messages::ENGINE.fill(lang, &[("detail", detail)]),

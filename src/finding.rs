@@ -2,6 +2,7 @@
 //! themselves stand in the rule's declaration and are put together when an output is written, so
 //! that one run can speak either language and no stage holds words.
 
+use crate::messages;
 use crate::words::{Lang, Message, Words};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -73,6 +74,21 @@ pub enum Arg {
 }
 
 impl Arg {
+    /// What the system said of a file, in the user's language where it is one of the usual reasons.
+    pub fn of_system(error: &std::io::Error) -> Arg {
+        use std::io::ErrorKind;
+        Arg::Message(match error.kind() {
+            ErrorKind::NotFound => messages::SYSTEM_NOT_FOUND,
+            ErrorKind::PermissionDenied => messages::SYSTEM_DENIED,
+            // A folder that is to be made and is a file already is said to exist.
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => messages::SYSTEM_NOT_A_FOLDER,
+            ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => messages::SYSTEM_A_FOLDER,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => messages::SYSTEM_FULL,
+            ErrorKind::ReadOnlyFilesystem => messages::SYSTEM_READ_ONLY,
+            _ => return Arg::Text(error.to_string()),
+        })
+    }
+
     /// The value as a person reads it.
     pub fn show(&self, lang: Lang) -> String {
         match self {

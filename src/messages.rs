@@ -15,10 +15,6 @@ messages! {
     SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
     /// Why a sheet has no table.
     SHEET_WITHOUT_HEADER: "前 30 行里没有认出任何一种表的表头", "none of its first 30 rows is the header of a table";
-    /// Why a path could not be read.
-    NOT_THERE: "路径不存在", "there is no such path";
-    /// Why a path could not be read.
-    NOT_ALLOWED: "没有读取权限", "you may not read it";
     /// What a file that is no workbook looks like.
     LOOKS_TEXT: "纯文本", "plain text";
     /// What a file that is no workbook looks like.
@@ -37,6 +33,20 @@ messages! {
     LOOKS_ZIP: "压缩包", "a zip archive";
     /// What a file that is no workbook looks like.
     LOOKS_UNKNOWN: "不认识的格式", "an unknown format";
+    /// What the system said of a file.
+    SYSTEM_NOT_FOUND: "路径不存在", "there is no such path";
+    /// What the system said of a file.
+    SYSTEM_DENIED: "没有权限", "permission denied";
+    /// What the system said of a file.
+    SYSTEM_NOT_A_FOLDER: "上一级是文件，不是文件夹", "what should be a folder is a file";
+    /// What the system said of a file.
+    SYSTEM_A_FOLDER: "那里是一个文件夹", "a folder stands there";
+    /// What the system said of a file.
+    SYSTEM_FULL: "磁盘已满", "the disk is full";
+    /// What the system said of a file.
+    SYSTEM_READ_ONLY: "磁盘只能读，不能写", "the disk is read-only";
+    /// What divides names in a list.
+    BETWEEN_NAMES: "、", ", ";
     /// An error.
     PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
     /// An error.

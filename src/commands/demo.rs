@@ -1,8 +1,9 @@
 //! `gonghui demo [DIR]`
 
 use super::{Context, Outputs, check, district, print, report, run_pipeline, say_error};
-use crate::demo;
+use crate::demo::{self, DemoError};
 use crate::error::Error;
+use crate::finding::Arg;
 use crate::pipeline::Request;
 use crate::render::terminal;
 use crate::words::Message;
@@ -22,7 +23,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         .get_one::<PathBuf>("dir")
         .cloned()
         .unwrap_or_else(|| PathBuf::from("demo"));
-    demo::write(&folder).map_err(|error| Error::Write(folder.clone(), error.to_string()))?;
+    demo::write(&folder).map_err(|error| match error {
+        DemoError::Write { path, source } => Error::Write(path, Arg::of_system(&source)),
+        other => Error::Engine(other.to_string()),
+    })?;
     let outcome = run_pipeline(&sample_request(&folder), context)?;
     let reports = folder.join(REPORTS);
     let lang = context.lang;

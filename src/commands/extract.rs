@@ -39,7 +39,11 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     for finding in &outcome.findings {
         let input = finding.place.input.and_then(|number| outcome.input(number));
         if let Some(input) = input.filter(|input| input.error == Some(finding.code)) {
-            let text = format!("{}: {}\n", input.path, rule::message(finding, context.lang));
+            let (what, hint) = (
+                rule::message(finding, context.lang),
+                rule::hint(finding, context.lang),
+            );
+            let text = format!("{}: {what} {hint}\n", input.path);
             let _ = anstream::stderr().write_all(text.as_bytes());
         }
     }

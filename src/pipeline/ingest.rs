@@ -173,12 +173,7 @@ fn meant_as_workbook(candidate: &Candidate) -> bool {
 
 /// F001: a path that the system does not open.
 pub(super) fn not_opened(error: &std::io::Error) -> Finding {
-    let detail = match error.kind() {
-        std::io::ErrorKind::NotFound => Arg::Message(messages::NOT_THERE),
-        std::io::ErrorKind::PermissionDenied => Arg::Message(messages::NOT_ALLOWED),
-        _ => Arg::Text(error.to_string()),
-    };
-    Finding::new("F001", file_place(0)).arg("detail", detail)
+    Finding::new("F001", file_place(0)).arg("detail", Arg::of_system(error))
 }
 
 /// The code that says that a workbook is one of the program's own outputs.

@@ -216,8 +216,9 @@ fn matches(cells: &[HeaderCell]) -> Vec<(Vec<usize>, &'static Table)> {
 
 /// How well a header of so many `texts`, which name `columns`, fits a table; none when it does not.
 ///
-/// A sheet whose name or title names the table needs two of its columns; another needs three, half
-/// of the required ones, and as many known labels as unknown ones.
+/// A sheet whose name or title names the table needs two of its columns, or the one that is required
+/// where it stands alone; another needs three, half of the required ones, and as many known labels as
+/// unknown ones.
 fn score(
     table: &Table,
     columns: &[usize],
@@ -228,7 +229,7 @@ fn score(
     let matched = columns.len();
     let least = 2.min(table.columns.len());
     // Said first, since it spares most rows of data the comparison of names.
-    if matched < least {
+    if matched == 0 || (matched < least && texts > 1) {
         return None;
     }
     let required = table.columns.iter().filter(|c| c.required).count();
@@ -242,6 +243,8 @@ fn score(
         .any(|text| text.len() < 120 && table.is_named_by(text));
     let named = by_sheet || by_title;
     let enough = match named {
+        // A list of names alone, on a sheet that says what it lists.
+        true if matched < least => by_sheet && required_here == required,
         true => true,
         false => matched >= 3 && required_here * 2 >= required && matched * 2 >= texts,
     };

@@ -1,6 +1,7 @@
 //! Writing an output: whole or not at all.
 
 use crate::error::Error;
+use crate::finding::Arg;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// [`Error::Write`] with the path, when any step fails.
 pub fn publish(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    write(path, bytes).map_err(|error| Error::Write(path.to_path_buf(), error.to_string()))
+    write(path, bytes).map_err(|error| Error::Write(path.to_path_buf(), Arg::of_system(&error)))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

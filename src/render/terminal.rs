@@ -2,6 +2,7 @@
 //! written and what to do next.
 
 use crate::finding::{Severity, a1};
+use crate::messages;
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::rule;
 use crate::words::{Lang, Message};
@@ -25,15 +26,15 @@ const PERIOD_UNKNOWN: Message = Message {
 };
 const RECEIVED: Message = Message {
     zh: "单位：已报 {received} 个，未报 {missing} 个，名单外 {others} 个；文件 {files} 个，读不了 {unreadable} 个；共 {rows} 行。",
-    en: "Units: {received} received, {missing} not, {others} not expected; {files} files, {unreadable} unreadable; {rows} rows.",
+    en: "Units: received {received}, not received {missing}, not expected {others}. Files: {files}, unreadable {unreadable}. Rows: {rows}.",
 };
 const FINDINGS: Message = Message {
     zh: "问题：错误 {errors} 个，警告 {warnings} 个，提示 {infos} 个。",
-    en: "Findings: {errors} errors, {warnings} warnings, {infos} notes.",
+    en: "Findings: errors {errors}, warnings {warnings}, notes {infos}.",
 };
 const TARGETS: Message = Message {
     zh: "目标：达标 {met} 项，未达标 {missed} 项，无数据 {no_data} 项。",
-    en: "Targets: {met} met, {missed} missed, {no_data} without data.",
+    en: "Targets: met {met}, missed {missed}, without data {no_data}.",
 };
 const NOT_RECEIVED: Message = Message {
     zh: "未报：{names}",
@@ -151,7 +152,10 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
     if !missing.is_empty() {
         line(
             text,
-            &NOT_RECEIVED.fill(lang, &[("names", &missing.join("、"))]),
+            &NOT_RECEIVED.fill(
+                lang,
+                &[("names", &missing.join(messages::BETWEEN_NAMES.get(lang)))],
+            ),
         );
     }
 }

@@ -2,7 +2,7 @@
 //! Parquet the same.
 
 use super::plain;
-use super::support::{Cells, DEMO, DISTRICT, gonghui, lines, run, sheets, text};
+use super::support::{Cells, DEMO, DISTRICT, Ran, gonghui, lines, run, sheets, text};
 use calamine::Data;
 use polars::prelude::{AnyValue, DataFrame, SerReader};
 use serde_json::Value;
@@ -75,15 +75,14 @@ fn columns(table: &str) -> Vec<(&'static str, char)> {
         .collect()
 }
 
+/// What the command printed of the whole sample.
+pub static EXTRACTED: LazyLock<Ran> =
+    LazyLock::new(|| run(&DEMO.root.join("demo"), "extract 报表 --plan 计划.xlsx"));
+
 static ROWS: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let ran = run(&DEMO.root.join("demo"), "extract 报表 --plan 计划.xlsx");
-    assert_eq!(ran.code, 3, "one workbook cannot be read");
-    assert!(
-        ran.stderr.contains("长风高级中学（补报）.xlsx"),
-        "{}",
-        ran.stderr
-    );
-    lines(&ran.stdout)
+    assert_eq!(EXTRACTED.code, 3, "one workbook cannot be read");
+    assert!(EXTRACTED.stderr.contains("长风高级中学（补报）.xlsx"));
+    lines(&EXTRACTED.stdout)
 });
 
 fn digits(text: &str, form: &str) -> bool {

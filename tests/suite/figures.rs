@@ -25,9 +25,9 @@ fn table(cells: &Cells, labels: &[&str]) -> Vec<BTreeMap<String, Data>> {
     }
     // A second row of the header has nothing under 单位.
     let unit = *names.iter().find(|(_, name)| *name == "单位").unwrap().0;
-    let two = !cells
+    let two = cells
         .get(&(header + 1, unit))
-        .is_some_and(|c| !text(c).is_empty());
+        .is_none_or(|c| text(c).is_empty());
     if two {
         let mut group = String::new();
         let lower: Vec<(u32, String)> = row_of(header + 1)

@@ -115,7 +115,7 @@ fn money() {
     ]
     .map(Cell::from)
     .into_iter()
-    .chain([Cell::Number(5230.0), Cell::Number(5229.999_999_999_9)])
+    .chain([Cell::Number(5230.0), Cell::Number(5_229.999_999_999_9)])
     .collect();
     let cells: Vec<[Cell; 4]> = forms
         .iter()

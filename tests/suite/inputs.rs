@@ -147,9 +147,7 @@ fn what_is_asked_for_and_not_known() {
     ];
     let all: Vec<String> = commands.iter().map(|c| both(folder.path(), c)).collect();
     insta::assert_snapshot!(all.join("\n"));
-    for command in commands {
-        assert_eq!(run(folder.path(), command).code, 2, "{command}");
-    }
+    assert_eq!(all.join("").matches("--- exit code 2").count(), 14);
 }
 
 #[test]
@@ -162,9 +160,6 @@ fn a_plan_that_is_missing_or_is_none() {
     ];
     let all: Vec<String> = commands.iter().map(|c| both(folder.path(), c)).collect();
     insta::assert_snapshot!(all.join("\n"));
-    says(&run(folder.path(), commands[0]), 3, &["nowhere.xlsx"]);
-    says(&run(folder.path(), commands[1]), 3, &["text.xlsx"]);
-    says(&run(folder.path(), commands[2]), 2, &["gonghui template"]);
 }
 
 #[test]
@@ -181,9 +176,7 @@ fn an_output_that_cannot_be_written() {
         .map(|c| both(folder.path(), c).replace('\\', "/"))
         .collect();
     insta::assert_snapshot!(all.join("\n"));
-    for command in commands {
-        says(&run(folder.path(), command), 3, &["notes.txt"]);
-    }
+    assert_eq!(all.join("").matches("--- exit code 3").count(), 8);
     let ran = run(
         folder.path(),
         "district 育才小学.xlsx --out notes.txt --format json",

@@ -366,6 +366,48 @@ fn whose_a_workbook_is() {
     }
 }
 
+/// One column is enough where the sheet says what it lists.
+#[test]
+fn a_list_of_names_alone() {
+    let folder = TempDir::new().unwrap();
+    let names = |title: &str| rows(&[&[title], &["育红小学"], &["望湖小学"]]);
+    let plan = [("应报单位", names("单位名称"))];
+    write(&folder.path().join("计划.xlsx"), &plan);
+    let details = [
+        ("单位信息", rows(&[&["单位名称"], &["育红小学工会"]])),
+        ("会费收缴", rows(DUES)),
+    ];
+    write(&folder.path().join("某某.xlsx"), &details);
+    let json = run(
+        folder.path(),
+        "district 某某.xlsx --plan 计划.xlsx --period 2023-09 --format json",
+    )
+    .json();
+    let units: Vec<(&Value, &Value)> = json["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|u| (&u["unit"], &u["status"]))
+        .collect();
+    let expected = [("育红小学", "received"), ("望湖小学", "not_received")];
+    assert_eq!(
+        units,
+        expected
+            .map(|(unit, status)| (json!(unit), json!(status)))
+            .each_ref()
+            .map(|(u, s)| (u, s))
+    );
+    // A title and a line above are no list of names.
+    let notes = rows(&[&["填报单位：育红小学"], &["下周一前报齐"]]);
+    write(&folder.path().join("通知.xlsx"), &[("单位信息", notes)]);
+    let json = run(
+        folder.path(),
+        "check 通知.xlsx --period 2023-09 --format json",
+    )
+    .json();
+    assert_eq!(json["inputs"][0]["tables"], json!([]));
+}
+
 #[test]
 fn no_sheet_with_a_table() {
     let folder = TempDir::new().unwrap();
@@ -391,21 +433,25 @@ fn no_sheet_with_a_table() {
 #[test]
 fn what_people_write_for_a_category() {
     let folder = TempDir::new().unwrap();
-    for (table, column, written, value) in VALUES {
+    let file = |index: usize| format!("{index:02}.xlsx");
+    for (index, (table, column, written, _)) in VALUES.iter().enumerate() {
         let (_, titles, columns) = TABLES.iter().find(|(id, ..)| id == table).unwrap();
-        let mut all: Vec<Vec<Cell>> =
-            vec![columns.iter().map(|c| Cell::from(nth(c.1, 0))).collect()];
+        let title = |c: &Column| Cell::from(nth(c.1, 0));
+        let mut all: Vec<Vec<Cell>> = vec![columns.iter().map(title).collect()];
         for written in names(written) {
             let cell = |c: &Column| Cell::from(if c.0 == *column { written } else { c.2 });
             all.push(columns.iter().map(cell).collect());
         }
-        write(
-            &folder.path().join("育红小学.xlsx"),
-            &[(nth(titles, 0), all)],
-        );
-        let found = extract(folder.path(), &["育红小学.xlsx"]);
-        assert_eq!(found.len(), names(written).len(), "{table}.{column}");
-        for (row, written) in found.iter().zip(names(written)) {
+        write(&folder.path().join(file(index)), &[(nth(titles, 0), all)]);
+    }
+    let found = extract(folder.path(), &["."]);
+    for (index, (table, column, written, value)) in VALUES.iter().enumerate() {
+        let rows: Vec<&Value> = found
+            .iter()
+            .filter(|row| row["path"] == file(index))
+            .collect();
+        assert_eq!(rows.len(), names(written).len(), "{table}.{column}");
+        for (row, written) in rows.iter().zip(names(written)) {
             let value = serde_json::from_str(value).unwrap_or_else(|_| json!(value));
             assert_eq!(row["values"][column], value, "{table}.{column}: {written}");
         }
