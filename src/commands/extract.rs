@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::pipeline::Request;
 use crate::render::{rows, terminal};
 use crate::rule;
+use crate::words::Lang;
 use clap::ArgMatches;
 use std::io::{BufWriter, Write};
 
@@ -43,7 +44,12 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
                 rule::message(finding, context.lang),
                 rule::hint(finding, context.lang),
             );
-            let text = format!("{}: {what} {hint}\n", input.path);
+            // Chinese sentences follow each other without a space.
+            let gap = match context.lang {
+                Lang::Zh => "",
+                Lang::En => " ",
+            };
+            let text = format!("{}: {what}{gap}{hint}\n", input.path);
             let _ = anstream::stderr().write_all(text.as_bytes());
         }
     }
