@@ -368,20 +368,6 @@ fn metrics_of_every_unit_and_of_the_district() {
     assert!(seen.len() > 28, "{seen:?}");
 }
 
-fn period_title(id: &str) -> String {
-    let parts: Vec<&str> = id.split('-').collect();
-    match parts.as_slice() {
-        [year] => format!("{year}年"),
-        [year, month] if month.len() == 2 => format!("{year}年{}月", month.trim_start_matches('0')),
-        [a, b] => format!("{a}—{b}学年"),
-        [a, b, term] => format!(
-            "{a}—{b}学年第{}学期",
-            if *term == "1" { "一" } else { "二" }
-        ),
-        _ => panic!("{id}"),
-    }
-}
-
 #[test]
 fn targets_of_every_unit_as_the_workbook_prints_them() {
     let rows = table(
@@ -398,7 +384,8 @@ fn targets_of_every_unit_as_the_workbook_prints_them() {
         "2024-05",
     ];
     let periods = periods.into_iter().chain(["2024-06", "2024-07"]);
-    let periods: BTreeMap<String, &str> = periods.map(|id| (period_title(id), id)).collect();
+    let periods: BTreeMap<String, &str> =
+        periods.map(|id| (by_hand::period_title(id), id)).collect();
     let mut tally: BTreeMap<String, usize> = BTreeMap::new();
     for row in &rows {
         let of = |column: &str| text(row.get(column).unwrap_or(&Data::Empty));

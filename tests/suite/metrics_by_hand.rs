@@ -30,6 +30,21 @@ pub fn span(period: &str) -> (Day, Day) {
     }
 }
 
+/// A period as it is printed.
+pub fn period_title(id: &str) -> String {
+    let parts: Vec<&str> = id.split('-').collect();
+    match parts.as_slice() {
+        [year] => format!("{year}年"),
+        [year, month] if month.len() == 2 => format!("{year}年{}月", month.trim_start_matches('0')),
+        [a, b] => format!("{a}—{b}学年"),
+        [a, b, term] => format!(
+            "{a}—{b}学年第{}学期",
+            if *term == "1" { "一" } else { "二" }
+        ),
+        _ => panic!("{id}"),
+    }
+}
+
 pub fn within(day: Option<Day>, (from, to): (Day, Day)) -> bool {
     day.is_some_and(|day| from <= day && day <= to)
 }
