@@ -214,6 +214,14 @@ fn a_wrong_command_line() {
         );
         assert_eq!(ran.stdout, "", "{command}");
     }
+    let commands = [
+        "chek .",
+        "check",
+        "check . --format xml",
+        "district . --colour",
+    ];
+    let all: Vec<String> = commands.iter().map(|c| both(folder.path(), c)).collect();
+    insta::assert_snapshot!(all.join("\n"));
 }
 
 #[test]
