@@ -17,6 +17,7 @@ use crate::rows::{Block, ColumnData, TextColumn, TypedRows, TypedValue};
 use crate::schema::{Table, schema};
 use jiff::civil::Date;
 use polars::prelude::*;
+use std::ops::Range;
 
 /// The rows of one table.
 pub struct Frame {
@@ -26,7 +27,8 @@ pub struct Frame {
     pub block: Vec<u32>,
     /// For each row, its own number (1-based) in the sheet.
     pub row: Vec<u32>,
-    /// For each row, the position of its unit in [`Batch::units`].
+    /// For each row, the position of its unit in [`Batch::units`]; in their order, so that a unit's
+    /// rows stand together.
     pub unit: Vec<u32>,
     /// The values, one column for each of the table's.
     columns: Vec<ColumnData>,
@@ -40,7 +42,7 @@ pub struct Batch<'a> {
     frames: Vec<Frame>,
     /// Where rows come from.
     pub blocks: Vec<&'a Block>,
-    /// For each block, the position of its unit in `units`.
+    /// For each block, the position of its unit in `units`; in their order.
     pub block_units: Vec<u32>,
     /// All units of the run.
     pub units: &'a [Unit],
@@ -75,7 +77,9 @@ impl<'a> Batch<'a> {
         let mut blocks = Vec::new();
         let mut block_units = Vec::new();
         let mut present: Vec<u32> = Vec::new();
-        for (unit, rows) in tables {
+        let mut tables = tables.to_vec();
+        tables.sort_by_key(|(unit, _)| *unit);
+        for (unit, rows) in &tables {
             let position = u32::try_from(blocks.len()).unwrap_or(u32::MAX);
             blocks.push(&rows.block);
             block_units.push(*unit);
@@ -87,7 +91,6 @@ impl<'a> Batch<'a> {
                 frame.append(rows, position, *unit);
             }
         }
-        present.sort_unstable();
         present.dedup();
         let mut batch = Batch {
             frames,
@@ -143,11 +146,10 @@ impl<'a> Batch<'a> {
 
     /// The blocks of the table `id` that the unit at `unit` sent.
     pub fn blocks_of(&self, unit: u32, id: &str) -> impl Iterator<Item = &'a Block> {
-        self.blocks
+        self.blocks[standing_together(&self.block_units, unit)]
             .iter()
-            .zip(&self.block_units)
-            .filter(move |(block, of)| **of == unit && block.table.id == id)
-            .map(|(block, _)| *block)
+            .copied()
+            .filter(move |block| block.table.id == id)
     }
 }
 
@@ -171,6 +173,11 @@ impl Frame {
         for (into, from) in self.columns.iter_mut().zip(&rows.columns) {
             into.append(from);
         }
+    }
+
+    /// The rows of the unit at `unit`.
+    pub fn rows_of(&self, unit: u32) -> Range<usize> {
+        standing_together(&self.unit, unit)
     }
 
     /// How many rows.
@@ -231,21 +238,28 @@ impl Frame {
         }
     }
 
-    /// The rows as a polars frame: `unit`, then every column of the table and the derived ones.
+    /// The rows as a polars frame: `@unit`, then those columns of the table and of the derived ones
+    /// that `sql` names. A name that stands in it by chance costs a column and no more.
     ///
     /// # Errors
     /// None that a column of equal length can cause; polars' own are handed on.
-    pub fn to_polars(&self) -> PolarsResult<DataFrame> {
+    pub fn to_polars(&self, sql: &[&str]) -> PolarsResult<DataFrame> {
         let mut columns = vec![Column::new("@unit".into(), &self.unit)];
         let declared = self.table.columns.iter().map(|c| c.id.as_str());
         let named = declared
             .zip(&self.columns)
             .chain(self.derived.iter().map(|(name, column)| (*name, column)));
-        for (name, column) in named {
+        for (name, column) in named.filter(|(name, _)| sql.iter().any(|sql| sql.contains(name))) {
             columns.push(column.to_polars(name)?);
         }
         DataFrame::new(self.len(), columns)
     }
+}
+
+/// Where `unit` stands in `units`, which are in order.
+fn standing_together(units: &[u32], unit: u32) -> Range<usize> {
+    let start = units.partition_point(|other| *other < unit);
+    start..start + units[start..].partition_point(|other| *other == unit)
 }
 
 /// A date as a polars literal.

@@ -154,7 +154,7 @@ pub enum ColumnData {
 }
 
 /// One typed value, as it goes into a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TypedValue<'a> {
     /// Text, name, number of a document, category.
     Text(&'a str),

@@ -22,7 +22,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
     for index in 0..units.len() {
         let unit = units.unit[index];
         // Of two rows of one unit the first states.
-        let first = units.unit.iter().position(|u| *u == unit) == Some(index);
+        let first = units.rows_of(unit).start == index;
         let figures = &staff[unit as usize];
         if !first || !figures.has_roster {
             continue;

@@ -15,11 +15,10 @@ pub(super) fn every_year(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
         };
         for year in batch.plan.terms.judged(PeriodKind::Year, batch.period) {
             let span = batch.plan.terms.span(year);
-            let held = (0..audits.len()).any(|index| {
-                audits.unit[index] == unit
-                    && audits
-                        .date("audited_on", index)
-                        .is_some_and(|d| span.contains(d))
+            let held = audits.rows_of(unit).any(|index| {
+                audits
+                    .date("audited_on", index)
+                    .is_some_and(|d| span.contains(d))
             });
             if !held {
                 let mut place = block.place(Some("audited_on"), block.header.0 + 1);

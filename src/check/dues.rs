@@ -71,15 +71,11 @@ static OTHER_ID: LazyLock<Words> = LazyLock::new(|| Words {
 pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
     let dues = batch.frame("dues");
     let people = People::new(batch);
-    let mut with_roster: HashMap<u32, bool> = HashMap::new();
     let mut said: HashSet<(u32, Option<&str>, Option<&str>)> = HashSet::new();
     for index in 0..dues.len() {
         let unit = dues.unit[index];
-        let roster = *with_roster
-            .entry(unit)
-            .or_insert_with(|| people.has_roster(unit));
         let (id, name) = (dues.text("id_number", index), dues.text("name", index));
-        if !roster || (id.is_none() && name.is_none()) {
+        if !people.has_roster(unit) || (id.is_none() && name.is_none()) {
             continue;
         }
         let why: &'static Words = match person(dues, &people, index) {
@@ -168,7 +164,7 @@ fn members_without(
     findings: &mut Vec<Finding>,
 ) {
     let members = batch.frame("members");
-    for row in (0..members.len()).filter(|&row| members.unit[row] == unit) {
+    for row in members.rows_of(unit) {
         let listed = members.bool("listed", row) == Some(true);
         let (joined, left) = (members.date("joined_on", row), members.date("left_on", row));
         // Of a person entered twice the first row stands; the other is T101's.

@@ -3,6 +3,7 @@
 use super::{at, groups, other_row, static_id};
 use crate::finding::{Arg, Finding};
 use crate::frame::{Batch, Frame};
+use crate::rows::TypedValue;
 
 /// Tables whose rows may be sent again by a second workbook of the unit, or are the plan's.
 const NOT_ASKED: &[&str] = &["units"];
@@ -34,16 +35,16 @@ pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
 
 /// The key of a row with its unit; none where too little of it is stated to tell rows apart. A
 /// person is known by ID number, else by name (TABLES.md).
-fn key(frame: &Frame, index: usize) -> Option<(u32, Vec<String>)> {
-    let mut parts = Vec::new();
+fn key(frame: &Frame, index: usize) -> Option<(u32, Vec<Option<TypedValue<'_>>>)> {
+    let mut parts = Vec::with_capacity(frame.table.key.len());
     for id in frame.table.key.iter().map(String::as_str) {
-        let part = super::shown(frame, index, id);
+        let part = frame.value(id, index);
         match id {
             "name" if frame.table.key.iter().any(|k| k == "id_number") => {}
-            "id_number" => parts.push(part.or_else(|| super::shown(frame, index, "name"))?),
+            "id_number" => parts.push(Some(part.or_else(|| frame.value("name", index))?)),
             // What tells one thing from another has to be there; group, level and date need not.
-            "date" | "level" | "group" | "scheme" => parts.push(part.unwrap_or_default()),
-            _ => parts.push(part?),
+            "date" | "level" | "group" | "scheme" => parts.push(part),
+            _ => parts.push(Some(part?)),
         }
     }
     Some((frame.unit[index], parts))

@@ -48,8 +48,12 @@ pub(super) fn check(batch: &Batch<'_>) -> PolarsResult<Vec<Finding>> {
             .iter()
             .map(|r| r.condition.clone().alias(r.rule.code.as_str()))
             .collect();
+        let sql: Vec<&str> = here
+            .iter()
+            .filter_map(|r| r.rule.condition.as_deref())
+            .collect();
         let answers = frame
-            .to_polars()?
+            .to_polars(&sql)?
             .lazy()
             .with_columns(literals)
             .select(conditions)

@@ -3,11 +3,12 @@
 use super::{arg, at, groups};
 use crate::finding::{Arg, Finding};
 use crate::frame::{Batch, Found, Frame, People};
+use crate::rows::TypedValue;
 
 /// The event that a row is a result of: unit, date, level, event, group.
-fn event(sports: &Frame, index: usize) -> Option<(u32, [Option<String>; 4])> {
+fn event(sports: &Frame, index: usize) -> Option<(u32, [Option<TypedValue<'_>>; 4])> {
     sports.text("event", index)?;
-    let part = |id: &str| super::shown(sports, index, id);
+    let part = |id: &str| sports.value(id, index);
     Some((
         sports.unit[index],
         [part("date"), part("level"), part("event"), part("group")],

@@ -73,6 +73,6 @@ impl<'a> People<'a> {
 
     /// Whether the unit at `unit` sent a roster with anybody on it.
     pub fn has_roster(&self, unit: u32) -> bool {
-        self.roster.unit.contains(&unit)
+        !self.roster.rows_of(unit).is_empty()
     }
 }

@@ -117,7 +117,7 @@ fn periods<'p>(
         .flat_map(move |kind| plan.terms.judged(*kind, asked))
 }
 
-/// The units that a district's target looks at.
+/// The units that a district's target looks at, in order.
 fn looked_at(units: &[Unit], target: &Target) -> Vec<u32> {
     (0_u32..)
         .zip(units)
@@ -146,7 +146,10 @@ fn judge_district(
             let of_units: Vec<&TargetResult> = results
                 .iter()
                 .filter(|r| r.target == index && r.period == period)
-                .filter(|r| r.unit.is_some_and(|unit| units.contains(&unit)))
+                .filter(|r| {
+                    r.unit
+                        .is_some_and(|unit| units.binary_search(&unit).is_ok())
+                })
                 .collect();
             // Of nobody (no logistics staff, say) a unit can tell; of a sheet not sent it cannot.
             let complete = of_units.iter().all(|r| r.measured.is_some());

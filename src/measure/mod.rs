@@ -74,7 +74,8 @@ pub fn measure(batch: &Batch<'_>) -> PolarsResult<Vec<MetricValue>> {
                 None => {
                     let table = metric.tables[0].as_str();
                     if !tables.contains_key(table) {
-                        tables.insert(table, batch.frame(table).to_polars()?.lazy());
+                        let rows = batch.frame(table).to_polars(&sql_of(table))?;
+                        tables.insert(table, rows.lazy());
                     }
                     by_sql(&asked, tables[table].clone())?
                 }
@@ -91,6 +92,16 @@ pub fn measure(batch: &Batch<'_>) -> PolarsResult<Vec<MetricValue>> {
     }
     values.sort_by_key(|value| value.unit);
     Ok(values)
+}
+
+/// All that the metrics over the rows of `table` declare in SQL.
+fn sql_of(table: &str) -> Vec<&'static str> {
+    metrics()
+        .iter()
+        .filter(|metric| metric.tables[0] == table)
+        .flat_map(|metric| [&metric.rows, &metric.numerator, &metric.denominator])
+        .filter_map(|sql| sql.as_deref())
+        .collect()
 }
 
 /// Whether `metric` is `id`, or one of its kinds (`id.kind`).

@@ -8,7 +8,7 @@ use crate::outcome::{Unit, UnitStatus};
 use crate::plan::{Plan, unit_key};
 use crate::recognise::unit_from_path;
 use crate::rows::TypedValue;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The name by which a unit, written `name`, is known: the plan's, where its list or an alias has it.
 fn known_as(name: &str, plan: &Plan) -> String {
@@ -43,10 +43,12 @@ pub(super) fn assign(
         names.retain(|name| name.as_ref() == Some(&asked));
         super::renumber(files);
     }
+    let mut positions: HashMap<String, usize> = HashMap::new();
+    for (position, unit) in units.iter().enumerate() {
+        positions.entry(unit.name.clone()).or_insert(position);
+    }
     for (file, name) in files.iter_mut().zip(&names) {
-        let position = name
-            .as_ref()
-            .and_then(|n| units.iter().position(|u| u.name == *n));
+        let position = name.as_ref().and_then(|name| positions.get(name)).copied();
         file.input.unit = position.and_then(|p| u32::try_from(p).ok());
         if let Some(unit) = position.map(|position| &mut units[position]) {
             count_file(unit, file);
@@ -78,10 +80,11 @@ fn listed(names: &[Option<String>], plan: &Plan) -> Vec<Unit> {
         true => UnitStatus::Received,
         false => UnitStatus::NotExpected,
     };
+    let expected: HashSet<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
     let others: BTreeSet<&String> = names
         .iter()
         .flatten()
-        .filter(|name| !units.iter().any(|unit| unit.name == **name))
+        .filter(|name| !expected.contains(name.as_str()))
         .collect();
     units.extend(others.into_iter().map(|name| unit(name, None, status)));
     units

@@ -108,10 +108,13 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
         .map_or(&[], Vec::as_slice)
 }
 
+static COMPARED_EXAMPLE_HEADER: LazyLock<String> =
+    LazyLock::new(|| normalise_label(EXAMPLE_HEADER));
+
 /// Labels of columns that every school adds for itself.
 fn is_remark(label: &str) -> bool {
     let label = normalise_label(label);
-    label == normalise_label(EXAMPLE_HEADER)
+    label == *COMPARED_EXAMPLE_HEADER
         || matches!(
             label.as_str(),
             "序号" | "编号" | "no" | "no." | "备注" | "备考" | "签名" | "签字" | "领取人签名"
@@ -167,11 +170,11 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Candidate, usize)> 
 /// The header of another table that the row `row` is, below a table already begun; none when it is
 /// data. Asked of every row: only one that is all text can be a header, and most are not.
 pub(super) fn below(sheet: &str, row: &Row<'_>) -> Option<Candidate> {
-    let first_means = row
-        .texts()
-        .next()
-        .is_some_and(|(_, text)| !meanings(text).is_empty() || is_remark(text));
-    if !first_means || row.cells.len() < 3 || row.texts().count() < row.cells.len() {
+    if row.cells.len() < 3 || row.texts().count() < row.cells.len() {
+        return None;
+    }
+    let (_, first) = row.texts().next()?;
+    if meanings(first).is_empty() && !is_remark(first) {
         return None;
     }
     let rows = std::slice::from_ref(row);
