@@ -19,9 +19,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     let outcome = run_pipeline(&request(matches)?, context)?;
     let mut outputs = Outputs::default();
     write(&outcome, &out(matches), context.lang, &mut outputs);
-    // A month's data may be right though the year's targets are far: they count in `report` and
-    // `district`.
-    Ok(finish(matches, context, "check", &outcome, &outputs, false))
+    Ok(finish(matches, context, "check", &outcome, &outputs))
 }
 
 /// Writes the feedback workbook of each unit that sent into `folder`.

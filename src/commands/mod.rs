@@ -167,15 +167,13 @@ impl Outputs {
     }
 }
 
-/// Says what came of a judging command and answers its exit code. `targets` tells whether a missed
-/// target counts.
+/// Says what came of a judging command and answers its exit code.
 fn finish(
     matches: &ArgMatches,
     context: &Context,
     command: &str,
     outcome: &Outcome,
     outputs: &Outputs,
-    targets: bool,
 ) -> u8 {
     let lang = context.lang;
     let json = matches
@@ -194,14 +192,14 @@ fn finish(
     for error in &outputs.failed {
         say_error(error, lang);
     }
-    exit_code(outcome, outputs, targets, matches.get_flag("strict"))
+    exit_code(outcome, outputs, matches.get_flag("strict"))
 }
 
 /// 3 when something could not be read or written; else 1 when there are errors, or targets missed;
 /// else 0.
-fn exit_code(outcome: &Outcome, outputs: &Outputs, targets: bool, strict: bool) -> u8 {
+fn exit_code(outcome: &Outcome, outputs: &Outputs, strict: bool) -> u8 {
     let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
-    let any = |status| targets && outcome.targets.iter().any(|target| target.status == status);
+    let any = |status| outcome.targets.iter().any(|target| target.status == status);
     if unreadable || !outputs.failed.is_empty() {
         3
     } else if outcome.count(Severity::Error) > 0

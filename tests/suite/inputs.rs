@@ -1,7 +1,7 @@
 //! Bad input: each a message that names the file and says what to do, the right exit code, and the
 //! rest of the batch done. What is printed is kept in snapshots, in both languages.
 
-use super::support::{DEMO, Ran, gonghui, run};
+use super::support::{DEMO, Ran, gonghui, rows, run, write};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -227,11 +227,21 @@ fn a_wrong_command_line() {
 #[test]
 fn exit_codes() {
     let folder = mailbox();
-    let clean = run(
-        folder.path(),
-        &format!("check 育才小学.xlsx --period {TERM}"),
-    );
-    says(&clean, 0, &["育才小学_反馈_2023-2024-2.xlsx"]);
+    let dues = rows(&[
+        &["填报单位：晨星小学"],
+        &["月份", "姓名", "应缴", "实缴"],
+        &["2024-06", "张三", "26.15", "26.15"],
+    ]);
+    write(&folder.path().join("晨星小学.xlsx"), &[("会费收缴", dues)]);
+    let check = |flags: &str| {
+        let command = format!("check 晨星小学.xlsx --period {TERM}{flags}");
+        run(folder.path(), &command)
+    };
+    says(&check(""), 0, &["晨星小学_反馈_2023-2024-2.xlsx"]);
+    assert_eq!(check(" --strict").code, 1, "targets without data");
+    let command = format!("check 育才小学.xlsx --period {TERM}");
+    let missed = run(folder.path(), &command);
+    says(&missed, 1, &["错误 0 个", "未达标 2 项"]);
     let wrong = DEMO.file("报表/滨河小学.xlsx");
     let ran = gonghui(
         folder.path(),

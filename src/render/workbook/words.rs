@@ -105,8 +105,14 @@ pub(super) const PARTS_YUAN: Message = m("（{part}/{whole} 元）", " ({part}/{
 pub(super) const YUAN: Message = m("{amount} 元", "{amount} yuan");
 pub(super) const LEGEND: Message = m("图例：", "Legend:");
 pub(super) const LEGEND_NOTE: Message = m(
-    "每格依次为结论、实际值（分子/分母）。“无数据”指没有报送所需的表或列，不算达标。一个目标按多种期间考核的，本表列最长的期间，全部期间见《达标明细》。",
-    "Each cell: the verdict, the actual value (numerator/denominator). “no data” means that the table or column was not sent; it never counts as met. Of a target judged for several kinds of period the longest stands here; all are in “Target details”.",
+    "每格依次为结论、实际值（分子/分母）。“无数据”指没有报送所需的表或列，不算达标。一个目标按多种期间考核的，本表列最长的期间，全部期间见《达标明细》。只要有应报单位没有报送所需的表，全区就不算达标，哪怕已报的合计是 100%。",
+    "Each cell: the verdict, the actual value (numerator/denominator). “no data” means that the table or column was not sent; it never counts as met. Of a target judged for several kinds of period the longest stands here; all are in “Target details”. While any unit that has to send has not sent the table, the district is not met, though the sum of the others be 100%.",
+);
+
+/// Under figures that add up all units that sent.
+pub(super) const NOT_EXPECTED_NOTE: Message = m(
+    "名单外单位（{names}）报来的也列在表中、计入合计；全区达标只看应报单位，所以两处的数会不同。",
+    "Units that are not on the list ({names}) stand in the tables and their totals; the district's targets look at those that have to send, so the two differ.",
 );
 
 // Members.

@@ -152,8 +152,13 @@ impl<'a> SheetWriter<'a> {
 
     /// An explanation in small grey letters.
     pub(super) fn note(&mut self, message: Message) -> Result<(), XlsxError> {
+        self.remark(message.get(self.lang))
+    }
+
+    /// The same, of a sentence with its values put in.
+    pub(super) fn remark(&mut self, text: &str) -> Result<(), XlsxError> {
         let style = self.style;
-        self.sentence(message.get(self.lang), &style.note)
+        self.sentence(text, &style.note)
     }
 
     /// 本期无数据, where there would be an empty table.

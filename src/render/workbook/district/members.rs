@@ -1,5 +1,6 @@
 //! 会员: staff, members and service cards of each unit by category of staff.
 
+use super::overview::not_expected_note;
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures, Unit, UnitFigures};
 use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
@@ -30,6 +31,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     w.goes_on_beside(1);
     w.title(&scope.sheet_title(words::MEMBERS), &scope.subtitle(false))?;
     w.note(words::STAFF_NOTE)?;
+    not_expected_note(w, scope)?;
     let rows: Vec<Vec<Cell>> = scope
         .units()
         .map(|(_, unit, figures)| cells(unit, figures))

@@ -35,6 +35,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     w.fields(&targets(w, scope), 4, 1, 1)?;
     w.section(words::PART_FIGURES.get(scope.lang))?;
     w.fields(&figures(w), 4, 1, 1)?;
+    not_expected_note(w, scope)?;
     w.section(words::PART_CHARTS.get(scope.lang))?;
     charts::insert(w, scope)?;
     w.gap();
@@ -45,6 +46,23 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         words::SIGN_DATE,
     ];
     signatures(w, &labels, 4, (1, 1))
+}
+
+/// Says that units that are not on the list stand in the totals, where there are any.
+pub(super) fn not_expected_note(
+    w: &mut SheetWriter<'_>,
+    scope: &Scope<'_>,
+) -> Result<(), XlsxError> {
+    let units = scope.outcome.units.iter();
+    let names: Vec<&str> = units
+        .filter(|unit| unit.status == UnitStatus::NotExpected)
+        .map(|unit| unit.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let names = show::names(&names, 5, scope.lang);
+    w.remark(&words::NOT_EXPECTED_NOTE.fill(scope.lang, &[("names", &names)]))
 }
 
 fn count(number: usize) -> Cell {
