@@ -3,7 +3,6 @@
 //! that need attention are drawn.
 
 use super::dues;
-use super::overview::verdicts;
 use crate::outcome::TargetStatus;
 use crate::render::workbook::print::column_number;
 use crate::render::workbook::style::{
@@ -268,19 +267,27 @@ fn membership(scope: &Scope<'_>) -> Option<Drawing> {
     })
 }
 
+/// How many results of each unit are met, missed and without data, by the unit's position.
+fn verdicts(scope: &Scope<'_>) -> Vec<[i64; 3]> {
+    let mut verdicts = vec![[0; 3]; scope.outcome.units.len()];
+    for result in &scope.outcome.targets {
+        if let Some(of_unit) = result.unit.and_then(|unit| verdicts.get_mut(unit as usize)) {
+            match result.status {
+                TargetStatus::Met => of_unit[0] += 1,
+                TargetStatus::Missed => of_unit[1] += 1,
+                TargetStatus::NoData => of_unit[2] += 1,
+            }
+        }
+    }
+    verdicts
+}
+
 /// Met, missed and no data of each unit; those that miss most where not all can be drawn.
 fn targets(scope: &Scope<'_>) -> Option<Drawing> {
-    let verdicts_of = |unit: u32| {
-        [
-            TargetStatus::Met,
-            TargetStatus::Missed,
-            TargetStatus::NoData,
-        ]
-        .map(|status| verdicts(scope, unit, status))
-    };
+    let verdicts = verdicts(scope);
     let mut units: Vec<(&str, [i64; 3])> = scope
         .units()
-        .map(|(index, unit, _)| (unit.name.as_str(), verdicts_of(index)))
+        .map(|(index, unit, _)| (unit.name.as_str(), verdicts[index as usize]))
         .filter(|(_, counts)| counts.iter().sum::<i64>() > 0)
         .collect();
     let all = units.len();

@@ -3,7 +3,7 @@
 
 use super::charts;
 use crate::finding::Severity;
-use crate::outcome::{TargetStatus, UnitStatus};
+use crate::outcome::UnitStatus;
 use crate::render::workbook::cell::{Cell, Field};
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::writer::{SheetWriter, signatures};
@@ -183,17 +183,6 @@ fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
         field(words::DISTRICT_TARGETS_NO_DATA, "district_no_data"),
         Field::new(words::DISTRICT_TARGETS_ALL, all(false), Kind::Count),
     ]
-}
-
-/// How many results of a verdict one unit has.
-pub(in crate::render::workbook) fn verdicts(
-    scope: &Scope<'_>,
-    unit: u32,
-    status: TargetStatus,
-) -> i64 {
-    let results = scope.outcome.targets.iter();
-    let found = results.filter(|result| result.unit == Some(unit) && result.status == status);
-    i64::try_from(found.count()).unwrap_or(i64::MAX)
 }
 
 /// The figures a leader asks for, each read from its sheet.
