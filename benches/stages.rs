@@ -12,7 +12,7 @@ use gonghui::judge::judge;
 use gonghui::measure::{figures, measure};
 use gonghui::outcome::{MetricValue, Outcome};
 use gonghui::pipeline::{self, Request};
-use gonghui::read::open;
+use gonghui::read::{Limits, open};
 use gonghui::render::{json, workbook};
 use gonghui::rows::TypedRows;
 use gonghui::words::Lang;
@@ -37,7 +37,7 @@ fn readable(folder: &Path) -> Result<Vec<Vec<u8>>> {
     let mut files = Vec::new();
     for candidate in gonghui::discover::discover(&[folder.to_path_buf()]).files {
         let bytes = fs::read(candidate.source)?;
-        if open(&bytes).is_ok() {
+        if open(&bytes, &Limits::default()).is_ok() {
             files.push(bytes);
         }
     }
@@ -65,7 +65,7 @@ fn districts() -> Result<[District; 2]> {
 
 /// Opens a workbook and streams its cells: how many there are.
 fn cells(bytes: &[u8]) -> Result<usize> {
-    let mut workbook = open(bytes)?;
+    let mut workbook = open(bytes, &Limits::default())?;
     let mut count = 0;
     for index in 0..workbook.sheets().len() {
         let mut cells = workbook.cells(index)?;

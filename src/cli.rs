@@ -2,6 +2,7 @@
 //! nothing of what they do.
 
 use crate::messages::BETWEEN_NAMES;
+use crate::read::Limit;
 use crate::words::{Lang, Message};
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -127,6 +128,28 @@ fn reading(command: Command, lang: Lang) -> Command {
                     .get(lang),
                 ),
         )
+        .arg(
+            Arg::new("limit")
+                .long("limit")
+                .action(ArgAction::Append)
+                .value_name(say("上限=数值", "LIMIT=N").get(lang))
+                .help(limits_help(lang)),
+        )
+}
+
+/// What `--limit` takes: each limit's name, what it counts, and its default.
+fn limits_help(lang: Lang) -> String {
+    let listed: Vec<String> = Limit::all()
+        .map(|limit| {
+            let title = limit.title();
+            format!("{}={} ({})", limit.id(), limit.default(), title.get(lang))
+        })
+        .collect();
+    let intro = say(
+        "读一个文件的上限，可以写几次；默认：",
+        "a limit for each file, may be given several times; by default: ",
+    );
+    format!("{}{}", intro.get(lang), listed.join(", "))
 }
 
 /// Flags of the commands that judge.

@@ -3,6 +3,7 @@
 
 use crate::finding::{Arg, Finding};
 use crate::messages;
+use crate::read::{Limit, LimitError};
 use crate::words::Lang;
 use std::path::PathBuf;
 
@@ -21,6 +22,8 @@ pub enum Error {
     NotKnown(String, Vec<String>),
     /// `--period` is no period.
     NotAPeriod(String),
+    /// A `--limit` that names no limit, or gives it no number.
+    NotALimit(LimitError),
     /// Threads could not be had.
     Threads(String),
     /// A fault of the program's own, in the engine's words.
@@ -34,7 +37,8 @@ impl Error {
             Error::NoSuchUnit(_)
             | Error::NotKnown(..)
             | Error::NoPlan(_)
-            | Error::NotAPeriod(_) => 2,
+            | Error::NotAPeriod(_)
+            | Error::NotALimit(_) => 2,
             Error::Plan(..) | Error::Write(..) | Error::Threads(_) | Error::Engine(_) => 3,
         }
     }
@@ -63,6 +67,14 @@ impl Error {
                 ],
             ),
             Error::NotAPeriod(text) => messages::NOT_A_PERIOD.fill(lang, &[("text", text)]),
+            Error::NotALimit(LimitError::Form(text)) => {
+                messages::NOT_A_LIMIT.fill(lang, &[("text", text)])
+            }
+            Error::NotALimit(LimitError::Unknown(text)) => {
+                let known: Vec<&str> = Limit::all().map(Limit::id).collect();
+                let known = known.join(messages::BETWEEN_NAMES.get(lang));
+                messages::NO_SUCH_LIMIT.fill(lang, &[("text", text), ("known", &known)])
+            }
             Error::NotKnown(id, near) if near.is_empty() => {
                 messages::NOT_KNOWN.fill(lang, &[("id", id)])
             }

@@ -62,6 +62,10 @@ messages! {
     /// An error.
     NOT_A_PERIOD: "“{text}”不是期间。请写成 2023（年）、2023-09（月）、2023-2024（学年）或 2023-2024-1（学期）。", "{text} is no period. Write 2023 (year), 2023-09 (month), 2023-2024 (school year) or 2023-2024-1 (term).";
     /// An error.
+    NOT_A_LIMIT: "“{text}”不是上限。请写成 cells=5000000 的样子。", "{text} is no limit. Write it as cells=5000000.";
+    /// An error.
+    NO_SUCH_LIMIT: "没有叫“{text}”的上限。有：{known}。", "there is no limit {text}. There are: {known}.";
+    /// An error.
     NO_THREADS: "无法启动线程：{detail}。请用 --jobs 1 再试。", "threads could not be started: {detail}. Try --jobs 1.";
     /// An error.
     ENGINE: "程序内部出错：{detail}。请把这句话和输入文件一起反馈给开发者。", "a fault of the program itself: {detail}. Please report this line with the input.";

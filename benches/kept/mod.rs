@@ -1,7 +1,9 @@
 //! A workbook whose cells were read before: a reader behind the program's own trait that costs
 //! next to nothing, so that what comes after reading can be timed without it.
 
-use gonghui::read::{Cell, Cells, Merge, ReadError, Sheet, Text, Value, Workbook, open};
+use gonghui::read::{
+    Cell, Cells, Limits, Looks, Merge, ReadError, Sheet, Text, Value, Workbook, open,
+};
 use std::collections::HashMap;
 
 /// The cells of a workbook, kept.
@@ -22,7 +24,7 @@ enum KeptValue {
 impl Kept {
     /// Reads the workbook that `bytes` hold.
     pub(crate) fn read(bytes: &[u8]) -> Result<Kept, ReadError> {
-        let mut workbook = open(bytes)?;
+        let mut workbook = open(bytes, &Limits::default())?;
         let mut kept = Kept {
             sheets: Vec::new(),
             texts: Vec::new(),
@@ -57,6 +59,7 @@ impl Kept {
             Value::Date(date) => Value::Date(date),
             Value::Bool(bool) => Value::Bool(bool),
             Value::Error(error) => Value::Error(error),
+            Value::Uncalculated => Value::Uncalculated,
         })
     }
 }
@@ -96,6 +99,7 @@ impl<'a> Cells<'a> for KeptCells<'a> {
                 KeptValue::Text(position) => Value::Text(Text::shared(&self.texts[*position])),
                 KeptValue::Other(value) => value.clone(),
             },
+            looks: Looks::default(),
         }))
     }
 }

@@ -4,6 +4,7 @@ use super::{Context, Outputs, finish, out, request, run_pipeline};
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::pipeline::sheet_copies;
+use crate::read::Limits;
 use crate::render::{output::file_name, workbook};
 use crate::words::{Lang, Message};
 use clap::ArgMatches;
@@ -16,20 +17,35 @@ pub(super) const FILE: Message = Message {
 };
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let outcome = run_pipeline(&request(matches)?, context)?;
+    let request = request(matches)?;
+    let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
-    write(&outcome, &out(matches), context.lang, &mut outputs);
+    let folder = out(matches);
+    write(
+        &outcome,
+        &request.limits,
+        &folder,
+        context.lang,
+        &mut outputs,
+    );
     Ok(finish(matches, context, "check", &outcome, &outputs))
 }
 
-/// Writes the feedback workbook of each unit that sent into `folder`.
-pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut Outputs) {
+/// Writes the feedback workbook of each unit that sent into `folder`; the inputs are read once more
+/// under `limits`.
+pub(super) fn write(
+    outcome: &Outcome,
+    limits: &Limits,
+    folder: &Path,
+    lang: Lang,
+    outputs: &mut Outputs,
+) {
     for (position, unit) in (0_u32..).zip(&outcome.units) {
         if unit.status == UnitStatus::NotReceived || unit.files == 0 {
             continue;
         }
         let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
-        let copies = sheet_copies(outcome, position);
+        let copies = sheet_copies(outcome, position, limits);
         let bytes = workbook::feedback(outcome, position, &copies, lang).map_err(Error::from);
         outputs.publish(&folder.join(name), bytes);
     }

@@ -5,6 +5,7 @@ use crate::demo::{self, DemoError};
 use crate::error::Error;
 use crate::finding::Arg;
 use crate::pipeline::Request;
+use crate::read::Limits;
 use crate::render::terminal;
 use crate::words::Message;
 use clap::ArgMatches;
@@ -42,6 +43,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     let first_feedback = outputs.written.len();
     check::write(
         &outcome,
+        &Limits::default(),
         &reports.join(check::FILE.get(lang)),
         lang,
         &mut outputs,

@@ -17,6 +17,7 @@ use crate::messages;
 use crate::outcome::{Outcome, TargetStatus};
 use crate::pipeline::{self, Request};
 use crate::plan::Period;
+use crate::read::Limits;
 use crate::render::{json, output, terminal};
 use crate::words::Lang;
 use anstream::ColorChoice;
@@ -118,7 +119,12 @@ fn request(matches: &ArgMatches) -> Result<Request, Error> {
         None => None,
         Some(text) => Some(Period::parse(text).ok_or_else(|| Error::NotAPeriod(text.clone()))?),
     };
+    let mut limits = Limits::default();
+    for written in matches.get_many::<String>("limit").into_iter().flatten() {
+        limits.set(written).map_err(Error::NotALimit)?;
+    }
     Ok(Request {
+        limits,
         paths: matches
             .get_many::<PathBuf>("paths")
             .map(|paths| paths.cloned().collect())

@@ -87,6 +87,7 @@ impl ColumnParser {
         let parsed = match cell {
             None => Parsed::Blank,
             Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
+            Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
             Some(value) => self.parse_value(value),
         };
         match parsed {

@@ -70,7 +70,7 @@ fn written(value: &Value<'_>) -> Option<Written> {
         Value::Number(number) => number_written(*number),
         Value::Text(text) if means_nothing(text.as_str()) => return None,
         Value::Text(text) => text_written(text.as_str()),
-        Value::Bool(_) | Value::Error(_) => Written::Unknown,
+        Value::Bool(_) | Value::Error(_) | Value::Uncalculated => Written::Unknown,
     })
 }
 

@@ -1,7 +1,7 @@
 //! A school's own sheets, read once more for its feedback workbook.
 
 use crate::outcome::Outcome;
-use crate::read::{ReadError, Value, guarded, open};
+use crate::read::{Limits, ReadError, Value, guarded, open};
 use crate::render::workbook::{CopyValue, SheetCopy};
 
 /// The most cells that are copied of one sheet; a sheet of more is copied up to there.
@@ -9,7 +9,7 @@ const MOST_CELLS: usize = 400_000;
 
 /// The sheets of the unit at `unit`, as its readable files hold them. A file that has gone since it
 /// was read, or that breaks off, gives what could be read.
-pub fn sheet_copies(outcome: &Outcome, unit: u32) -> Vec<SheetCopy> {
+pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetCopy> {
     let mut copies = Vec::new();
     for (number, input) in (0_u32..).zip(&outcome.inputs) {
         if input.unit != Some(unit) || input.error.is_some() || input.repeated || input.passed_over
@@ -18,14 +18,14 @@ pub fn sheet_copies(outcome: &Outcome, unit: u32) -> Vec<SheetCopy> {
         }
         if let Ok(bytes) = std::fs::read(&input.source) {
             // What cannot be read now was read, and checked, before.
-            copies.extend(guarded(|| copy(&bytes, number)).unwrap_or_default());
+            copies.extend(guarded(|| copy(&bytes, number, limits)).unwrap_or_default());
         }
     }
     copies
 }
 
-fn copy(bytes: &[u8], input: u32) -> Result<Vec<SheetCopy>, ReadError> {
-    let mut workbook = open(bytes)?;
+fn copy(bytes: &[u8], input: u32, limits: &Limits) -> Result<Vec<SheetCopy>, ReadError> {
+    let mut workbook = open(bytes, limits)?;
     let mut copies = Vec::new();
     for (index, sheet) in workbook.sheets().into_iter().enumerate() {
         let merges = workbook.merges(index);
@@ -54,5 +54,7 @@ fn copied(value: Value<'_>) -> CopyValue {
         Value::Date(date) => CopyValue::Date(date),
         Value::Bool(bool) => CopyValue::Bool(bool),
         Value::Error(error) => CopyValue::Error(error),
+        // The copy holds values and no formulas.
+        Value::Uncalculated => CopyValue::Text(String::new()),
     }
 }

@@ -4,7 +4,9 @@ use crate::discover::Candidate;
 use crate::finding::{Arg, Finding, Place, a1};
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK, RecognisedTable, UnrecognisedSheet};
 use crate::parse::{BlockParser, YearHint, month_hint, year_hint};
-use crate::read::{Kind, MAX_BYTES, ReadError, Sheet, Value, Workbook, guarded, kind, open};
+use crate::read::{
+    Kind, Limit, Limits, ReadError, Sheet, Value, Visibility, Workbook, guarded, kind, open,
+};
 use crate::recognise::{
     HEAD_ROWS, Lines, Recognised, Row, RowKind, Rows, UnknownWhy, is_template_page, recognise,
     recognise_below, row_kind,
@@ -46,14 +48,14 @@ impl Ingested {
     /// Not to be read, or too large to be.
     fn refuse(&mut self, number: u32, refusal: Refusal) {
         match refusal {
-            Refusal::TooLarge(size) => {
+            Refusal::TooLarge { size, most } => {
                 let mebibytes =
                     |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
                 self.input.error = Some("F008");
                 self.findings.push(
                     Finding::new("F008", file_place(number))
                         .arg("size", mebibytes(size))
-                        .arg("limit", mebibytes(MAX_BYTES)),
+                        .arg("limit", mebibytes(most)),
                 );
             }
             Refusal::Io(error) => {
@@ -66,9 +68,14 @@ impl Ingested {
     fn fail(&mut self, number: u32, error: ReadError) {
         self.input.error = Some(error.code);
         self.tables.clear();
-        self.findings.push(
-            Finding::new(error.code, file_place(number)).arg("detail", Arg::Text(error.detail)),
-        );
+        let finding = Finding::new(error.code, file_place(number));
+        self.findings.push(match error.over {
+            Some(over) => finding
+                .arg("what", Arg::Message(over.limit.title()))
+                .arg("most", Arg::Text(over.most.to_string()))
+                .arg("limit", Arg::Text(over.limit.id().to_string())),
+            None => finding.arg("detail", Arg::Text(error.detail)),
+        });
     }
 }
 
@@ -89,11 +96,12 @@ pub(super) fn ingest(
     candidate: &Candidate,
     number: u32,
     asked_years: Option<YearHint>,
+    limits: &Limits,
 ) -> Ingested {
     let mut ingested = Ingested::default();
     ingested.input.path = candidate.path.clone();
     ingested.input.source = candidate.source.clone();
-    let bytes = match bytes_of(candidate) {
+    let bytes = match bytes_of(candidate, limits) {
         Ok(bytes) => bytes,
         Err(refusal) => {
             ingested.refuse(number, refusal);
@@ -121,7 +129,7 @@ pub(super) fn ingest(
     if ingested.input.error.is_some() {
         return ingested;
     }
-    match guarded(|| read_sheets(&bytes, number, asked_years)) {
+    match guarded(|| read_sheets(&bytes, number, asked_years, limits)) {
         Ok(read) => Ingested {
             input: Input {
                 path: ingested.input.path,
@@ -143,22 +151,24 @@ fn read_sheets(
     bytes: &[u8],
     number: u32,
     asked_years: Option<YearHint>,
+    limits: &Limits,
 ) -> Result<Ingested, ReadError> {
     let mut ingested = Ingested::default();
-    let mut workbook = open(bytes)?;
+    let mut workbook = open(bytes, limits)?;
     let category = workbook.category();
     if let Some(code) = category.and_then(|category| own_output(&category)) {
         ingested.pass_over(Finding::new(code, file_place(number)));
         return Ok(ingested);
     }
-    ingested.sheets(workbook.as_mut(), number, asked_years);
+    ingested.sheets(workbook.as_mut(), number, asked_years)?;
     Ok(ingested)
 }
 
 /// The tables of an open workbook, typed: recognise and parse alone, behind whatever reader.
 pub fn tables(workbook: &mut dyn Workbook) -> Vec<TypedRows> {
     let mut ingested = Ingested::default();
-    ingested.sheets(workbook, 0, None);
+    // Of a workbook that goes over a limit there are no tables.
+    let _ = ingested.sheets(workbook, 0, None);
     ingested.tables
 }
 
@@ -186,16 +196,17 @@ fn own_output(category: &str) -> Option<crate::finding::Code> {
 }
 
 enum Refusal {
-    TooLarge(u64),
+    TooLarge { size: u64, most: u64 },
     Io(std::io::Error),
 }
 
-fn bytes_of(candidate: &Candidate) -> Result<Vec<u8>, Refusal> {
+fn bytes_of(candidate: &Candidate, limits: &Limits) -> Result<Vec<u8>, Refusal> {
     let size = std::fs::metadata(&candidate.source)
         .map_err(Refusal::Io)?
         .len();
-    if size > MAX_BYTES {
-        return Err(Refusal::TooLarge(size));
+    let most = limits.most(Limit::FileBytes);
+    if size > most {
+        return Err(Refusal::TooLarge { size, most });
     }
     std::fs::read(&candidate.source).map_err(Refusal::Io)
 }
@@ -225,10 +236,18 @@ impl At<'_> {
 }
 
 impl Ingested {
-    fn sheets(&mut self, workbook: &mut dyn Workbook, number: u32, asked_years: Option<YearHint>) {
+    /// # Errors
+    /// When the workbook goes over a limit: nothing of it counts then.
+    fn sheets(
+        &mut self,
+        workbook: &mut dyn Workbook,
+        number: u32,
+        asked_years: Option<YearHint>,
+    ) -> Result<(), ReadError> {
         for (index, sheet) in workbook.sheets().iter().enumerate() {
-            self.sheet(workbook, index, sheet, number, asked_years);
+            self.sheet(workbook, index, sheet, number, asked_years)?;
         }
+        Ok(())
     }
 
     fn sheet(
@@ -238,7 +257,7 @@ impl Ingested {
         sheet: &Sheet,
         number: u32,
         asked_years: Option<YearHint>,
-    ) {
+    ) -> Result<(), ReadError> {
         let at = At {
             number,
             index: u32::try_from(index).unwrap_or(u32::MAX),
@@ -250,22 +269,29 @@ impl Ingested {
             Err(error) => return self.broken_sheet(at, error),
         };
         if let Err(error) = self.rows(Rows::new(cells), at, asked_years) {
-            self.broken_sheet(at, error);
+            self.broken_sheet(at, error)?;
         }
-        if !sheet.visible && self.tables.len() > before {
+        if sheet.visibility != Visibility::Visible && self.tables.len() > before {
             let place = at.place(None);
             self.findings
                 .push(Finding::new("T006", place).arg("sheet", Arg::Text(sheet.name.clone())));
         }
+        Ok(())
     }
 
-    fn broken_sheet(&mut self, at: At<'_>, error: ReadError) {
+    /// # Errors
+    /// The same, when it is about the whole file.
+    fn broken_sheet(&mut self, at: At<'_>, error: ReadError) -> Result<(), ReadError> {
+        if error.over.is_some() {
+            return Err(error);
+        }
         self.input.error = Some("F016");
         self.findings.push(
             Finding::new("F016", at.place(None))
                 .arg("sheet", Arg::Text(at.sheet.to_string()))
                 .arg("detail", Arg::Text(error.detail)),
         );
+        Ok(())
     }
 
     /// The rows of a sheet: the head is recognised, the rest streamed into the parser.

@@ -21,6 +21,7 @@ use crate::measure::{figures, measure};
 use crate::outcome::{Input, MetricValue, Outcome, UnitFigures};
 use crate::parse::YearHint;
 use crate::plan::Period;
+use crate::read::Limits;
 use crate::rows::TypedRows;
 use ingest::{Ingested, file_place, ingest};
 use plan::InForce;
@@ -50,6 +51,8 @@ pub struct Request {
     pub keep_rows: bool,
     /// How many threads read files; none for one a core.
     pub jobs: Option<usize>,
+    /// What a file may ask of the machine.
+    pub limits: Limits,
 }
 
 /// Told how many of how many files have been read.
@@ -125,7 +128,7 @@ fn gather(
         .filter(|c| plan_source.is_none() || c.source.canonicalize().ok() != plan_source)
         .collect();
     let years = request.period.and_then(years_of);
-    let mut files = read_all(&candidates, request.jobs, years, progress)?;
+    let mut files = read_all(&candidates, request, years, progress)?;
     for (path, error) in &discovery.missing {
         files.push(unreadable(path, ingest::not_opened(error)));
     }
@@ -170,12 +173,12 @@ fn unreadable(path: &str, finding: Finding) -> Ingested {
 /// Reads the files in parallel; the result is in their order.
 fn read_all(
     candidates: &[&Candidate],
-    jobs: Option<usize>,
+    request: &Request,
     years: Option<YearHint>,
     progress: Progress<'_>,
 ) -> Result<Vec<Ingested>, Error> {
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.unwrap_or(0))
+        .num_threads(request.jobs.unwrap_or(0))
         .build()
         .map_err(|error| Error::Threads(error.to_string()))?;
     let done = AtomicUsize::new(0);
@@ -183,7 +186,7 @@ fn read_all(
         candidates
             .par_iter()
             .map(|candidate| {
-                let file = ingest(candidate, 0, years);
+                let file = ingest(candidate, 0, years, &request.limits);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, candidates.len());
                 file
             })

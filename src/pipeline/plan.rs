@@ -33,7 +33,7 @@ pub(super) fn given(request: &Request) -> Result<Option<Ingested>, Error> {
         source: path.clone(),
         named: true,
     };
-    let plan = ingest(&candidate, PLAN_INPUT, None);
+    let plan = ingest(&candidate, PLAN_INPUT, None, &request.limits);
     if plan.input.error.is_some() {
         let reason = plan.findings.first().cloned();
         return Err(Error::Plan(candidate.path, reason.map(Box::new)));

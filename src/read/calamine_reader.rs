@@ -1,6 +1,6 @@
 //! The reader of xlsx, xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
 
-use super::{Cell, Cells, Merge, ReadError, Sheet, Text, Value, Workbook};
+use super::{Cell, Cells, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
 };
@@ -25,7 +25,11 @@ fn sheets(metadata: &[calamine::Sheet]) -> Vec<Sheet> {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| Sheet {
             name: sheet.name.clone(),
-            visible: sheet.visible == SheetVisible::Visible,
+            visibility: match sheet.visible {
+                SheetVisible::Visible => Visibility::Visible,
+                SheetVisible::Hidden => Visibility::Hidden,
+                SheetVisible::VeryHidden => Visibility::VeryHidden,
+            },
         })
         .collect()
 }
@@ -109,7 +113,13 @@ where
         while let Some(cell) = (self.0)()? {
             let (row, column) = cell.get_position();
             if let Some(value) = lent_value(cell.get_value()) {
-                return Ok(Some(Cell { row, column, value }));
+                let looks = Looks::default();
+                return Ok(Some(Cell {
+                    row,
+                    column,
+                    value,
+                    looks,
+                }));
             }
         }
         Ok(None)
@@ -162,6 +172,7 @@ where
                     row: u32::try_from(row).ok()?.checked_add(first_row)?,
                     column: u32::try_from(column).ok()?.checked_add(first_column)?,
                     value: own_value(data)?,
+                    looks: Looks::default(),
                 })
             })
             .collect();

@@ -4,16 +4,15 @@
 
 mod calamine_reader;
 mod kind;
+mod limits;
 
 pub use kind::{Kind, kind};
+pub use limits::{Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// The most bytes that a file may have; a school's workbook has a few hundred thousand.
-pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// One cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +23,19 @@ pub struct Cell<'a> {
     pub column: u32,
     /// What it holds.
     pub value: Value<'a>,
+    /// What a person sees of it beside its value.
+    pub looks: Looks,
+}
+
+/// What a person sees of a cell beside its value; nothing of it changes how the cell is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Looks {
+    /// Its row is hidden, by hand or by a filter.
+    pub hidden_row: bool,
+    /// Its column is hidden.
+    pub hidden_column: bool,
+    /// Its text is struck out.
+    pub struck: bool,
 }
 
 /// What a cell holds, a formula's cached result included.
@@ -39,6 +51,8 @@ pub enum Value<'a> {
     Bool(bool),
     /// `#N/A` and the like.
     Error(String),
+    /// A formula whose result the file does not hold.
+    Uncalculated,
 }
 
 /// A cell's text. The same shared string is lent at the same place in memory each time, which
@@ -87,6 +101,7 @@ impl Value<'_> {
             Value::Bool(true) => "TRUE".to_string(),
             Value::Bool(false) => "FALSE".to_string(),
             Value::Error(error) => error.clone(),
+            Value::Uncalculated => String::new(),
         }
     }
 }
@@ -130,7 +145,18 @@ pub struct Sheet {
     /// Its name.
     pub name: String,
     /// Whether a person sees it when the workbook is opened.
-    pub visible: bool,
+    pub visibility: Visibility,
+}
+
+/// Whether a person sees a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// It has a tab.
+    Visible,
+    /// It can be brought back from the menu (隐藏).
+    Hidden,
+    /// It can be brought back only by a macro (深度隐藏).
+    VeryHidden,
 }
 
 /// Merged cells: first row, first column, last row, last column, all 0-based.
@@ -147,6 +173,13 @@ pub trait Workbook {
     /// # Errors
     /// When the sheet's own part of the file is damaged.
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError>;
+
+    /// When the document says that it was last saved, as it says it (`2023-09-12T08:00:00Z`); none
+    /// where it does not say, or the format's reader does not tell. Of two versions of one workbook
+    /// the greater text is the newer one.
+    fn saved(&mut self) -> Option<String> {
+        None
+    }
 
     /// The category among the document's properties, by which the program knows its own outputs; none
     /// where the format's reader does not tell.
@@ -174,6 +207,8 @@ pub struct ReadError {
     pub code: Code,
     /// The library's words.
     pub detail: String,
+    /// The limit that the file goes over, for `F019`; the whole file is refused then.
+    pub over: Option<Over>,
 }
 
 impl ReadError {
@@ -182,15 +217,27 @@ impl ReadError {
         ReadError {
             code,
             detail: detail.into(),
+            over: None,
         }
     }
 }
 
-/// Opens the workbook that `bytes` hold.
+impl From<Over> for ReadError {
+    fn from(over: Over) -> ReadError {
+        ReadError {
+            code: "F019",
+            detail: over.to_string(),
+            over: Some(over),
+        }
+    }
+}
+
+/// Opens the workbook that `bytes` hold, to be read under `limits`.
 ///
 /// # Errors
-/// [`ReadError`] when they are not a workbook, are encrypted, or are damaged.
-pub fn open(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
+/// [`ReadError`] when they are not a workbook, are encrypted, are damaged, or go over a limit.
+pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + 'b>, ReadError> {
+    limits.check(Limit::FileBytes, bytes.len() as u64)?;
     match kind(bytes) {
         Kind::Xlsx => calamine_reader::xlsx(bytes),
         Kind::Xlsb => calamine_reader::xlsb(bytes),

@@ -4,7 +4,7 @@
 use gonghui::finding::Finding;
 use gonghui::parse::BlockParser;
 use gonghui::plan::{Plan, default_rows};
-use gonghui::read::open;
+use gonghui::read::{Limits, open};
 use gonghui::recognise::{Lines, RowKind, Rows, UnknownWhy, is_template_page, recognise, row_kind};
 use gonghui::rows::{Block, TypedRows};
 use gonghui::schema::{TableKind, schema};
@@ -23,7 +23,7 @@ struct ReadBack {
 }
 
 fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
-    let mut workbook = open(bytes)?;
+    let mut workbook = open(bytes, &Limits::default())?;
     let mut out = Vec::new();
     for (index, sheet) in workbook.sheets().into_iter().enumerate() {
         let mut rows = Rows::new(workbook.cells(index)?);
