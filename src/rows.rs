@@ -30,6 +30,12 @@ pub struct Block {
     pub month_in_title: Option<usize>,
     /// Headers that stand for no column, as written.
     pub unknown: Vec<String>,
+    /// The sheet's column (0-based) that says whose each row is, where one sheet holds several units.
+    pub unit_column: Option<u32>,
+    /// The unit that the sheet's own `填报单位：` line names.
+    pub unit_line: Option<String>,
+    /// Whose the rows are, where that is not the whole file's unit: the name by which it is known.
+    pub unit: Option<String>,
 }
 
 /// Where a block's columns are.
@@ -97,7 +103,7 @@ impl Block {
             sheet_index: self.sheet_index,
             cell: index.and_then(|i| self.cell(i, row)).or_else(first),
             sheet: Some(self.sheet.clone()),
-            unit: None,
+            unit: self.unit.clone(),
             table: Some(self.table.id.as_str()),
             column,
         }
@@ -113,9 +119,27 @@ pub struct TypedRows {
     pub rows: Vec<u32>,
     /// The values, one column for each of the table's columns, each as long as `rows`.
     pub columns: Vec<ColumnData>,
+    /// Whose each row is, as written, where the sheet has a column that says so; else empty.
+    pub of_unit: TextColumn,
 }
 
 impl TypedRows {
+    /// The rows at `indices` (0-based, in order), under a block that says that they are the unit
+    /// `unit`'s.
+    pub fn of_one_unit(&self, indices: &[usize], unit: String) -> TypedRows {
+        let mut part = TypedRows::new(Block {
+            unit: Some(unit),
+            ..self.block.clone()
+        });
+        for &index in indices {
+            part.rows.push(self.rows[index]);
+            for (into, from) in part.columns.iter_mut().zip(&self.columns) {
+                into.push(from.get(index));
+            }
+        }
+        part
+    }
+
     /// No rows yet, under `block`.
     pub fn new(block: Block) -> TypedRows {
         let columns = block
@@ -128,6 +152,7 @@ impl TypedRows {
             block,
             rows: Vec::new(),
             columns,
+            of_unit: TextColumn::default(),
         }
     }
 
@@ -205,6 +230,34 @@ impl ColumnData {
             ColumnData::Int(column) => column.get(index).copied().flatten().map(TypedValue::Int),
             ColumnData::Date(column) => column.get(index).copied().flatten().map(TypedValue::Date),
             ColumnData::Bool(column) => column.get(index).copied().flatten().map(TypedValue::Bool),
+        }
+    }
+
+    /// How many cells, empty ones included.
+    pub fn len(&self) -> usize {
+        match self {
+            ColumnData::Text(column) => column.len(),
+            ColumnData::Int(column) => column.len(),
+            ColumnData::Date(column) => column.len(),
+            ColumnData::Bool(column) => column.len(),
+        }
+    }
+
+    /// Whether there is no cell at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds the value at `index` (0-based) once more.
+    pub fn push_again(&mut self, index: usize) {
+        match self {
+            ColumnData::Text(column) => {
+                let text = column.get(index).map(str::to_string);
+                column.push(text.as_deref());
+            }
+            ColumnData::Int(column) => column.push(column.get(index).copied().flatten()),
+            ColumnData::Date(column) => column.push(column.get(index).copied().flatten()),
+            ColumnData::Bool(column) => column.push(column.get(index).copied().flatten()),
         }
     }
 

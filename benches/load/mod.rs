@@ -221,7 +221,7 @@ impl<'w> Paper<'w> {
         if self.number.is_multiple_of(2) {
             self.sheet.write(self.row, 0, "合计")?;
             self.sheet
-                .write(self.row, first + 1, written.len() as u32)?;
+                .write(self.row, first + 1, format!("共 {} 条", written.len()))?;
             self.sheet
                 .write(self.row + 1, 0, "制表人：王伟　　审核人：李芳")?;
         }

@@ -1,9 +1,10 @@
 //! A whole block: rows in, typed columns and the findings of its cells out.
 
-use super::{ColumnParser, Fault, YearHint};
+use super::totals::Totals;
+use super::{ColumnParser, Fault, YearHint, means_the_same};
 use crate::finding::Finding;
 use crate::read::Value;
-use crate::rows::{Block, Layout, TypedRows, TypedValue};
+use crate::rows::{Block, ColumnData, Layout, TypedRows, TypedValue};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub struct BlockParser {
     places: Vec<Option<u32>>,
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
+    totals: Totals,
     findings: Vec<Finding>,
 }
 
@@ -45,15 +47,16 @@ impl BlockParser {
             parsers,
             places,
             month: None,
+            totals: Totals::default(),
             findings: Vec::new(),
         }
     }
 
-    /// With `month` (its first day) as the value of the month column at `column` of the declaration
-    /// in every row.
-    pub fn with_month(mut self, column: usize, month: Date) -> BlockParser {
+    /// With `month` (its first day; none where it is not known) as the value of the month column at
+    /// `column` of the declaration in every row.
+    pub fn with_month(mut self, column: usize, month: Option<Date>) -> BlockParser {
         self.rows.block.month_in_title = Some(column);
-        self.month = Some(month);
+        self.month = month;
         self
     }
 
@@ -62,13 +65,64 @@ impl BlockParser {
         &self.rows.block
     }
 
-    /// Adds the sheet's row `number` (1-based); `value` gives the cell of a sheet column (0-based).
-    pub fn row<'v, 'a: 'v>(&mut self, number: u32, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
+    /// Adds the sheet's row `number` (1-based); `value` gives the cell of a sheet column (0-based),
+    /// and `covered` says whether an empty one is part of a merged cell that began above.
+    pub fn row<'v, 'a: 'v>(
+        &mut self,
+        number: u32,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+        covered: &dyn Fn(u32) -> bool,
+    ) {
+        if let Some(column) = self.rows.block.unit_column {
+            self.unit_of_row(number, value(column));
+        }
         let places = std::mem::take(&mut self.places);
-        self.add(number, |index| {
-            places.get(index).copied().flatten().and_then(&value)
+        let place = |index: usize| places.get(index).copied().flatten();
+        self.add(number, |index| place(index).and_then(&value), &|index| {
+            place(index).is_some_and(covered)
         });
         self.places = places;
+    }
+
+    /// Takes whose the row is out of the cell that says so; a ditto, and one left empty in a merged
+    /// cell, were filled in before or are the row's above.
+    fn unit_of_row(&mut self, number: u32, value: Option<&Value<'_>>) {
+        let written = match value {
+            Some(Value::Text(text)) if means_the_same(text.as_str()) => {
+                let above = self.rows.of_unit.len().checked_sub(1);
+                above
+                    .and_then(|above| self.rows.of_unit.get(above))
+                    .map(str::to_string)
+            }
+            Some(Value::Text(text)) => Some(text.as_str().trim().to_string()),
+            _ => None,
+        };
+        if written.is_none() {
+            let mut place = self.rows.block.place(None, number);
+            let column = self.rows.block.unit_column;
+            place.cell = column.map(|column| (number.saturating_sub(1), column));
+            self.findings.push(Finding::new("T010", place));
+        }
+        self.rows.of_unit.push(written.as_deref());
+    }
+
+    /// Takes the sheet's row `number` (1-based) of totals, called `label` (合计), to be held against
+    /// the rows; `value` gives the cell of a sheet column (0-based).
+    pub fn total<'v, 'a: 'v>(
+        &mut self,
+        number: u32,
+        label: &str,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+    ) {
+        let parsers = &self.parsers;
+        let places = &self.places;
+        self.totals.add(
+            number,
+            label,
+            &self.rows,
+            |index| parsers[index].scale(),
+            |index| places.get(index).copied().flatten().and_then(&value),
+        );
     }
 
     /// Adds the one row of a form; `value` gives the cell at a row and column (0-based).
@@ -77,35 +131,80 @@ impl BlockParser {
             return;
         };
         let number = cells.values().map(|(row, _)| row + 1).min().unwrap_or(1);
-        self.add(number, |index| {
-            cells
-                .get(&index)
-                .and_then(|&(row, column)| value(row, column))
-        });
+        let value = |index: usize| {
+            let &(row, column) = cells.get(&index)?;
+            value(row, column)
+        };
+        self.add(number, value, &|_| false);
     }
 
-    fn add<'v, 'a: 'v>(&mut self, number: u32, cell: impl Fn(usize) -> Option<&'v Value<'a>>) {
+    fn add<'v, 'a: 'v>(
+        &mut self,
+        number: u32,
+        cell: impl Fn(usize) -> Option<&'v Value<'a>>,
+        covered: &dyn Fn(usize) -> bool,
+    ) {
+        let row = self.rows.rows.len();
         self.rows.rows.push(number);
         for (index, parser) in self.parsers.iter_mut().enumerate() {
             let in_title = self.rows.block.month_in_title == Some(index);
-            if let Some(month) = self.month.filter(|_| in_title) {
-                self.rows.columns[index].push(Some(TypedValue::Date(month)));
+            if in_title {
+                self.rows.columns[index].push(self.month.map(TypedValue::Date));
                 continue;
             }
             let value = cell(index);
-            let fault = parser.parse(value, &mut self.rows.columns[index]);
+            let fault = match value {
+                Some(Value::Text(text)) if means_the_same(text.as_str()) => {
+                    same_as_above(&mut self.rows.columns[index])
+                }
+                _ => parser.parse(value, &mut self.rows.columns[index]),
+            };
             // A column that the sheet lacks is said once, by its header (T002).
-            if let Some(fault) = fault.filter(|_| self.rows.block.has(index)) {
+            let said = |fault: &Fault| {
+                let inside_a_merge = fault.code == "C001" && covered(index);
+                self.rows.block.has(index) && !inside_a_merge
+            };
+            let Some(fault) = fault else { continue };
+            if fault.code == "C131" {
+                self.totals.rounded(index, row);
+            } else if self.rows.columns[index].get(row).is_none() {
+                self.totals.unreadable(index, row);
+            }
+            if said(&fault) {
                 let finding = cell_finding(&self.rows.block, index, number, value, fault);
                 self.findings.push(finding);
             }
         }
     }
 
+    /// The value that the last row has in the column at `index` of the declaration.
+    pub fn last(&self, index: usize) -> Option<TypedValue<'_>> {
+        let row = self.rows.rows.len().checked_sub(1)?;
+        self.rows.columns[index].get(row)
+    }
+
+    /// Whether any row has a value in the column at `index` of the declaration, or a cell there that
+    /// was not understood.
+    pub fn has_values(&self, index: usize) -> bool {
+        let values = (0..self.rows.rows.len()).any(|r| self.rows.columns[index].get(r).is_some());
+        values || self.totals.any_unreadable(index)
+    }
+
     /// The typed rows and what is wrong with their cells.
-    pub fn finish(self) -> (TypedRows, Vec<Finding>) {
+    pub fn finish(mut self) -> (TypedRows, Vec<Finding>) {
+        self.findings.extend(self.totals.findings(&self.rows));
         (self.rows, self.findings)
     }
+}
+
+/// Adds the column's last value once more, for a cell that says so (〃, 同上).
+fn same_as_above(column: &mut ColumnData) -> Option<Fault> {
+    let Some(above) = column.len().checked_sub(1) else {
+        column.push(None);
+        return Some(Fault::new("C004"));
+    };
+    column.push_again(above);
+    None
 }
 
 /// The finding of a fault in the cell of column `index` (of the declaration) in the sheet's row

@@ -74,6 +74,11 @@ impl ColumnParser {
         parser
     }
 
+    /// By how much the header's unit multiplies an amount of money.
+    pub(super) fn scale(&self) -> i64 {
+        self.scale
+    }
+
     fn bound(&mut self, bound: &str) -> Option<Owned> {
         match self.parse_value(&Value::Text(Text::own(bound.to_string()))) {
             Parsed::Value(value) => Some(value),

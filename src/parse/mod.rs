@@ -12,6 +12,7 @@ mod money;
 mod national_id;
 mod phone;
 mod text;
+mod totals;
 
 pub use block::BlockParser;
 pub use column::ColumnParser;
@@ -71,6 +72,26 @@ impl<T> Parsed<T> {
             Parsed::Wrong(fault) => Parsed::Wrong(fault),
         }
     }
+}
+
+/// Whether a text says that its cell holds what the one above it holds (〃, 同上).
+pub(crate) fn means_the_same(text: &str) -> bool {
+    matches!(
+        text.trim(),
+        "〃" | "″"
+            | "\""
+            | "”"
+            | "“"
+            | "''"
+            | "‘’"
+            | "′′"
+            | "’’"
+            | "同上"
+            | "同前"
+            | "上同"
+            | "（同上）"
+            | "(同上)"
+    )
 }
 
 /// Whether a text is one of the signs that people write for nothing.

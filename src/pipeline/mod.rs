@@ -5,6 +5,7 @@ mod copies;
 mod ingest;
 mod period;
 mod plan;
+mod sheet;
 mod units;
 
 pub use copies::sheet_copies;

@@ -123,6 +123,9 @@ pub fn rows_from_text(
         layout: Layout::Rows(columns.clone()),
         month_in_title: None,
         unknown: Vec::new(),
+        unit_column: None,
+        unit_line: None,
+        unit: None,
     };
     let mut parser = BlockParser::new(block, &BTreeMap::new(), None);
     for (number, row) in (2_u32..).zip(rows) {
@@ -135,7 +138,7 @@ pub fn rows_from_text(
                 Some((*place, Value::Text(Text::own(text.clone()))))
             })
             .collect();
-        parser.row(number, |column| cells.get(&column));
+        parser.row(number, |column| cells.get(&column), &|_| false);
     }
     parser.finish()
 }

@@ -1,7 +1,7 @@
 //! A form (label left, value right), as 单位信息 is often laid out.
 
 use super::header::meanings;
-use super::{Recognised, Row, UnknownHeader};
+use super::{ALL_COLUMNS, Recognised, Row, UnknownHeader};
 use crate::rows::Layout;
 use crate::schema::{schema, table};
 use std::collections::BTreeMap;
@@ -73,6 +73,9 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         scales: BTreeMap::new(),
         unknown: Vec::<UnknownHeader>::new(),
         missing,
+        span: ALL_COLUMNS,
+        wide: Vec::new(),
+        unit_column: None,
     };
     Some((recognised, labels))
 }

@@ -1,8 +1,11 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
-use super::{Lines, Recognised, Row, UnknownHeader, UnknownWhy, quoted};
+use super::wide::{is_row_total, month_label};
+use super::{ALL_COLUMNS, Lines, Recognised, Row, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
-use crate::schema::{EXAMPLE_HEADER, Table, normalise_label, schema, unit_in_brackets};
+use crate::schema::{
+    Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema, unit_in_brackets,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -11,10 +14,36 @@ const MOST_ROWS: usize = 3;
 
 /// Rows that may be the header of a table.
 pub(super) struct Candidate {
-    table: &'static Table,
+    pub(super) table: &'static Table,
     cells: Vec<HeaderCell>,
+    /// How many columns of the table it names.
+    pub(super) matched: usize,
+    /// Whether it names all that are required.
+    pub(super) complete: bool,
+    /// How many texts it has.
+    pub(super) texts: usize,
     /// The first and last row, 0-based in the sheet.
-    rows: (u32, u32),
+    pub(super) rows: (u32, u32),
+}
+
+impl Candidate {
+    /// The sheet's columns that its cells stand in, 0-based, with their labels as compared.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (u32, String)> {
+        let cells = self.cells.iter();
+        cells.map(|cell| (cell.column, normalise_label(&cell.text)))
+    }
+
+    /// How many of its cells mean nothing to its table and something to another.
+    pub(super) fn strangers(&self) -> usize {
+        let table = schema().index(&self.table.id).unwrap_or(0);
+        let strange = |cell: &&HeaderCell| {
+            cell.meaning(table).is_none()
+                && cell.month(table).is_none()
+                && !is_remark(&cell.text)
+                && !meanings(&cell.text).is_empty()
+        };
+        self.cells.iter().filter(strange).count()
+    }
 }
 
 /// The header of one column of the sheet.
@@ -27,55 +56,96 @@ struct HeaderCell {
     text: String,
     /// What it may be called: with its group's text before its own, then its own alone.
     labels: Vec<String>,
+    /// Its group's text.
+    group: Option<String>,
+}
+
+/// A column of a wide sheet: a month, and which column of the declaration its cells are, where the
+/// header says so.
+struct WideMeaning {
+    month: String,
+    target: Option<usize>,
 }
 
 impl HeaderCell {
     /// The column of `table` that it stands for, as positions in the schema and the declaration.
     fn meaning(&self, table: usize) -> Option<usize> {
-        let of_table = |label: &String| meanings(label).iter().find(|(t, _)| *t == table);
-        self.labels
-            .iter()
-            .find_map(of_table)
-            .map(|(_, column)| *column)
+        self.labels.iter().find_map(|label| meaning(label, table))
+    }
+
+    /// The month that it stands for, where `table` may be wide.
+    fn month(&self, table: usize) -> Option<WideMeaning> {
+        let declared = &schema().tables()[table];
+        declared.wide.as_ref()?;
+        let money = |label: &str| {
+            meaning(label, table).filter(|c| declared.columns[*c].kind == ColumnType::Money)
+        };
+        let of_group = self.group.as_deref();
+        if let Some(own) = month_label(&self.text) {
+            let target = match own.rest.as_str() {
+                "" | "会费" | "缴费" | "缴纳" | "金额" => of_group.and_then(money),
+                rest => Some(money(rest)?),
+            };
+            return Some(WideMeaning {
+                month: own.month,
+                target,
+            });
+        }
+        let group = of_group.and_then(month_label)?;
+        let target = meaning(&self.text, table)?;
+        let part = matches!(
+            declared.columns[target].kind,
+            ColumnType::Money | ColumnType::Date
+        );
+        (group.rest.is_empty() && part).then_some(WideMeaning {
+            month: group.month,
+            target: Some(target),
+        })
     }
 }
 
+/// The column of the table at `table` that `label` stands for.
+fn meaning(label: &str, table: usize) -> Option<usize> {
+    let found = meanings(label).iter().find(|(t, _)| *t == table);
+    found.map(|(_, column)| *column)
+}
+
 /// The header that the `depth` rows of `head` from `top` on would be; none when they do not stand
-/// right under each other or hold anything but text.
+/// right under each other or hold anything but labels.
 fn header_cells(head: &[Row<'_>], top: usize, depth: usize) -> Option<Vec<HeaderCell>> {
     let rows = head.get(top..top + depth)?;
     let follow = |pair: &[Row<'_>]| pair[1].index == pair[0].index + 1;
-    let all_text = |row: &Row<'_>| row.texts().count() == row.cells.len();
-    if depth > 1 && !(rows.windows(2).all(follow) && rows.iter().all(all_text)) {
+    if depth > 1 && !(rows.windows(2).all(follow) && rows.iter().all(Row::is_all_labels)) {
         return None;
     }
     let columns: BTreeSet<u32> = rows
         .iter()
-        .flat_map(|row| row.texts().map(|(c, _)| c))
+        .flat_map(|row| row.labels().map(|(c, _)| c))
         .collect();
     let cell = |column: u32| {
         let own = |row: &Row<'_>| {
-            row.texts()
+            row.labels()
                 .find(|(c, _)| *c == column)
-                .map(|(_, t)| t.to_string())
+                .map(|(_, t)| t.into_owned())
         };
         let (at, text) = (0..depth)
             .rev()
             .find_map(|at| Some((at, own(&rows[at])?)))?;
         // A group stands over its parts: at its column or to the left of it, one row up.
         let group = rows[..at].iter().rev().find_map(|row| {
-            let before = row.texts().filter(|(c, _)| *c <= column);
-            before.last().map(|(_, text)| text.to_string())
+            let before = row.labels().filter(|(c, _)| *c <= column);
+            before.last().map(|(_, text)| text.into_owned())
         });
         let labels = group
+            .iter()
             .map(|group| format!("{group}{text}"))
-            .into_iter()
             .chain([text.clone()]);
         Some(HeaderCell {
             column,
             row: rows[at].index,
             labels: labels.collect(),
             text,
+            group,
         })
     };
     Some(columns.into_iter().filter_map(cell).collect())
@@ -121,10 +191,10 @@ fn is_remark(label: &str) -> bool {
         )
 }
 
-/// The best header among the rows of the head, with how many columns of its table it names. Of
-/// headers that fit alike the one of fewer rows stands, then the upper one.
-pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Candidate, usize)> {
-    let mut best: Option<(i64, usize, Candidate)> = None;
+/// The best header among the rows of the head. Of headers that fit alike the one of fewer rows
+/// stands, then the upper one.
+pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
+    let mut best: Option<(i64, Candidate)> = None;
     for depth in 1..=MOST_ROWS {
         for top in 0..head.len() {
             let Some(cells) = header_cells(head, top, depth) else {
@@ -134,69 +204,115 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Candidate, usize)> 
                 .iter()
                 .flat_map(|r| r.texts().map(|(_, t)| t))
                 .collect();
-            let fitting = matches(&cells).into_iter().filter_map(|(matched, table)| {
-                Some((
-                    score(table, &matched, cells.len(), sheet, &above)?,
-                    matched.len(),
-                    table,
-                ))
-            });
+            let fitting = matches(&cells)
+                .into_iter()
+                .filter_map(|found| Some((score(&found, sheet, &above)?, found)));
             // `max_by_key` answers the last of equals; the first is wanted, as declared.
-            let Some((score, matched, table)) = fitting.rev().max_by_key(|(score, ..)| *score)
-            else {
+            let Some((score, found)) = fitting.rev().max_by_key(|(score, ..)| *score) else {
                 continue;
             };
-            if best.as_ref().is_none_or(|(other, ..)| score > *other) {
+            if best.as_ref().is_none_or(|(other, _)| score > *other) {
                 let rows = (head[top].index, head[top + depth - 1].index);
-                best = Some((score, matched, Candidate { table, cells, rows }));
+                best = Some((score, found.candidate(cells, rows)));
             }
         }
     }
-    let (_, matched, candidate) = best?;
+    let (_, candidate) = best?;
     // Of two tables under each other the upper one begins the sheet, though the lower fit better.
-    let upper = head
-        .iter()
-        .take_while(|row| row.index < candidate.rows.0)
-        .find_map(|row| below(sheet, row));
-    Some(match upper {
-        Some(upper) => {
-            let matched = upper.cells.len();
-            (upper, matched)
+    let upper = (1..=head.len())
+        .take_while(|end| head[end - 1].index < candidate.rows.0)
+        .find_map(|end| below(sheet, &head[..end]));
+    Some(upper.unwrap_or(candidate))
+}
+
+/// The header of another table that ends with the last of `rows`, below a table already begun; none
+/// when that row is data. Asked of every row: only one that is all labels can be a header, and most
+/// are not.
+pub(super) fn below(sheet: &str, rows: &[Row<'_>]) -> Option<Candidate> {
+    if !may_be_header(rows.last()?) {
+        return None;
+    }
+    let mut best: Option<(i64, i64, Candidate)> = None;
+    for depth in 1..=MOST_ROWS.min(rows.len()) {
+        let top = rows.len() - depth;
+        let Some(cells) = header_cells(rows, top, depth) else {
+            break;
+        };
+        // The sheet's name is its first table's; a second one is told by its columns alone.
+        let fitting = matches(&cells).into_iter().filter_map(|found| {
+            let alone = score(&found, "", &[])?;
+            let by_sheet = i64::from(found.table.is_named_by(sheet));
+            Some((alone, by_sheet, found))
+        });
+        let fitting = fitting
+            .rev()
+            .max_by_key(|(score, by_sheet, _)| (*score, *by_sheet));
+        let Some((score, by_sheet, found)) = fitting else {
+            continue;
+        };
+        if best
+            .as_ref()
+            .is_none_or(|(s, b, _)| (score, by_sheet) > (*s, *b))
+        {
+            let place = (rows[top].index, rows[rows.len() - 1].index);
+            best = Some((score, by_sheet, found.candidate(cells, place)));
         }
-        None => (candidate, matched),
-    })
+    }
+    best.map(|(.., candidate)| candidate)
 }
 
-/// The header of another table that the row `row` is, below a table already begun; none when it is
-/// data. Asked of every row: only one that is all text can be a header, and most are not.
-pub(super) fn below(sheet: &str, row: &Row<'_>) -> Option<Candidate> {
-    if row.cells.len() < 3 || row.texts().count() < row.cells.len() {
-        return None;
+/// Whether a row can be the header of a table, or the last row of one: quick to say no.
+pub(super) fn may_be_header(row: &Row<'_>) -> bool {
+    if row.cells.len() < 2 || !row.is_all_labels() {
+        return false;
     }
-    let (_, first) = row.texts().next()?;
-    if meanings(first).is_empty() && !is_remark(first) {
-        return None;
+    let known = |label: &str| !meanings(label).is_empty() || month_label(label).is_some();
+    let mut labels = row.labels().map(|(_, label)| label);
+    let Some(first) = labels.next() else {
+        return false;
+    };
+    if row.cells.len() > 2 && (known(&first) || is_remark(&first) || is_unit(&first)) {
+        return true;
     }
-    let rows = std::slice::from_ref(row);
-    let cells = header_cells(rows, 0, 1)?;
-    // The sheet's name is its first table's; a second one is told by its columns alone.
-    let fitting = matches(&cells).into_iter().filter_map(|(matched, table)| {
-        let alone = score(table, &matched, cells.len(), "", &[])?;
-        let by_sheet = i64::from(table.is_named_by(sheet));
-        Some((alone, by_sheet, table))
-    });
-    let (.., table) = fitting
-        .rev()
-        .max_by_key(|(score, by_sheet, _)| (*score, *by_sheet))?;
-    Some(Candidate {
-        table,
-        cells,
-        rows: (row.index, row.index),
-    })
+    std::iter::once(first)
+        .chain(labels)
+        .filter(|l| known(l))
+        .nth(1)
+        .is_some()
 }
 
-/// For each table, which of its columns the header names, as positions in the declaration.
-fn matches(cells: &[HeaderCell]) -> Vec<(Vec<usize>, &'static Table)> {
+/// Which columns of a table a header names.
+struct Match {
+    table: &'static Table,
+    /// Positions in the declaration.
+    columns: Vec<usize>,
+    /// How many texts the header has, those for months of a wide sheet as one.
+    texts: usize,
+}
+
+impl Match {
+    fn candidate(self, cells: Vec<HeaderCell>, rows: (u32, u32)) -> Candidate {
+        Candidate {
+            table: self.table,
+            matched: self.columns.len(),
+            complete: is_complete(self.table, &self.columns),
+            texts: self.texts,
+            cells,
+            rows,
+        }
+    }
+}
+
+/// Whether all required columns are among `columns`; a month may stand in a title.
+fn is_complete(table: &Table, columns: &[usize]) -> bool {
+    let needed =
+        |(_, column): &(usize, &Column)| column.required && column.kind != ColumnType::Month;
+    let mut needed = table.columns.iter().enumerate().filter(needed);
+    needed.all(|(index, _)| columns.contains(&index))
+}
+
+/// For each table, which of its columns the header names.
+fn matches(cells: &[HeaderCell]) -> Vec<Match> {
     let mut by_table: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for cell in cells {
         let tables: BTreeSet<usize> = cell
@@ -211,24 +327,77 @@ fn matches(cells: &[HeaderCell]) -> Vec<(Vec<usize>, &'static Table)> {
                 .extend(cell.meaning(table));
         }
     }
-    by_table
-        .into_iter()
-        .map(|(table, columns)| (columns.into_iter().collect(), &schema().tables()[table]))
-        .collect()
+    let found = by_table.into_iter().map(|(table, columns)| {
+        let mut found = Match {
+            table: &schema().tables()[table],
+            columns: columns.into_iter().collect(),
+            texts: cells.len(),
+        };
+        if let Some(wide) = wide_columns(cells, table) {
+            found.texts -= wide.months.len() - 1;
+            for column in std::iter::once(wide.by).chain(wide.targets) {
+                if !found.columns.contains(&column) {
+                    found.columns.push(column);
+                }
+            }
+        }
+        found
+    });
+    found.collect()
 }
 
-/// How well a header of so many `texts`, which name `columns`, fits a table; none when it does not.
+/// The months of a wide header.
+struct WideColumns {
+    /// The month column of the declaration.
+    by: usize,
+    /// The header's cells that are months, by position, with their months.
+    months: Vec<(usize, WideMeaning)>,
+    /// The columns of the declaration that the months' cells are.
+    targets: BTreeSet<usize>,
+}
+
+/// The header as that of a wide sheet of the table at `table`: at least two months, and no column
+/// for the month itself.
+fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideColumns> {
+    let declared = &schema().tables()[table];
+    let wide = declared.wide.as_ref()?;
+    let by = declared.column_index(&wide.by)?;
+    let default = declared.column_index(&wide.value)?;
+    if cells.iter().any(|cell| cell.meaning(table) == Some(by)) {
+        return None;
+    }
+    let months: Vec<(usize, WideMeaning)> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| Some((at, cell.month(table)?)))
+        .collect();
+    let different: BTreeSet<&str> = months.iter().map(|(_, m)| m.month.as_str()).collect();
+    if different.len() < 2 {
+        return None;
+    }
+    let targets = months
+        .iter()
+        .map(|(_, month)| month.target.unwrap_or(default))
+        .collect();
+    Some(WideColumns {
+        by,
+        months,
+        targets,
+    })
+}
+
+/// How well a header fits a table; none when it does not.
 ///
 /// A sheet whose name or title names the table needs two of its columns, or the one that is required
 /// where it stands alone; another needs three, half of the required ones, and as many known labels as
 /// unknown ones.
-fn score(
-    table: &Table,
-    columns: &[usize],
-    texts: usize,
-    sheet: &str,
-    above: &[&str],
-) -> Option<i64> {
+fn score(found: &Match, sheet: &str, above: &[&str]) -> Option<i64> {
+    let Match {
+        table,
+        columns,
+        texts,
+    } = found;
+    let (table, texts) = (*table, *texts);
     let matched = columns.len();
     let least = 2.min(table.columns.len());
     // Said first, since it spares most rows of data the comparison of names.
@@ -263,10 +432,18 @@ fn score(
 
 /// Says which cell of the header is which column.
 pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
-    let Candidate { table, cells, rows } = candidate;
+    let Candidate {
+        table, cells, rows, ..
+    } = candidate;
     let table_index = schema().index(&table.id).unwrap_or(0);
+    let wide = wide_columns(&cells, table_index);
+    let is_month = |at: usize| {
+        let months = wide.as_ref().map_or(&[][..], |wide| &wide.months);
+        months.iter().any(|(month, _)| *month == at)
+    };
     let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
-    for cell in &cells {
+    let single = cells.iter().enumerate().filter(|(at, _)| !is_month(*at));
+    for (_, cell) in single.clone() {
         let Some(column) = cell.meaning(table_index) else {
             continue;
         };
@@ -280,45 +457,107 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
             columns.insert(column, cell);
         }
     }
-    let unknown = cells
-        .iter()
-        .filter(|cell| !columns.values().any(|taken| taken.column == cell.column))
+    let free = |cell: &HeaderCell| !columns.values().any(|taken| taken.column == cell.column);
+    let own_unit = table.column_index("unit").is_some();
+    let unit_column = single
+        .clone()
+        .find(|(_, cell)| !own_unit && free(cell) && is_unit(&cell.text))
+        .map(|(_, cell)| (cell.row, cell.column, quoted(&cell.text)));
+    let unknown: Vec<UnknownHeader> = single
+        .clone()
+        .map(|(_, cell)| cell)
+        .filter(|cell| {
+            free(cell)
+                && unit_column
+                    .as_ref()
+                    .is_none_or(|(_, c, _)| *c != cell.column)
+        })
         .map(|cell| UnknownHeader {
             label: quoted(&cell.text),
             cell: (cell.row, cell.column),
             why: match cell.meaning(table_index) {
                 Some(column) => UnknownWhy::Twice(column),
                 None if is_remark(&cell.text) => UnknownWhy::Remark,
+                None if wide.is_some() && is_row_total(&cell.text) => UnknownWhy::RowTotal,
                 None => {
                     UnknownWhy::NotKnown(nearest(table, &cell.text, |c| columns.contains_key(&c)))
                 }
             },
         })
         .collect();
-    // A group may give the unit of its parts: `会费（元）` over 应缴, 实缴.
-    let scale = |cell: &HeaderCell| {
-        cell.labels
-            .iter()
-            .rev()
-            .find_map(|label| header_scale(label))
-    };
+    let default = lines.wide_default(table);
+    let wide_columns = wide.iter().flat_map(|wide| &wide.months);
+    let wide_columns: Vec<WideColumn> = wide_columns
+        .filter_map(|(at, meaning)| {
+            let cell = &cells[*at];
+            Some(WideColumn {
+                month: meaning.month.clone(),
+                target: meaning.target.or(default)?,
+                header: (cell.row, cell.column),
+                scale: cell.scale().unwrap_or(lines.scale),
+            })
+        })
+        .collect();
     let scales = columns
         .iter()
-        .map(|(&column, cell)| (column, scale(cell).unwrap_or(lines.scale)))
+        .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale)))
         .collect();
+    let by_months = |index: usize| {
+        let by = wide.as_ref().is_some_and(|wide| wide.by == index);
+        by || wide_columns.iter().any(|column| column.target == index)
+    };
     let missing = (0..table.columns.len())
         .filter(|index| table.columns[*index].required && !columns.contains_key(index))
+        .filter(|index| !by_months(*index))
         .collect();
     let first = columns.values().map(|cell| cell.column).min().unwrap_or(0);
     Recognised {
         table,
+        span: ALL_COLUMNS,
         header: (rows.0, first),
         last_header_row: rows.1,
         layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
         scales,
         unknown,
         missing,
+        wide: wide_columns,
+        unit_column,
     }
+}
+
+impl HeaderCell {
+    /// By how much the unit in its brackets multiplies its money; a group may give the unit of its
+    /// parts: `会费（元）` over 应缴, 实缴.
+    fn scale(&self) -> Option<i64> {
+        self.labels
+            .iter()
+            .rev()
+            .find_map(|label| header_scale(label))
+    }
+}
+
+/// Labels of a column that says whose each row is, where one sheet holds several schools.
+fn is_unit(label: &str) -> bool {
+    matches!(
+        normalise_label(label).as_str(),
+        "学校"
+            | "学校名称"
+            | "单位"
+            | "单位名称"
+            | "工会名称"
+            | "基层工会"
+            | "填报单位"
+            | "填表单位"
+            | "上报单位"
+            | "报送单位"
+            | "所属学校"
+            | "所在学校"
+            | "所属单位"
+            | "所在单位"
+            | "工作单位"
+            | "所属工会"
+            | "基层工会名称"
+    )
 }
 
 /// By how much the unit in a header's brackets multiplies its column's money.

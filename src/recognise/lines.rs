@@ -1,11 +1,11 @@
 //! The lines above a header: what the sheet calls itself, who sends it, and in which unit its
 //! money stands.
 
-use super::Row;
 use super::header::money_scale;
+use super::{Row, Span};
 use crate::plan::{Plan, unit_key};
 use crate::read::Value;
-use crate::schema::{narrow, normalise_label};
+use crate::schema::{Table, narrow, normalise_label};
 
 /// What the lines above the header say.
 #[derive(Debug, Clone, Default)]
@@ -75,6 +75,54 @@ impl Lines {
             }
         }
         lines
+    }
+
+    /// The lines of a table in the columns of `span`, beside others: of a row that has texts there,
+    /// those, and of another all; the unit of money may stand over the whole sheet.
+    pub fn beside(sheet: &str, head: &[Row<'_>], header: u32, span: &Span) -> Lines {
+        let own: Vec<Row<'_>> = head
+            .iter()
+            .map(|row| {
+                let part = row.within(span);
+                let speaks = part.texts().next().is_some();
+                if speaks { part } else { row.clone() }
+            })
+            .collect();
+        let mut lines = Lines::read(sheet, &own, Some(header));
+        let all = Lines::read(sheet, head, Some(header));
+        if lines.scale == 1 {
+            lines.scale = all.scale;
+        }
+        lines.unit = all.unit.or(lines.unit);
+        lines
+    }
+
+    /// The lines of a table that begins below another one: `titles` stand right above its header,
+    /// and what they leave open `above`, the sheet's own lines, say.
+    pub fn below(above: &Lines, titles: &[Row<'_>]) -> Lines {
+        let own = Lines::read("", titles, None);
+        let mut lines = above.clone();
+        // The table's own title says more of it than the sheet's.
+        let own_titles = own.titles.into_iter().skip(1);
+        lines.titles = own_titles.chain(above.titles.iter().cloned()).collect();
+        if own.scale != 1 {
+            lines.scale = own.scale;
+        }
+        lines.unit = own.unit.or(lines.unit);
+        lines
+    }
+
+    /// Which column of the declaration the months of a wide sheet are where their headers do not
+    /// say: what was paid, unless the titles speak of what is due and of nothing else.
+    pub(super) fn wide_default(&self, table: &Table) -> Option<usize> {
+        let wide = table.wide.as_ref()?;
+        let says = |words: &[&str]| {
+            self.titles
+                .iter()
+                .any(|title| words.iter().any(|word| title.contains(word)))
+        };
+        let due = says(&["应缴", "应交", "应收"]) && !says(&["实缴", "实交", "实收", "已缴"]);
+        table.column_index(if due { "due" } else { &wide.value })
     }
 
     fn labelled(&mut self, label: &str, rest: &str, row: &Row<'_>, column: u32) {

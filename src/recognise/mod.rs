@@ -1,17 +1,21 @@
 //! recognise: the first rows of a sheet → which table it is, where its header stands and which
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
+mod beside;
 mod form;
 mod header;
 mod lines;
 mod row;
+mod wide;
 
 pub use lines::{Lines, unit_from_path};
-pub use row::{RowKind, row_kind};
+pub use row::{RowKind, is_under_header, row_kind};
 
-use crate::read::{Cell, Cells, ReadError, Value};
+use crate::finding::show_month;
+use crate::read::{Cell, Cells, ReadError, Value, show_number};
 use crate::rows::Layout;
 use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How many rows from the top are searched for a header.
@@ -35,6 +39,33 @@ impl<'a> Row<'a> {
             .map(|index| &self.cells[index].value)
     }
 
+    /// The part of the row that stands in the columns of `span`.
+    pub fn within(&self, span: &Span) -> Row<'a> {
+        let cells = self.cells.iter();
+        Row {
+            index: self.index,
+            cells: cells
+                .filter(|cell| span.contains(&cell.column))
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// What can be labels of a header, with their columns: texts, and months written as dates.
+    fn labels(&self) -> impl Iterator<Item = (u32, Cow<'_, str>)> {
+        self.cells
+            .iter()
+            .filter_map(|cell| Some((cell.column, label(&cell.value)?)))
+    }
+
+    /// Whether it holds nothing but labels.
+    fn is_all_labels(&self) -> bool {
+        self.cells.iter().all(|cell| match &cell.value {
+            Value::Text(_) => true,
+            other => label(other).is_some(),
+        })
+    }
+
     /// The row's texts with their columns.
     fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
         self.cells.iter().filter_map(|cell| match &cell.value {
@@ -43,6 +74,25 @@ impl<'a> Row<'a> {
         })
     }
 }
+
+/// A value as a header's label.
+fn label<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
+    match value {
+        Value::Text(text) => Some(Cow::Borrowed(text.as_str())),
+        Value::Date(date) if date.day() == 1 => Some(Cow::Owned(show_month(*date))),
+        // 202309; a year's months at most.
+        Value::Number(number) if (200_001.0..210_013.0).contains(number) => {
+            Some(Cow::Owned(show_number(*number)))
+        }
+        _ => None,
+    }
+}
+
+/// Columns of a sheet, 0-based.
+pub type Span = std::ops::Range<u32>;
+
+/// All of a sheet's columns.
+pub const ALL_COLUMNS: Span = 0..u32::MAX;
 
 /// Groups a stream of cells into rows.
 pub struct Rows<'a> {
@@ -100,6 +150,8 @@ impl<'a> Rows<'a> {
 pub struct Recognised {
     /// Which table.
     pub table: &'static Table,
+    /// The columns of the sheet that are its own, where others stand beside it.
+    pub span: Span,
     /// Where its columns are.
     pub layout: Layout,
     /// The header's first cell, 0-based.
@@ -112,6 +164,23 @@ pub struct Recognised {
     pub unknown: Vec<UnknownHeader>,
     /// Required columns that the sheet does not have, by column of the declaration.
     pub missing: Vec<usize>,
+    /// The months of a wide sheet, from left to right.
+    pub wide: Vec<WideColumn>,
+    /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.
+    pub unit_column: Option<(u32, u32, String)>,
+}
+
+/// A column of a wide sheet: a month of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WideColumn {
+    /// The month as `parse` reads it: `9月`, `2023年9月`.
+    pub month: String,
+    /// Which column of the declaration its cells are.
+    pub target: usize,
+    /// The header's cell, 0-based row and column.
+    pub header: (u32, u32),
+    /// By how much the header's unit multiplies money.
+    pub scale: i64,
 }
 
 /// A header that stands for no column.
@@ -132,26 +201,46 @@ pub enum UnknownWhy {
     Remark,
     /// Another header stands for the same column of the declaration already.
     Twice(usize),
+    /// The sum of a wide sheet's months.
+    RowTotal,
     /// Not known; the column of the declaration that it is near to, if any.
     NotKnown(Option<usize>),
 }
 
-/// Recognises the table in the head of the sheet called `sheet`; none when there is no header.
-pub fn recognise(sheet: &str, head: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
-    let found = header::find(sheet, head);
+/// Recognises the tables in the head of the sheet called `sheet`, those beside each other from left
+/// to right; none when there is no header. `years` of titles are for `parse` to tell.
+pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
+    let found = beside::find(sheet, head);
+    let matched = found.iter().map(|(_, candidate)| candidate.matched).max();
     // A form's labels stand under each other; a header's stand side by side.
     match form::find(sheet, head) {
-        Some((form, labels)) if found.as_ref().is_none_or(|(_, matched)| labels > *matched) => {
-            Some(form)
+        Some((form, labels)) if matched.is_none_or(|matched| labels > matched) => vec![form],
+        _ => {
+            let several = found.len() > 1;
+            let lay_out = |(span, candidate): (Span, header::Candidate)| {
+                let lines = match several {
+                    true => Lines::beside(sheet, head, candidate.rows.0, &span),
+                    false => Lines::read(sheet, head, Some(candidate.rows.0)),
+                };
+                Recognised {
+                    span,
+                    ..header::lay_out(candidate, &lines)
+                }
+            };
+            found.into_iter().map(lay_out).collect()
         }
-        _ => found.map(|(candidate, _)| header::lay_out(candidate, lines)),
     }
 }
 
-/// Recognises `row`, below a table already begun in the sheet called `sheet`, as the header of
-/// another one; `lines` are those of the sheet.
-pub fn recognise_below(sheet: &str, row: &Row<'_>, lines: &Lines) -> Option<Recognised> {
-    header::below(sheet, row).map(|candidate| header::lay_out(candidate, lines))
+/// Recognises the last of `rows`, below a table already begun in the sheet called `sheet`, as the
+/// end of another one's header; `lines` are those of the sheet.
+pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
+    header::below(sheet, rows).map(|candidate| header::lay_out(candidate, lines))
+}
+
+/// Whether a row may be part of a header: quick to say no.
+pub fn may_be_header(row: &Row<'_>) -> bool {
+    header::may_be_header(row)
 }
 
 /// Whether a sheet is one that the templates bring along and nobody fills in.

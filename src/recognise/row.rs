@@ -4,7 +4,8 @@ use super::Row;
 use super::header::meanings;
 use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
-use crate::schema::{EXAMPLE_MARK, narrow, normalise_label, schema};
+use crate::schema::{ColumnType, EXAMPLE_MARK, narrow, normalise_label, normalise_name, schema};
+use std::collections::BTreeMap;
 
 /// What a row below a header is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,22 +22,46 @@ pub enum RowKind {
     Header,
     /// No cell in any of the table's columns: a row that was only numbered.
     Blank,
+    /// A heading among the rows (一、在职会员), a remark: one text, and no person's name.
+    Note,
 }
 
 /// Whether a cell marks its row as an example: the template's mark (`示例行，…`), or what other
 /// templates write (`示例`, `例：`). A unit or person called 示例… is none.
 fn marks_example(text: &str) -> bool {
-    let Some(rest) = text
-        .strip_prefix(EXAMPLE_MARK)
-        .or_else(|| text.strip_prefix('例'))
+    let text = text.trim_start_matches(['（', '(', '【']);
+    let Some(rest) = [EXAMPLE_MARK, "样例", "范例", "举例", "例如", "例"]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark))
     else {
         return false;
     };
-    rest.is_empty() || rest.starts_with(['行', ':', '：', '）', ')'])
+    rest.is_empty() || rest.starts_with(['行', ':', '：', '）', ')', '】'])
 }
 
-/// What a total says that does not end in 合计, 小计, 总计 or 累计.
-const TOTALS: &[&str] = &["共计", "合计数", "总计数"];
+/// What a total says, in whichever cell of the row.
+const TOTALS: &[&str] = &[
+    "合计",
+    "小计",
+    "总计",
+    "累计",
+    "共计",
+    "合计数",
+    "总计数",
+    "本页小计",
+    "本页合计",
+    "本月合计",
+    "本月小计",
+    "本季合计",
+    "本年累计",
+    "本年合计",
+    "全年合计",
+    "总合计",
+    "合计金额",
+];
+
+/// What a ledger carries over a page or a year: no income and no expense of its own.
+const CARRIED: &[&str] = &["承前页", "过次页", "承上页", "转下页", "接上页"];
 
 const FOOTERS: &[&str] = &[
     "制表",
@@ -81,6 +106,13 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         if marks_example(trimmed) {
             return RowKind::Example;
         }
+        // Totals are short; most texts are none.
+        if trimmed.len() < 40 && trimmed.contains(['计', '页']) {
+            let label = normalise_label(trimmed);
+            if TOTALS.contains(&label.as_str()) || CARRIED.contains(&label.as_str()) {
+                return RowKind::Total;
+            }
+        }
         first_text.get_or_insert(trimmed);
     }
     if let Some(text) = first_text
@@ -95,7 +127,135 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     if is_header_again(row, block, columns.iter().map(|(i, c)| (*i, *c))) {
         return RowKind::Header;
     }
-    RowKind::Data
+    match row.cells.as_slice() {
+        [cell] if columns.len() > 2 && is_note(cell, block, columns) => RowKind::Note,
+        _ => RowKind::Data,
+    }
+}
+
+/// Whether the one cell of a row is a heading or a remark, and not the beginning of a row of data: a
+/// text, and not what its column holds.
+fn is_note(cell: &Cell<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
+    let Value::Text(text) = &cell.value else {
+        return false;
+    };
+    let column = columns.iter().find(|(_, column)| **column == cell.column);
+    let Some(column) = column.map(|(index, _)| &block.table.columns[*index]) else {
+        return true;
+    };
+    let text = text.as_str().trim();
+    let numbered = text.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+        && text.contains('、');
+    match column.kind {
+        _ if numbered => true,
+        ColumnType::Name => !is_persons_name(text),
+        ColumnType::Text => !column.required,
+        // 9 or 2023-09 begins a row; a word does not.
+        _ => !text.contains(|c: char| c.is_numeric()),
+    }
+}
+
+/// Whether a text may be a person's name: a few letters, and nothing that ends a group's name.
+fn is_persons_name(text: &str) -> bool {
+    let name = normalise_name(text);
+    let short = (2..=4).contains(&name.chars().count()) || name.contains('·');
+    short
+        && !name.ends_with([
+            '组', '部', '室', '级', '班', '处', '员', '师', '科', '类', '学', '园', '会',
+        ])
+}
+
+/// What stands in a row of hints: how a cell is to be filled in.
+const HINTS: &[&str] = &[
+    "必填",
+    "选填",
+    "可填",
+    "填写",
+    "不填",
+    "格式",
+    "例如",
+    "如:",
+    "如2",
+    "如“",
+    "请",
+    "下拉",
+    "文本",
+    "自动",
+    "可空",
+    "说明",
+    "年-月",
+    "年/月",
+    "yyyy",
+    "18位",
+    "十八位",
+    "单位:",
+    "精确到",
+    "保留",
+    "指",
+    "是/否",
+];
+
+/// A whole cell of hints.
+const WHOLE_HINTS: &[&str] = &[
+    "元", "万元", "人", "份", "次", "日期", "数字", "整数", "年月", "是否", "汉字", "是/否",
+    "男/女",
+];
+
+/// What a row right under a header is that belongs to the header: a row of hints (必填, 如 2023-09)
+/// or of the columns' numbers (栏次 1, 2, 3); none when it is a row like any other.
+pub fn is_under_header(row: &Row<'_>) -> bool {
+    is_numbering(row) || is_hints(row)
+}
+
+fn is_hints(row: &Row<'_>) -> bool {
+    if row.texts().count() < row.cells.len() {
+        return false;
+    }
+    let is_hint = |text: &str| {
+        let narrowed: String = spoken(text).collect::<String>().to_lowercase();
+        let bracketed = narrowed.starts_with('(') && narrowed.ends_with(')');
+        bracketed
+            || WHOLE_HINTS.contains(&narrowed.as_str())
+            || HINTS.iter().any(|word| narrowed.contains(word))
+    };
+    let hints = row.texts().filter(|(_, text)| is_hint(text)).count();
+    hints * 2 > row.cells.len() && (hints > 1 || row.cells.len() == 1)
+}
+
+/// `1 2 3 …`, `(1) (2) (3) …`, `① ② ③ …`, `甲 乙 1 2 …`, with or without 栏次 before them.
+fn is_numbering(row: &Row<'_>) -> bool {
+    let number = |value: &Value<'_>| match value {
+        Value::Number(number) if number.fract() == 0.0 && (0.0..100.0).contains(number) => {
+            // Within 0..100 and whole.
+            Some(*number as u32)
+        }
+        Value::Text(text) => {
+            let text: String = spoken(text.as_str())
+                .filter(|c| !"()".contains(*c))
+                .collect();
+            let circled = text.chars().next().filter(|c| ('①'..='⑳').contains(c));
+            match circled {
+                Some(circled) => Some(circled as u32 - '①' as u32 + 1),
+                None => text.parse().ok(),
+            }
+        }
+        _ => None,
+    };
+    let mut numbers = Vec::new();
+    for cell in &row.cells {
+        match (number(&cell.value), &cell.value) {
+            (Some(number), _) => numbers.push(number),
+            (None, Value::Text(text)) => {
+                let text: String = spoken(text.as_str()).collect();
+                if !["栏次", "列次", "行次", "甲", "乙", "丙", "丁", "戊"].contains(&text.as_str())
+                {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    numbers.len() >= 3 && numbers[0] <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Totals and footers are told by the row's first text.
@@ -110,7 +270,7 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
         let ends = ["合计", "小计", "总计", "累计"]
             .iter()
             .any(|end| label.ends_with(end));
-        if TOTALS.contains(&label.as_str()) || (ends && label.chars().count() <= 12) {
+        if ends && label.chars().count() <= 12 {
             return Some(RowKind::Total);
         }
     }

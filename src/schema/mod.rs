@@ -67,6 +67,8 @@ pub struct Table {
     /// Ids of the columns that together may not repeat within a unit; empty where rows may be alike.
     #[serde(default)]
     pub key: Vec<String>,
+    /// How a sheet may be wide, with a column a month.
+    pub wide: Option<Wide>,
     /// What one row is.
     pub row: Words,
     /// What a person who fills it in should know.
@@ -77,6 +79,16 @@ pub struct Table {
     /// Its names as they are compared.
     #[serde(skip)]
     compared_names: Vec<String>,
+}
+
+/// How a sheet of a table may be wide (横排): one row for what else is a row for each month.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wide {
+    /// The id of the month column that the headers stand for.
+    pub by: String,
+    /// The id of the column that the months' cells are where no header says so.
+    pub value: String,
 }
 
 /// Who fills a table in.
@@ -110,6 +122,10 @@ pub struct Column {
     pub min: Option<String>,
     /// The greatest value allowed, written as a person types it.
     pub max: Option<String>,
+    /// Whether figures of several rows can be added up, as a row of totals does; a price, a balance
+    /// and a rank cannot.
+    #[serde(default = "yes")]
+    pub summed: bool,
     /// The cell of the template's example row.
     pub example: String,
     /// The note on the header's cell.
@@ -128,6 +144,10 @@ pub struct Column {
     /// For a boolean: whether a number (of a card, say) means yes.
     #[serde(default)]
     pub number_means_yes: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What the cells of a column hold (类型).

@@ -32,16 +32,11 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
             all.push(row);
         }
         if is_template_page(&sheet.name) {
-            let lines = Lines::read(&sheet.name, &all, None);
-            assert!(
-                recognise(&sheet.name, &all, &lines).is_none(),
-                "{}",
-                sheet.name
-            );
+            assert!(recognise(&sheet.name, &all).is_empty(), "{}", sheet.name);
             continue;
         }
         let lines = Lines::read(&sheet.name, &all, Some(2));
-        let found = recognise(&sheet.name, &all, &lines).ok_or("no table")?;
+        let found = recognise(&sheet.name, &all).pop().ok_or("no table")?;
         assert_eq!(found.table.title.zh, sheet.name);
         assert_eq!(found.header, (2, 0), "{}", sheet.name);
         assert!(
@@ -60,6 +55,9 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
             layout: found.layout,
             month_in_title: None,
             unknown: Vec::new(),
+            unit_column: None,
+            unit_line: None,
+            unit: None,
         };
         assert!((0..found.table.columns.len()).all(|column| block.has(column)));
         let mut data = BlockParser::new(block.clone(), &found.scales, None);
@@ -70,7 +68,7 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
                 RowKind::Example => &mut example,
                 other => return Err(format!("row {}: {other:?}", row.index + 1).into()),
             };
-            parser.row(row.index + 1, |column| row.at(column));
+            parser.row(row.index + 1, |column| row.at(column), &|_| false);
         }
         let (data, mut findings) = data.finish();
         let (example, of_example) = example.finish();

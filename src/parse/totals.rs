@@ -1,0 +1,165 @@
+//! The rows of totals (合计, 小计, 总计) of a block: each figure in them against the sum of what it
+//! totals. They are no data; a wrong one shows that a row is missing, doubled or mistyped.
+
+use super::{Parsed, parse_decimal, parse_integer, parse_money};
+use crate::finding::{Arg, Finding};
+use crate::read::Value;
+use crate::rows::{TypedRows, TypedValue};
+use crate::schema::{ColumnType, normalise_label};
+
+/// One row of totals.
+#[derive(Debug)]
+struct TotalRow {
+    /// The sheet's own number, from 1.
+    number: u32,
+    /// How many rows of data stand above it.
+    position: usize,
+    /// What it calls itself, as compared: 合计.
+    label: String,
+    /// Column of the declaration, the figure (fen, whole number or millionths), as it is shown.
+    cells: Vec<(usize, i64, String)>,
+}
+
+/// The rows of totals of one block, and the cells that no sum can be held against.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    rows: Vec<TotalRow>,
+    /// Column and row (both 0-based) of cells without a figure, though there is something to say.
+    unreadable: Vec<(usize, usize)>,
+    /// Column and row of amounts that were rounded to the fen.
+    rounded: Vec<(usize, usize)>,
+}
+
+impl Totals {
+    /// The cell of `column` in the data row at `row` has no figure that could be added up.
+    pub(super) fn unreadable(&mut self, column: usize, row: usize) {
+        self.unreadable.push((column, row));
+    }
+
+    /// The amount of `column` in the data row at `row` was rounded.
+    pub(super) fn rounded(&mut self, column: usize, row: usize) {
+        self.rounded.push((column, row));
+    }
+
+    /// Whether a cell of `column` was not understood.
+    pub(super) fn any_unreadable(&self, column: usize) -> bool {
+        // A required cell left empty is among them only where the column has to be there.
+        self.unreadable.iter().any(|cell| cell.0 == column)
+    }
+
+    /// Adds the sheet's row `number` (1-based), which totals what stands above it in `rows`;
+    /// `scale` is by how much the header of a column multiplies money.
+    pub(super) fn add<'v, 'a: 'v>(
+        &mut self,
+        number: u32,
+        label: &str,
+        rows: &TypedRows,
+        scale: impl Fn(usize) -> i64,
+        cell: impl Fn(usize) -> Option<&'v Value<'a>>,
+    ) {
+        let columns = rows.block.table.columns.iter().enumerate();
+        let figure = |(index, column): (usize, &crate::schema::Column)| {
+            let value = cell(index).filter(|_| column.summed)?;
+            let parsed = match column.kind {
+                ColumnType::Money => parse_money(value, scale(index)),
+                ColumnType::Integer => parse_integer(value),
+                ColumnType::Decimal => parse_decimal(value),
+                _ => return None,
+            };
+            match (parsed, value) {
+                (_, Value::Error(_) | Value::Uncalculated) => None,
+                (Parsed::Value(figure) | Parsed::Doubtful(figure, _), _) => {
+                    Some((index, figure, value.shown()))
+                }
+                _ => None,
+            }
+        };
+        self.rows.push(TotalRow {
+            number,
+            position: rows.rows.len(),
+            label: normalise_label(label),
+            cells: columns.filter_map(figure).collect(),
+        });
+    }
+
+    /// C230 for each figure that is none of the sums that it may mean.
+    pub(super) fn findings(&self, rows: &TypedRows) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (at, total) in self.rows.iter().enumerate() {
+            for (column, figure, shown) in &total.cells {
+                let Some(sum) = self.wrong(rows, at, *column, *figure) else {
+                    continue;
+                };
+                let declared = &rows.block.table.columns[*column];
+                let place = rows.block.place(Some(&declared.id), total.number);
+                let sum = match declared.kind {
+                    ColumnType::Money => Arg::Fen(sum),
+                    ColumnType::Decimal => Arg::Text(super::decimal::show_millionths(sum)),
+                    _ => Arg::Count(sum),
+                };
+                findings.push(
+                    Finding::new("C230", place)
+                        .value(shown.clone())
+                        .arg("cell_title", Arg::Words(&declared.title))
+                        .arg("sum", sum),
+                );
+            }
+        }
+        findings
+    }
+
+    /// The sum that the figure in `column` of the row of totals at `at` ought to be; none where it is
+    /// right, or cannot be told.
+    fn wrong(&self, rows: &TypedRows, at: usize, column: usize, figure: i64) -> Option<i64> {
+        let total = &self.rows[at];
+        let end = rows.rows.len();
+        let next = self.rows.get(at + 1).map_or(end, |next| next.position);
+        let on_top = self.rows.first().is_some_and(|first| first.position == 0);
+        let since = |earlier: &dyn Fn(&TotalRow) -> bool| {
+            let before = self.rows[..at].iter().rev().find(|row| earlier(row));
+            before.map_or(0, |row| row.position)
+        };
+        let last = since(&|row| row.position < total.position);
+        let same = since(&|row| row.label == total.label && row.position < total.position);
+        let spans = match on_top {
+            true => vec![(total.position, end), (total.position, next), (0, end)],
+            false => vec![
+                (0, total.position),
+                (last, total.position),
+                (same, total.position),
+            ],
+        };
+        let touched = |cells: &[(usize, usize)], (from, to): (usize, usize)| {
+            let inside = |cell: &&(usize, usize)| cell.0 == column && (from..to).contains(&cell.1);
+            cells.iter().filter(inside).count()
+        };
+        let mut sums = Vec::with_capacity(spans.len());
+        for span in spans {
+            if touched(&self.unreadable, span) > 0 {
+                return None;
+            }
+            let sum = sum(rows, column, span)?;
+            let slack = i64::try_from(touched(&self.rounded, span)).unwrap_or(0);
+            if figure.abs_diff(sum) <= slack.unsigned_abs() {
+                return None;
+            }
+            sums.push(sum);
+        }
+        // A running total may go back before this sheet.
+        if total.label.contains("累计") {
+            return None;
+        }
+        let of_part = ["小计", "本页", "本月", "本季"]
+            .iter()
+            .any(|part| total.label.contains(part));
+        sums.get(usize::from(of_part)).copied()
+    }
+}
+
+/// The sum of `column` over the rows from `from` up to `to`; none when it does not fit.
+fn sum(rows: &TypedRows, column: usize, (from, to): (usize, usize)) -> Option<i64> {
+    (from..to).try_fold(0_i64, |sum, row| match rows.columns[column].get(row) {
+        Some(TypedValue::Int(figure)) => sum.checked_add(figure),
+        _ => Some(sum),
+    })
+}

@@ -1,0 +1,414 @@
+//! The rows below a header: data, something put among the data, or the header of another table.
+
+use super::SheetReader;
+use super::looks::Seen;
+use super::merged::Merged;
+use crate::finding::{Arg, Finding};
+use crate::parse::{BlockParser, ColumnParser, Parsed, parse_money};
+use crate::read::Value;
+use crate::recognise::{
+    Lines, Recognised, Row, RowKind, Span, UnknownWhy, is_under_header, may_be_header,
+    recognise_below, row_kind,
+};
+use crate::rows::{Block, ColumnData, TypedRows, TypedValue};
+use crate::schema::ColumnType;
+use std::collections::HashSet;
+
+/// How many rows back a header may begin.
+const WINDOW: usize = 3;
+
+/// How many rows under a header may belong to it: hints, and the numbers of the columns.
+const ROWS_UNDER_HEADER: u32 = 3;
+
+/// How many cells of an unknown column are looked at to propose what it is.
+const SAMPLES: usize = 20;
+
+/// A table whose rows are being read.
+pub(super) struct Body<'a> {
+    pub(super) span: Span,
+    pub(super) last_header_row: u32,
+    header_row: u32,
+    /// One, or one for each month of a wide sheet.
+    parsers: Vec<BlockParser>,
+    /// Columns of the declaration that the months of a wide sheet are.
+    targets: Vec<usize>,
+    lines: Lines,
+    /// The last rows that may be part of a header.
+    window: Vec<Row<'a>>,
+    /// Rows held back until it is known whether a header follows, and whether each would be its
+    /// title, or data if none follows.
+    held: Vec<(Row<'a>, bool)>,
+    seen: Seen,
+    unknown: Vec<UnknownColumn>,
+    /// The columns of the sheet that add up a wide sheet's months, and which of them: none for all.
+    row_totals: Vec<(u32, Option<usize>)>,
+    rows: usize,
+    findings: Vec<Finding>,
+}
+
+/// A column that the header does not explain.
+struct UnknownColumn {
+    label: String,
+    cell: (u32, u32),
+    samples: Vec<Value<'static>>,
+}
+
+/// A table whose rows are all read: one, or one for each month of a wide sheet.
+pub(super) struct Done {
+    pub(super) tables: Vec<TypedRows>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(
+        recognised: &Recognised,
+        parsers: Vec<BlockParser>,
+        lines: Lines,
+    ) -> Body<'a> {
+        let unknown = recognised.unknown.iter();
+        let mut targets: Vec<usize> = recognised.wide.iter().map(|column| column.target).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        let of_total = |label: &str| {
+            let says = |sign| label.contains(sign);
+            let column = match (says('应'), says('实') || says('已')) {
+                (true, false) => recognised.table.column_index("due"),
+                (false, true) => recognised.table.column_index("paid"),
+                _ => None,
+            };
+            column.filter(|column| targets.contains(column))
+        };
+        Body {
+            span: recognised.span.clone(),
+            last_header_row: recognised.last_header_row,
+            header_row: recognised.header.0,
+            parsers,
+            lines,
+            window: Vec::new(),
+            held: Vec::new(),
+            seen: Seen::default(),
+            row_totals: unknown
+                .clone()
+                .filter(|u| u.why == UnknownWhy::RowTotal)
+                .map(|u| (u.cell.1, of_total(&u.label)))
+                .collect(),
+            unknown: unknown
+                .filter(|u| u.why == UnknownWhy::NotKnown(None))
+                .map(|u| UnknownColumn {
+                    label: u.label.clone(),
+                    cell: u.cell,
+                    samples: Vec::new(),
+                })
+                .collect(),
+            targets,
+            rows: 0,
+            findings: Vec::new(),
+        }
+    }
+
+    fn block(&self) -> Option<&Block> {
+        self.parsers.first().map(BlockParser::block)
+    }
+
+    /// The rows held back are data after all, or a heading that says nothing of the rows.
+    pub(super) fn release(&mut self, merged: &Merged) {
+        for (row, title) in std::mem::take(&mut self.held) {
+            if !title {
+                self.parse(merged, row);
+            }
+        }
+    }
+
+    /// A row of data.
+    fn parse(&mut self, merged: &Merged, mut row: Row<'a>) {
+        self.rows += 1;
+        let Some(block) = self.parsers.first().map(BlockParser::block) else {
+            return;
+        };
+        self.seen.row(&row, block);
+        merged.fill(&mut row, block);
+        for unknown in &mut self.unknown {
+            if unknown.samples.len() < SAMPLES
+                && let Some(value) = row.at(unknown.cell.1)
+            {
+                unknown.samples.push(super::merged::own(value));
+            }
+        }
+        let number = row.index + 1;
+        let covered = |column: u32| merged.covers(row.index, column);
+        for parser in &mut self.parsers {
+            parser.row(number, |column| row.at(column), &covered);
+        }
+        for at in 0..self.row_totals.len() {
+            self.row_total(&row, at);
+        }
+    }
+
+    /// A wide sheet's sum of a row's months against the months.
+    fn row_total(&mut self, row: &Row<'a>, at: usize) {
+        let (column, target) = self.row_totals[at];
+        let target = match (target, self.targets.as_slice()) {
+            (Some(target), _) => target,
+            (None, [only]) => *only,
+            (None, _) => return,
+        };
+        let figure = match row.at(column) {
+            Some(Value::Error(_) | Value::Uncalculated) | None => return,
+            Some(value) => match parse_money(value, self.lines.scale) {
+                Parsed::Value(fen) | Parsed::Doubtful(fen, _) => fen,
+                _ => return,
+            },
+        };
+        let of_month = |parser: &BlockParser| match parser.last(target) {
+            Some(TypedValue::Int(fen)) => fen,
+            _ => 0,
+        };
+        let sum = self.parsers.iter().map(of_month);
+        let sum = sum.fold(0_i64, i64::saturating_add);
+        let Some(block) = self.block().filter(|_| sum != figure) else {
+            return;
+        };
+        let title = &block.table.columns[target].title;
+        let mut place = block.place(None, row.index + 1);
+        place.cell = Some((row.index, column));
+        self.findings.push(
+            Finding::new("C230", place)
+                .value(row.at(column).map(Value::shown).unwrap_or_default())
+                .arg("cell_title", Arg::Words(title))
+                .arg("sum", Arg::Fen(sum)),
+        );
+    }
+
+    /// A row of totals.
+    fn total(&mut self, row: &Row<'a>) {
+        let label = row
+            .cells
+            .iter()
+            .find_map(|cell| match &cell.value {
+                Value::Text(text) if text.as_str().contains('计') => Some(text.as_str()),
+                _ => None,
+            })
+            .unwrap_or_default();
+        for parser in &mut self.parsers {
+            parser.total(row.index + 1, label, |column| row.at(column));
+        }
+    }
+
+    /// The table, its rows all read.
+    pub(super) fn finish(mut self) -> Done {
+        let at = self.seen;
+        let mut findings = self.findings;
+        let mut tables: Vec<TypedRows> = Vec::with_capacity(self.parsers.len());
+        if let Some(first) = self.parsers.first() {
+            findings.extend(at.findings(first.block()));
+            let proposals = self
+                .unknown
+                .iter()
+                .map(|unknown| unknown.finding(first.block()));
+            findings.extend(proposals);
+        }
+        let wide = self.parsers.len() > 1;
+        if wide {
+            // A month that nobody has begun to fill in is not there yet.
+            let filled = |parser: &BlockParser| self.targets.iter().any(|t| parser.has_values(*t));
+            match self.parsers.iter().any(filled) {
+                true => self.parsers.retain(filled),
+                false => self.parsers.truncate(1),
+            }
+        }
+        let mut said = HashSet::new();
+        for parser in self.parsers {
+            let (rows, of_rows) = parser.finish();
+            tables.push(rows);
+            // What the months share is said once.
+            let fresh = |f: &Finding| !wide || said.insert((f.code, f.place.cell));
+            findings.extend(of_rows.into_iter().filter(fresh));
+        }
+        Done { tables, findings }
+    }
+}
+
+impl UnknownColumn {
+    /// T003, or T004 where what its cells hold fits one column alone that the sheet does not have.
+    /// Money is never proposed: one amount looks like another.
+    fn finding(&self, block: &Block) -> Finding {
+        let mut place = block.place(None, 1);
+        place.cell = Some(self.cell);
+        let finding = |code| {
+            Finding::new(code, place.clone())
+                .value(self.label.clone())
+                .arg("label", Arg::Text(self.label.clone()))
+        };
+        match self.fitting(block) {
+            Some(index) => {
+                let title = block.table.columns[index].title.zh.clone();
+                finding("T004").arg("suggestion", Arg::Text(title))
+            }
+            None => finding("T003"),
+        }
+    }
+
+    fn fitting(&self, block: &Block) -> Option<usize> {
+        const TOLD: [ColumnType; 7] = [
+            ColumnType::NationalId,
+            ColumnType::CreditCode,
+            ColumnType::Phone,
+            ColumnType::Category,
+            ColumnType::Boolean,
+            ColumnType::Date,
+            ColumnType::Month,
+        ];
+        if self.samples.len() < 3 {
+            return None;
+        }
+        let table: &'static crate::schema::Table = block.table;
+        TOLD.into_iter().find_map(|kind| {
+            let mut fitting = (0..table.columns.len())
+                .filter(|index| table.columns[*index].kind == kind && !block.has(*index))
+                .filter(|index| {
+                    let column = &table.columns[*index];
+                    let mut parser = ColumnParser::new(column, 1, None);
+                    let mut scratch = ColumnData::for_column(column);
+                    self.samples.iter().all(|value| {
+                        let words = matches!(value, Value::Text(_) | Value::Date(_));
+                        let fault = parser.parse(Some(value), &mut scratch);
+                        let there = scratch.get(scratch.len() - 1).is_some();
+                        fault.is_none() && there && words
+                    })
+                });
+            let first = fitting.next()?;
+            fitting.next().is_none().then_some(first)
+        })
+    }
+}
+
+impl SheetReader<'_, '_> {
+    /// A row below a header.
+    pub(super) fn body_row<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, row: Row<'a>) {
+        let may_be_header = may_be_header(&row);
+        match may_be_header {
+            true => {
+                if body.window.len() == WINDOW {
+                    body.window.remove(0);
+                }
+                body.window.push(row.clone());
+            }
+            false => body.window.clear(),
+        }
+        let near = row.index <= body.last_header_row + ROWS_UNDER_HEADER;
+        if body.rows == 0 && body.held.is_empty() && near {
+            if is_under_header(&row) {
+                return;
+            }
+            if may_be_header && self.deeper(body) {
+                return;
+            }
+        }
+        let Some(block) = body.block() else { return };
+        match row_kind(&row, block) {
+            RowKind::Data if may_be_header => self.data_or_header(body, merged, row),
+            RowKind::Data => {
+                body.release(merged);
+                body.parse(merged, row);
+            }
+            RowKind::Header => self.header_again(body, merged),
+            RowKind::Total => {
+                body.release(merged);
+                body.total(&row);
+            }
+            RowKind::Note => body.held.push((row, true)),
+            RowKind::Footer if row.cells.len() <= 2 => body.held.push((row, true)),
+            RowKind::Footer | RowKind::Example | RowKind::Blank => body.release(merged),
+        }
+    }
+
+    /// Whether the row just met is one more row of the header above it: the table begins anew.
+    fn deeper(&mut self, body: &mut Body<'_>) -> bool {
+        let Some(recognised) = recognise_below(self.at.sheet, &body.window, &body.lines) else {
+            return false;
+        };
+        let deeper = recognised.header.0 <= body.header_row
+            && recognised.last_header_row > body.last_header_row;
+        if deeper {
+            let window = std::mem::take(&mut body.window);
+            self.ingested.findings.truncate(self.before_header);
+            self.restart(body, recognised);
+            body.window = window;
+        }
+        deeper
+    }
+
+    /// A row that may be data, a header of another table, or the first row of one.
+    fn data_or_header<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, row: Row<'a>) {
+        match recognise_below(self.at.sheet, &body.window, &body.lines) {
+            Some(recognised) => {
+                let top = recognised.header.0;
+                body.held.retain(|(row, _)| row.index < top);
+                self.next_table(body, merged, recognised);
+            }
+            None => body.held.push((row, false)),
+        }
+    }
+
+    /// The header once more: the same table goes on, unless the title over it names another unit or
+    /// month.
+    fn header_again<'a>(&mut self, body: &mut Body<'a>, merged: &Merged) {
+        let titled = body.held.iter().any(|(_, title)| *title);
+        if titled && let Some(block) = body.block() {
+            let lines = self.lines_of_held(body);
+            let other_unit = lines.unit.is_some() && lines.unit != block.unit_line;
+            let month = |titles: &[String]| {
+                let years = titles.iter().find_map(|t| crate::parse::year_hint(t));
+                let years = years.or(self.at.asked_years);
+                titles
+                    .iter()
+                    .find_map(|t| crate::parse::month_hint(t, years))
+            };
+            let other_month =
+                block.month_in_title.is_some() && month(&lines.titles) != month(&body.lines.titles);
+            let recognised = (other_unit || other_month)
+                .then(|| recognise_below(self.at.sheet, &body.window, &lines))
+                .flatten();
+            if let Some(recognised) = recognised {
+                return self.next_table(body, merged, recognised);
+            }
+        }
+        // A page's title stood over it.
+        body.held.retain(|(_, title)| !title);
+    }
+
+    /// The table above is done, and another one begins under the lines held back.
+    fn next_table<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, recognised: Recognised) {
+        let lines = self.lines_of_held(body);
+        body.release(merged);
+        let mut next = Body::new(&recognised, Vec::new(), lines);
+        next.span = body.span.clone();
+        next.window = std::mem::take(&mut body.window);
+        let done = std::mem::replace(body, next).finish();
+        self.ingested.findings.extend(merged.findings(&done));
+        self.keep(done);
+        self.before_header = self.ingested.findings.len();
+        body.parsers = self.parsers(&recognised, &body.lines);
+    }
+
+    /// The same table under a header of more rows than was first seen.
+    fn restart<'a>(&mut self, body: &mut Body<'a>, recognised: Recognised) {
+        let lines = body.lines.clone();
+        let parsers = self.parsers(&recognised, &lines);
+        let span = body.span.clone();
+        *body = Body::new(&recognised, parsers, lines);
+        body.span = span;
+    }
+
+    /// What the rows held back say of the table that begins below them; what they leave open, the
+    /// sheet's own lines say.
+    fn lines_of_held(&self, body: &Body<'_>) -> Lines {
+        let titles: Vec<Row<'_>> = body
+            .held
+            .iter()
+            .filter(|(_, title)| *title)
+            .map(|(row, _)| row.clone())
+            .collect();
+        Lines::below(&body.lines, &titles)
+    }
+}
