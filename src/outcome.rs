@@ -98,6 +98,8 @@ pub struct Input {
     pub error: Option<crate::finding::Code>,
     /// The unit's position (0-based) in [`Outcome::units`].
     pub unit: Option<u32>,
+    /// The positions of all units whose rows it holds; a workbook of several schools has more than one.
+    pub holds: Vec<u32>,
     /// Whether its rows are left out because the same workbook stands among the inputs already.
     pub repeated: bool,
     /// Whether it is no workbook and was found in a folder: named in a finding, no input.

@@ -32,6 +32,8 @@ pub struct Block {
     pub unknown: Vec<String>,
     /// The sheet's column (0-based) that says whose each row is, where one sheet holds several units.
     pub unit_column: Option<u32>,
+    /// Whether that column's header (单位) may mean something else than a school.
+    pub unit_is_vague: bool,
     /// The unit that the sheet's own `填报单位：` line names.
     pub unit_line: Option<String>,
     /// Whose the rows are, where that is not the whole file's unit: the name by which it is known.
@@ -125,10 +127,10 @@ pub struct TypedRows {
 
 impl TypedRows {
     /// The rows at `indices` (0-based, in order), under a block that says that they are the unit
-    /// `unit`'s.
-    pub fn of_one_unit(&self, indices: &[usize], unit: String) -> TypedRows {
+    /// `unit`'s; none for the file's own.
+    pub fn of_one_unit(&self, indices: &[usize], unit: Option<String>) -> TypedRows {
         let mut part = TypedRows::new(Block {
-            unit: Some(unit),
+            unit,
             ..self.block.clone()
         });
         for &index in indices {

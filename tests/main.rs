@@ -17,6 +17,7 @@ mod suite {
     mod lang;
     mod layouts;
     mod load;
+    mod messy;
     mod metrics_by_hand;
     mod plain;
     mod reference;

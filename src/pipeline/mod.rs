@@ -5,6 +5,7 @@ mod copies;
 mod ingest;
 mod period;
 mod plan;
+mod schools;
 mod sheet;
 mod units;
 
@@ -19,7 +20,7 @@ use crate::finding::{Arg, Finding};
 use crate::frame::{Batch, Frameset};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
-use crate::outcome::{Input, MetricValue, Outcome, UnitFigures};
+use crate::outcome::{Input, MetricValue, Outcome, Unit, UnitFigures};
 use crate::parse::YearHint;
 use crate::plan::Period;
 use crate::read::Limits;
@@ -27,7 +28,7 @@ use crate::rows::TypedRows;
 use ingest::{Ingested, file_place, ingest};
 use plan::InForce;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -76,7 +77,7 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
         period,
     };
     let mut work = Work::default();
-    for batch in batches(&files) {
+    for batch in batches(&files, &units) {
         work.batch(&Batch::new(&batch, set))?;
     }
     findings.extend(work.findings(&units));
@@ -221,11 +222,17 @@ fn leave_out_repeated(files: &mut [Ingested]) {
 }
 
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.
-fn batches(files: &[Ingested]) -> Vec<Vec<(u32, &TypedRows)>> {
+fn batches<'f>(files: &'f [Ingested], units: &[Unit]) -> Vec<Vec<(u32, &'f TypedRows)>> {
+    let positions: HashMap<&str, u32> = units.iter().map(|u| u.name.as_str()).zip(0..).collect();
     let mut by_unit: BTreeMap<u32, Vec<&TypedRows>> = BTreeMap::new();
     for file in files {
-        if let Some(unit) = file.input.unit.filter(|_| !file.tables.is_empty()) {
-            by_unit.entry(unit).or_default().extend(&file.tables);
+        for rows in &file.tables {
+            let own = || file.input.unit;
+            let named = rows.block.unit.as_deref();
+            let unit = named.map_or_else(own, |name| positions.get(name).copied());
+            if let Some(unit) = unit {
+                by_unit.entry(unit).or_default().push(rows);
+            }
         }
     }
     let mut batches = Vec::new();
@@ -263,7 +270,7 @@ impl Work {
         Ok(())
     }
 
-    fn findings(&mut self, units: &[crate::outcome::Unit]) -> Vec<Finding> {
+    fn findings(&mut self, units: &[Unit]) -> Vec<Finding> {
         let mut findings = std::mem::take(&mut self.findings);
         findings.extend(
             self.rosters

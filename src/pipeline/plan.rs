@@ -124,6 +124,7 @@ pub fn rows_from_text(
         month_in_title: None,
         unknown: Vec::new(),
         unit_column: None,
+        unit_is_vague: false,
         unit_line: None,
         unit: None,
     };

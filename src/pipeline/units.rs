@@ -1,7 +1,7 @@
 //! Which unit each file is of, and who has not sent.
 
-use super::Request;
 use super::ingest::{Ingested, file_place};
+use super::{Request, schools};
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Place};
 use crate::outcome::{Unit, UnitStatus};
@@ -11,14 +11,15 @@ use crate::rows::TypedValue;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The name by which a unit, written `name`, is known: the plan's, where its list or an alias has it.
-fn known_as(name: &str, plan: &Plan) -> String {
+pub(super) fn known_as(name: &str, plan: &Plan) -> String {
     plan.expected(name)
         .map_or_else(|| unit_key(name), |unit| unit.name.clone())
 }
 
 /// Finds the unit of each file: from its 单位信息, else its `填报单位：` line, else its path; the
-/// latter two are said. Answers the units: those of the plan's list in its order, then the others
-/// by name. With `request.unit`, all others are dropped.
+/// latter two are said. Of a workbook of several schools each row has its own. Answers the units:
+/// those of the plan's list in its order, then the others by name. With `request.unit`, all others
+/// are dropped.
 ///
 /// # Errors
 /// [`Error::NoSuchUnit`] when the unit asked for is neither expected nor sent anything.
@@ -27,9 +28,9 @@ pub(super) fn assign(
     plan: &Plan,
     request: &Request,
 ) -> Result<Vec<Unit>, Error> {
-    let mut names: Vec<Option<String>> = Vec::new();
+    let mut names: Vec<Names> = Vec::new();
     for (number, file) in (0_u32..).zip(files.iter_mut()) {
-        names.push(name_of(file, number, plan));
+        names.push(names_of(file, number, plan));
     }
     let mut units = listed(&names, plan);
     if let Some(asked) = &request.unit {
@@ -38,27 +39,57 @@ pub(super) fn assign(
         if units.is_empty() {
             return Err(Error::NoSuchUnit(asked));
         }
-        let mut keep = names.iter().map(|name| name.as_ref() == Some(&asked));
+        let mut keep = names.iter().map(|names| names.hold(&asked));
         files.retain(|_| keep.next().unwrap_or(false));
-        names.retain(|name| name.as_ref() == Some(&asked));
+        names.retain(|names| names.hold(&asked));
+        for (file, names) in files.iter_mut().zip(&names) {
+            leave_one(file, names, &asked);
+        }
         super::renumber(files);
     }
     let mut positions: HashMap<String, usize> = HashMap::new();
     for (position, unit) in units.iter().enumerate() {
         positions.entry(unit.name.clone()).or_insert(position);
     }
-    for (file, name) in files.iter_mut().zip(&names) {
-        let position = name.as_ref().and_then(|name| positions.get(name)).copied();
-        file.input.unit = position.and_then(|p| u32::try_from(p).ok());
-        if let Some(unit) = position.map(|position| &mut units[position]) {
-            count_file(unit, file);
+    for (file, names) in files.iter_mut().zip(&names) {
+        let position = |name: &String| positions.get(name).copied();
+        let own = names.own.as_ref().and_then(position);
+        file.input.unit = own.and_then(|p| u32::try_from(p).ok());
+        let all: BTreeSet<usize> = names.named.iter().filter_map(position).chain(own).collect();
+        for position in all {
+            file.input.holds.extend(u32::try_from(position).ok());
+            count_file(&mut units[position], file);
         }
     }
     Ok(units)
 }
 
+/// Whose rows a file holds, by the names of the units.
+struct Names {
+    /// The file's own unit; none for a file that is no input, names no expected unit though it cannot
+    /// be read, or holds several schools' rows and none of its own.
+    own: Option<String>,
+    /// Schools that rows or sheets of it name.
+    named: BTreeSet<String>,
+}
+
+impl Names {
+    fn hold(&self, unit: &String) -> bool {
+        self.own.as_ref() == Some(unit) || self.named.contains(unit)
+    }
+}
+
+/// Drops what other units' rows and findings a workbook of several schools has.
+fn leave_one(file: &mut Ingested, names: &Names, asked: &String) {
+    let own = names.own.as_ref() == Some(asked);
+    let stays = |unit: Option<&String>| unit.map_or(own || names.own.is_none(), |u| u == asked);
+    file.tables.retain(|rows| stays(rows.block.unit.as_ref()));
+    file.findings
+        .retain(|finding| stays(finding.place.unit.as_ref()));
+}
+
 /// The units before any file is counted: those of the plan's list, then the other `names`.
-fn listed(names: &[Option<String>], plan: &Plan) -> Vec<Unit> {
+fn listed(names: &[Names], plan: &Plan) -> Vec<Unit> {
     let unit = |name: &str, kind: Option<String>, status: UnitStatus| Unit {
         name: name.to_string(),
         kind,
@@ -83,7 +114,7 @@ fn listed(names: &[Option<String>], plan: &Plan) -> Vec<Unit> {
     let expected: HashSet<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
     let others: BTreeSet<&String> = names
         .iter()
-        .flatten()
+        .flat_map(|names| names.own.iter().chain(&names.named))
         .filter(|name| !expected.contains(name.as_str()))
         .collect();
     units.extend(others.into_iter().map(|name| unit(name, None, status)));
@@ -98,22 +129,47 @@ fn count_file(unit: &mut Unit, file: &Ingested) {
             unit.status = UnitStatus::Received;
         }
     }
-    if let Some(kind) = stated_kind(file) {
+    if let Some(kind) = stated_kind(file, &unit.name) {
         unit.kind = Some(kind);
     }
 }
 
-/// The unit of one file; none for a file that is no input or, unreadable, names no expected unit.
-fn name_of(file: &mut Ingested, number: u32, plan: &Plan) -> Option<String> {
+fn names_of(file: &mut Ingested, number: u32, plan: &Plan) -> Names {
+    let nobody = Names {
+        own: None,
+        named: BTreeSet::new(),
+    };
     if file.input.passed_over {
-        return None;
-    }
-    if let Some(stated) = &file.stated_unit {
-        return Some(known_as(stated, plan));
+        return nobody;
     }
     if file.input.error.is_some() && file.tables.is_empty() {
         let name = unit_from_path(&file.input.path, plan);
-        return plan.expected(&name).map(|unit| unit.name.clone());
+        let own = plan.expected(&name).map(|unit| unit.name.clone());
+        return Names { own, ..nobody };
+    }
+    let held = schools::divide(file, plan);
+    if !held.own && held.named.len() == 1 {
+        // One school, and every row says so.
+        let own = held.named.into_iter().next();
+        return Names { own, ..nobody };
+    }
+    if !held.own && !held.named.is_empty() {
+        return Names {
+            own: None,
+            named: held.named,
+        };
+    }
+    let own = Some(own_name(file, number, plan));
+    Names {
+        own,
+        named: held.named,
+    }
+}
+
+/// The file's own unit.
+fn own_name(file: &mut Ingested, number: u32, plan: &Plan) -> String {
+    if let Some(stated) = &file.stated_unit {
+        return known_as(stated, plan);
     }
     // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
     let (code, name) = match &file.unit_line {
@@ -127,14 +183,15 @@ fn name_of(file: &mut Ingested, number: u32, plan: &Plan) -> Option<String> {
         file.findings
             .push(Finding::new(code, file_place(number)).arg("unit", Arg::Text(name.clone())));
     }
-    Some(name)
+    name
 }
 
-/// The 单位类别 that a file's 单位信息 states.
-fn stated_kind(file: &Ingested) -> Option<String> {
+/// The 单位类别 that a file's 单位信息 states for `unit`.
+fn stated_kind(file: &Ingested, unit: &str) -> Option<String> {
     file.tables
         .iter()
         .filter(|rows| rows.block.table.id == "units")
+        .filter(|rows| rows.block.unit.as_deref().is_none_or(|name| name == unit))
         .find_map(|rows| match rows.column("kind")?.get(0)? {
             TypedValue::Text(kind) => Some(kind.to_string()),
             _ => None,
@@ -151,7 +208,7 @@ pub(super) fn findings(units: &[Unit], files: &[Ingested], request: &Request) ->
             UnitStatus::NotExpected => {
                 let first = files
                     .iter()
-                    .position(|file| file.input.unit == Some(position));
+                    .position(|file| file.input.holds.contains(&position));
                 let place = first
                     .and_then(|first| u32::try_from(first).ok())
                     .map(file_place)

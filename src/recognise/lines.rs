@@ -211,6 +211,13 @@ pub fn unit_from_path(path: &str, plan: &Plan) -> String {
         .unwrap_or_else(|| unit_key(stem))
 }
 
+/// Whether a text is a school's name and nothing else: 育才小学, 实验中学工会.
+pub fn is_school_name(text: &str) -> bool {
+    let name = unit_key(text);
+    let known = |ending: &str| name.ends_with(ending) && name.len() > ending.len();
+    name.chars().count() <= 30 && SCHOOL_ENDINGS.iter().any(|ending| known(ending))
+}
+
 /// The beginning of `name` up to where a school's name ends.
 fn school_in(name: &str) -> Option<String> {
     SCHOOL_ENDINGS

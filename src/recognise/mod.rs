@@ -8,7 +8,7 @@ mod lines;
 mod row;
 mod wide;
 
-pub use lines::{Lines, unit_from_path};
+pub use lines::{Lines, is_school_name, unit_from_path};
 pub use row::{RowKind, is_under_header, row_kind};
 
 use crate::finding::show_month;

@@ -150,10 +150,13 @@ fn is_note(cell: &Cell<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bo
         _ if numbered => true,
         ColumnType::Name => !is_persons_name(text),
         ColumnType::Text => !column.required,
-        // 9 or 2023-09 begins a row; a word does not.
-        _ => !text.contains(|c: char| c.is_numeric()),
+        // 9 or 2023年9月 begins a row; words do not.
+        _ => text.contains(|c: char| c.is_alphabetic() && !OF_FIGURES.contains(c)),
     }
 }
+
+/// Letters of dates, months, amounts and counts.
+const OF_FIGURES: &str = "年月日号份元万千百人一二三四五六七八九十〇零";
 
 /// Whether a text may be a person's name: a few letters, and nothing that ends a group's name.
 fn is_persons_name(text: &str) -> bool {

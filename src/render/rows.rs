@@ -10,12 +10,13 @@ use serde_json::{Map, Number, Value, json};
 use std::io::Write;
 
 /// The unit's name and the input's path of a block.
-fn origin<'o>(outcome: &'o Outcome, rows: &TypedRows) -> (Option<&'o str>, &'o str) {
+fn origin<'o>(outcome: &'o Outcome, rows: &'o TypedRows) -> (Option<&'o str>, &'o str) {
     let input = outcome.input(rows.block.input);
-    let unit = input
+    let of_input = input
         .and_then(|input| input.unit)
         .and_then(|unit| outcome.units.get(unit as usize))
         .map(|unit| unit.name.as_str());
+    let unit = rows.block.unit.as_deref().or(of_input);
     (unit, input.map_or("", |input| input.path.as_str()))
 }
 

@@ -56,6 +56,7 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
             month_in_title: None,
             unknown: Vec::new(),
             unit_column: None,
+            unit_is_vague: false,
             unit_line: None,
             unit: None,
         };

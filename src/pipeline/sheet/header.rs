@@ -9,7 +9,7 @@ use crate::read::{Text, Value};
 use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
 use crate::rows::{Block, Layout, TypedValue};
 use crate::rule;
-use crate::schema::ColumnType;
+use crate::schema::{ColumnType, normalise_label};
 use jiff::civil::Date;
 
 impl SheetReader<'_, '_> {
@@ -201,6 +201,10 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
             .unit_column
             .as_ref()
             .map(|(_, column, _)| *column),
+        unit_is_vague: recognised
+            .unit_column
+            .as_ref()
+            .is_some_and(|(.., label)| normalise_label(label) == "单位"),
         unit_line: lines.unit.clone(),
         unit: None,
     }

@@ -24,11 +24,18 @@ pub(in crate::render::workbook) fn fill(
         &style.note,
     )?;
     let outcome = scope.outcome;
-    let unit = |input: &Input| scope.unit_name(input.unit).map(str::to_string);
+    let unit = |input: &Input| {
+        let names = input
+            .holds
+            .iter()
+            .filter_map(|unit| scope.unit_name(Some(*unit)));
+        let names: Vec<&str> = names.collect();
+        (!names.is_empty()).then(|| names.join("、"))
+    };
     let mut rows: Vec<Vec<Cell>> = outcome
         .inputs
         .iter()
-        .filter(|input| scope.unit.is_none() || input.unit == scope.unit)
+        .filter(|input| scope.unit.is_none_or(|unit| input.holds.contains(&unit)))
         .map(|input| cells(input, Cell::text(unit(input).as_deref()), scope))
         .collect();
     if let Some(plan) = &outcome.plan_input {

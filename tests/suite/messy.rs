@@ -1,0 +1,652 @@
+//! What schools send that no template would: tables beside each other, months side by side, hints,
+//! dittos, merged cells, totals that are wrong, several schools in one workbook.
+
+use super::support::{extract, lines, rows, run, write};
+use rust_xlsxwriter::{Format, FormatBorder, Workbook};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The values of the rows of `table` that `extract` prints of `a.xlsx`.
+fn values(folder: &TempDir, table: &str) -> Vec<Value> {
+    let ran = run(folder.path(), "extract a.xlsx");
+    lines(&ran.stdout)
+        .into_iter()
+        .filter(|row| row["table"] == table)
+        .map(|row| row["values"].clone())
+        .collect()
+}
+
+/// The findings of `check a.xlsx`, as (code, cell, message).
+fn findings(folder: &TempDir) -> Vec<(String, Option<String>, String)> {
+    let ran = run(folder.path(), "check a.xlsx --format json --lang zh");
+    let text = |value: &Value| value.as_str().map(str::to_string);
+    ran.json()["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| {
+            (
+                text(&f["code"]).unwrap(),
+                text(&f["cell"]),
+                text(&f["message"]).unwrap(),
+            )
+        })
+        .filter(|(code, ..)| !["F012", "F013"].contains(&code.as_str()))
+        .collect()
+}
+
+fn codes(folder: &TempDir) -> Vec<(String, String)> {
+    let found = findings(folder).into_iter();
+    found
+        .map(|(code, cell, _)| (code, cell.unwrap_or_default()))
+        .collect()
+}
+
+fn sheet(folder: &TempDir, name: &str, cells: &[&[&str]]) {
+    write(&folder.path().join("a.xlsx"), &[(name, rows(cells))]);
+}
+
+fn pick(row: &Value, ids: &[&str]) -> Vec<Value> {
+    ids.iter().map(|id| row[*id].clone()).collect()
+}
+
+#[test]
+fn two_tables_stand_beside_each_other() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "综合",
+        &[
+            &["填报单位：育才小学工会", "", "", "", "", "单位：万元"],
+            &["会费收缴", "", "", "", "", "", "福利慰问"],
+            &[
+                "月份",
+                "姓名",
+                "应缴",
+                "实缴",
+                "",
+                "序号",
+                "发放日期",
+                "类别",
+                "金额",
+            ],
+            &[
+                "2023-09",
+                "张三",
+                "0.002615",
+                "0.002615",
+                "",
+                "1",
+                "2023-09-28",
+                "节日慰问",
+                "0.2",
+            ],
+            &[
+                "2023-09", "李四", "0.0025", "0.0025", "", "合计", "", "", "0.2",
+            ],
+            &["合计", "", "0.005115", "0.005115"],
+        ],
+    );
+    let dues = values(&folder, "dues");
+    assert_eq!(dues.len(), 2);
+    assert_eq!(
+        pick(&dues[1], &["name", "due"]),
+        [json!("李四"), json!(2500)]
+    );
+    let welfare = values(&folder, "welfare");
+    assert_eq!(welfare.len(), 1);
+    let picked = pick(&welfare[0], &["date", "category", "amount"]);
+    assert_eq!(
+        picked,
+        [json!("2023-09-28"), json!("节日慰问"), json!(200_000)]
+    );
+    let checked = run(folder.path(), "check a.xlsx --format json").json();
+    let tables = &checked["inputs"][0]["tables"];
+    assert_eq!(
+        tables[0]["columns"],
+        json!({"month":"A","name":"B","due":"C","paid":"D"})
+    );
+    assert_eq!(tables[1]["header"], "G3");
+    assert_eq!(
+        tables[1]["columns"],
+        json!({"date":"G","category":"H","amount":"I"})
+    );
+}
+
+#[test]
+fn tables_beside_each_other_without_a_gap_and_at_different_rows() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "Sheet1",
+        &[
+            &["会员名册", "", "", "福利慰问"],
+            &["姓名", "性别", "入会日期", "日期", "类别", "事由", "金额"],
+            &[
+                "张三",
+                "男",
+                "2010-09-01",
+                "2023-09-28",
+                "节日慰问",
+                "国庆",
+                "2000",
+            ],
+            &["李四", "女", "2011-09-01"],
+        ],
+    );
+    assert_eq!(values(&folder, "members").len(), 2);
+    assert_eq!(values(&folder, "welfare").len(), 1);
+    sheet(
+        &folder,
+        "Sheet1",
+        &[
+            &["会费收缴"],
+            &["月份", "姓名", "应缴", "实缴", "", "活动台账"],
+            &["2023-09", "张三", "26", "26", "", "日期", "类别", "名称"],
+            &[
+                "2023-09",
+                "李四",
+                "25",
+                "25",
+                "",
+                "2023-10-12",
+                "教代会",
+                "三届二次教代会",
+            ],
+            &["2023-09", "王五", "25", "25"],
+        ],
+    );
+    assert_eq!(values(&folder, "dues").len(), 3);
+    let activities = values(&folder, "activities");
+    assert_eq!(activities.len(), 1);
+    assert_eq!(activities[0]["title"], "三届二次教代会");
+}
+
+#[test]
+fn one_roster_in_two_columns_to_save_paper() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会员名册",
+        &[
+            &["育才小学会员名册"],
+            &[
+                "序号",
+                "姓名",
+                "性别",
+                "入会日期",
+                "序号",
+                "姓名",
+                "性别",
+                "入会日期",
+            ],
+            &[
+                "1",
+                "张三",
+                "男",
+                "2010-09-01",
+                "3",
+                "王五",
+                "男",
+                "2012-09-01",
+            ],
+            &[
+                "2",
+                "李四",
+                "女",
+                "2011-09-01",
+                "4",
+                "赵六",
+                "女",
+                "2013-09-01",
+            ],
+        ],
+    );
+    let names: Vec<Value> = values(&folder, "members")
+        .iter()
+        .map(|row| row["name"].clone())
+        .collect();
+    assert_eq!(names, ["张三", "李四", "王五", "赵六"]);
+    assert_eq!(codes(&folder), []);
+}
+
+#[test]
+fn a_wide_sheet_has_a_column_a_month() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费",
+        &[
+            &["育才小学2023-2024学年会费收缴表"],
+            &[
+                "序号",
+                "姓名",
+                "缴费基数",
+                "9月",
+                "10月",
+                "11月",
+                "12月",
+                "合计",
+            ],
+            &["1", "张三", "5230", "26.10", "26.10", "26.10", "", "78.30"],
+            &["2", "李四", "5000", "25", "", "25", "", "75"],
+            &["", "合计", "", "51.10", "26.10", "51.20"],
+        ],
+    );
+    let dues: Vec<Vec<Value>> = values(&folder, "dues")
+        .iter()
+        .map(|row| pick(row, &["month", "name", "base", "paid"]))
+        .collect();
+    // Nobody has paid for December yet; 李四 owes October.
+    let expected = [
+        [json!("2023-09"), json!("张三"), json!(523_000), json!(2610)],
+        [json!("2023-09"), json!("李四"), json!(500_000), json!(2500)],
+        [json!("2023-10"), json!("张三"), json!(523_000), json!(2610)],
+        [json!("2023-10"), json!("李四"), json!(500_000), json!(null)],
+        [json!("2023-11"), json!("张三"), json!(523_000), json!(2610)],
+        [json!("2023-11"), json!("李四"), json!(500_000), json!(2500)],
+    ];
+    assert_eq!(dues, expected);
+    let wrong: Vec<(String, String)> = codes(&folder)
+        .into_iter()
+        .filter(|(code, _)| code == "C230")
+        .collect();
+    // 25 + 25 is not 75; 26.10 + 25 is not 51.20.
+    let at = |cell: &str| ("C230".to_string(), cell.to_string());
+    assert_eq!(wrong, [at("H4"), at("F5")]);
+}
+
+#[test]
+fn a_wide_sheet_may_have_what_is_due_and_paid_under_each_month() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费台账",
+        &[
+            &["姓名", "2023年9月", "", "2023年10月", ""],
+            &["", "应缴", "实缴", "应缴", "实缴"],
+            &["张三", "26.15", "26.15", "26.15", "20"],
+        ],
+    );
+    let dues: Vec<Vec<Value>> = values(&folder, "dues")
+        .iter()
+        .map(|row| pick(row, &["month", "name", "due", "paid"]))
+        .collect();
+    let expected = [
+        [json!("2023-09"), json!("张三"), json!(2615), json!(2615)],
+        [json!("2023-10"), json!("张三"), json!(2615), json!(2000)],
+    ];
+    assert_eq!(dues, expected);
+}
+
+#[test]
+fn the_months_of_a_wide_sheet_may_be_dates_and_need_a_year() {
+    let folder = TempDir::new().unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let date = Format::new().set_num_format("m\"月\"");
+    sheet.write(0, 0, "会费收缴").unwrap();
+    sheet.write(1, 0, "姓名").unwrap();
+    for (column, serial) in [(1, 45170), (2, 45200), (3, 45231)] {
+        sheet.write_with_format(1, column, serial, &date).unwrap();
+        sheet.write(2, column, 26.15).unwrap();
+    }
+    sheet.write(2, 0, "张三").unwrap();
+    workbook.save(folder.path().join("a.xlsx")).unwrap();
+    let months: Vec<Value> = values(&folder, "dues")
+        .iter()
+        .map(|row| row["month"].clone())
+        .collect();
+    assert_eq!(months, ["2023-09", "2023-10", "2023-11"]);
+    super::messy::sheet(
+        &folder,
+        "会费",
+        &[&["姓名", "9月", "10月"], &["张三", "26", "26"]],
+    );
+    let found = codes(&folder);
+    let at = |cell: &str| ("C121".to_string(), cell.to_string());
+    assert!(
+        found.contains(&at("B1")) && found.contains(&at("C1")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn hints_and_numbers_under_a_header_are_no_data() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费收缴",
+        &[
+            &["月份", "姓名", "身份证号", "应缴", "实缴"],
+            &["必填，如2023-09", "必填", "18位，文本格式", "元", "元"],
+            &["(1)", "(2)", "(3)", "(4)", "(5)"],
+            &["示例", "张三", "110101198503072318", "26.15", "26.15"],
+            &["2023-09", "李四", "11010519491231002X", "25", "25"],
+        ],
+    );
+    let dues = values(&folder, "dues");
+    assert_eq!(dues.len(), 1);
+    assert_eq!(dues[0]["name"], "李四");
+}
+
+#[test]
+fn dittos_are_what_stands_above() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "福利慰问",
+        &[
+            &["日期", "类别", "对象", "形式", "金额"],
+            &["2023-09-28", "节日慰问", "张三", "实物", "200"],
+            &["〃", "〃", "李四", "同上", "〃"],
+            &["同上", "\"", "王五", "〃", "300"],
+        ],
+    );
+    let welfare: Vec<Vec<Value>> = values(&folder, "welfare")
+        .iter()
+        .map(|row| pick(row, &["date", "category", "recipient", "form", "amount"]))
+        .collect();
+    let row = |who: &str, fen: i64| {
+        let who = json!(who);
+        vec![
+            json!("2023-09-28"),
+            json!("节日慰问"),
+            who,
+            json!("实物"),
+            json!(fen),
+        ]
+    };
+    assert_eq!(
+        welfare,
+        [
+            row("张三", 20_000),
+            row("李四", 20_000),
+            row("王五", 30_000)
+        ]
+    );
+    sheet(
+        &folder,
+        "福利慰问",
+        &[&["日期", "类别", "金额"], &["同上", "节日慰问", "200"]],
+    );
+    let ditto = ("C004".to_string(), "A2".to_string());
+    assert!(codes(&folder).contains(&ditto));
+}
+
+#[test]
+fn what_is_merged_over_rows_holds_for_each_and_an_amount_counts_once() {
+    let folder = TempDir::new().unwrap();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("福利慰问").unwrap();
+    let format = Format::new().set_border(FormatBorder::Thin);
+    for (column, header) in (0..).zip(["日期", "类别", "对象", "人数", "金额"]) {
+        sheet.write(0, column, header).unwrap();
+    }
+    sheet
+        .merge_range(1, 0, 3, 0, "2023-09-28", &format)
+        .unwrap();
+    sheet.merge_range(1, 1, 3, 1, "节日慰问", &format).unwrap();
+    sheet.merge_range(1, 4, 2, 4, "", &format).unwrap();
+    sheet.write_with_format(1, 4, 400, &format).unwrap();
+    for (row, name) in (1..).zip(["张三", "李四", "王五"]) {
+        sheet.write(row, 2, name).unwrap();
+        sheet.write(row, 3, 1).unwrap();
+    }
+    sheet.write(3, 4, 100).unwrap();
+    workbook.save(folder.path().join("a.xlsx")).unwrap();
+    let welfare: Vec<Vec<Value>> = values(&folder, "welfare")
+        .iter()
+        .map(|row| pick(row, &["date", "category", "recipient", "amount"]))
+        .collect();
+    let row =
+        |who: &str, amount: Value| vec![json!("2023-09-28"), json!("节日慰问"), json!(who), amount];
+    let expected = [
+        row("张三", json!(40_000)),
+        row("李四", json!(null)),
+        row("王五", json!(10_000)),
+    ];
+    assert_eq!(welfare, expected);
+    let found = codes(&folder);
+    assert!(
+        found.contains(&("C005".to_string(), "E2".to_string())),
+        "{found:?}"
+    );
+    assert!(!found.iter().any(|(code, _)| code == "C001"), "{found:?}");
+}
+
+#[test]
+fn totals_are_held_against_their_rows() {
+    let folder = TempDir::new().unwrap();
+    let table: &[&[&str]] = &[
+        &["月份", "姓名", "应缴", "实缴"],
+        &["2023-09", "张三", "26", "26"],
+        &["2023-09", "李四", "25", "25"],
+        &["小　计", "", "51", "51"],
+        &["2023-10", "张三", "26", "26"],
+        &["2023-10", "李四", "25", "25"],
+        &["小计", "", "51", "51"],
+        &["合　计", "", "102", "102"],
+    ];
+    sheet(&folder, "会费收缴", table);
+    assert_eq!(codes(&folder), []);
+    let mut wrong: Vec<Vec<&str>> = table.iter().map(|row| row.to_vec()).collect();
+    wrong[6][3] = "52";
+    wrong[7][2] = "100";
+    let wrong: Vec<&[&str]> = wrong.iter().map(Vec::as_slice).collect();
+    sheet(&folder, "会费收缴", &wrong);
+    let found = findings(&folder);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(
+        (found[0].0.as_str(), found[0].1.as_deref()),
+        ("C230", Some("D7"))
+    );
+    assert_eq!(
+        (found[1].0.as_str(), found[1].1.as_deref()),
+        ("C230", Some("C8"))
+    );
+    assert!(found[1].2.contains("102.00"), "{}", found[1].2);
+}
+
+#[test]
+fn a_total_on_top_is_that_of_the_rows_below() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "福利慰问",
+        &[
+            &["日期", "类别", "金额"],
+            &["合计", "", "500"],
+            &["2023-09-28", "节日慰问", "200"],
+            &["2023-10-08", "生日慰问", "300"],
+        ],
+    );
+    assert_eq!(values(&folder, "welfare").len(), 2);
+    assert_eq!(codes(&folder), []);
+}
+
+#[test]
+fn a_total_over_a_cell_that_is_not_understood_is_not_judged() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "福利慰问",
+        &[
+            &["日期", "类别", "金额"],
+            &["2023-09-28", "节日慰问", "二百多"],
+            &["2023-10-08", "生日慰问", "300"],
+            &["合计", "", "500"],
+        ],
+    );
+    assert_eq!(codes(&folder), [("C130".to_string(), "C2".to_string())]);
+}
+
+#[test]
+fn headings_among_the_rows_are_no_data() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会员名册",
+        &[
+            &["姓名", "性别", "部门", "入会日期"],
+            &["一、语文组"],
+            &["张三", "男", "语文组", "2010-09-01"],
+            &["二、数学组"],
+            &["李四", "女", "数学组", "2011-09-01"],
+            &["以上共 2 人"],
+        ],
+    );
+    assert_eq!(values(&folder, "members").len(), 2);
+    assert_eq!(codes(&folder), []);
+}
+
+#[test]
+fn the_same_table_again_under_another_month() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费",
+        &[
+            &["2023年9月会费收缴表"],
+            &["姓名", "应缴", "实缴"],
+            &["张三", "26", "26"],
+            &["合计", "26", "26"],
+            &["2023年10月会费收缴表"],
+            &["姓名", "应缴", "实缴"],
+            &["张三", "25", "25"],
+            &["合计", "25", "25"],
+        ],
+    );
+    let dues: Vec<Vec<Value>> = values(&folder, "dues")
+        .iter()
+        .map(|row| pick(row, &["month", "paid"]))
+        .collect();
+    let expected = [
+        [json!("2023-09"), json!(2600)],
+        [json!("2023-10"), json!(2500)],
+    ];
+    assert_eq!(dues, expected);
+    assert_eq!(codes(&folder), []);
+}
+
+#[test]
+fn a_second_table_may_have_a_header_of_two_rows() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "综合",
+        &[
+            &["活动台账"],
+            &["日期", "类别", "名称"],
+            &["2023-10-12", "教代会", "三届二次教代会"],
+            &["会费收缴（2023年）"],
+            &["月份", "姓名", "会费", "", "缴费日期"],
+            &["", "", "应缴", "实缴", ""],
+            &["9月", "张三", "26", "26", "2023-09-12"],
+        ],
+    );
+    let dues = values(&folder, "dues");
+    assert_eq!(dues.len(), 1);
+    let picked = pick(&dues[0], &["month", "due", "paid", "paid_on"]);
+    assert_eq!(
+        picked,
+        [
+            json!("2023-09"),
+            json!(2600),
+            json!(2600),
+            json!("2023-09-12")
+        ]
+    );
+    assert_eq!(values(&folder, "activities").len(), 1);
+}
+
+#[test]
+fn a_column_is_proposed_by_what_its_cells_hold() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会员名册",
+        &[
+            &["姓名", "性别", "入会日期", "证照号", "账号余额"],
+            &["张三", "男", "2010-09-01", "110101198503072318", "100"],
+            &["李四", "女", "2011-09-01", "11010519491231002X", "200"],
+            &["王五", "男", "2012-09-01", "110101198001010010", "300"],
+        ],
+    );
+    let found = findings(&folder);
+    let proposed: Vec<_> = found.iter().filter(|(code, ..)| code == "T004").collect();
+    assert_eq!(proposed.len(), 1, "{found:?}");
+    assert!(proposed[0].2.contains("身份证号"), "{}", proposed[0].2);
+    assert!(
+        found
+            .iter()
+            .any(|(code, cell, _)| code == "T003" && cell.as_deref() == Some("E1"))
+    );
+}
+
+#[test]
+fn one_workbook_of_several_schools() {
+    let folder = TempDir::new().unwrap();
+    let dues = rows(&[
+        &["学校", "月份", "姓名", "应缴", "实缴"],
+        &["育才小学", "2023-09", "张三", "26", "26"],
+        &["实验中学工会", "2023-09", "李四", "25", "25"],
+        &["育才小学", "2023-09", "王五", "24", "坏"],
+    ]);
+    let activities = rows(&[
+        &["单位名称", "日期", "类别", "名称"],
+        &["实验中学", "2023-10-12", "教代会", "三届二次教代会"],
+    ]);
+    write(
+        &folder.path().join("汇总.xlsx"),
+        &[("会费收缴", dues), ("活动台账", activities)],
+    );
+    let ran = run(folder.path(), "extract 汇总.xlsx");
+    let found: Vec<(Value, Value, Value)> = lines(&ran.stdout)
+        .iter()
+        .map(|row| {
+            (
+                row["table"].clone(),
+                row["unit"].clone(),
+                row["row"].clone(),
+            )
+        })
+        .collect();
+    let row = |table: &str, unit: &str, row: u32| (json!(table), json!(unit), json!(row));
+    let expected = [
+        row("dues", "实验中学", 3),
+        row("dues", "育才小学", 2),
+        row("dues", "育才小学", 4),
+        row("activities", "实验中学", 2),
+    ];
+    assert_eq!(found, expected);
+    let checked = run(folder.path(), "check 汇总.xlsx --format json").json();
+    assert_eq!(checked["inputs"][0]["unit"], json!(null));
+    assert_eq!(checked["inputs"][0]["tables"][0]["columns"]["unit"], "A");
+    let units: Vec<&Value> = checked["units"].as_array().unwrap().iter().collect();
+    assert_eq!(units.len(), 2, "{units:?}");
+    let bad = checked["findings"].as_array().unwrap().iter();
+    let bad: Vec<_> = bad.filter(|f| f["code"] == "C130").collect();
+    assert_eq!(
+        (&bad[0]["unit"], &bad[0]["cell"]),
+        (&json!("育才小学"), &json!("E4"))
+    );
+}
+
+#[test]
+fn one_workbook_with_a_sheet_a_school() {
+    let folder = TempDir::new().unwrap();
+    let of = |name: &str| {
+        rows(&[
+            &["月份", "姓名", "应缴", "实缴"],
+            &["2023-09", name, "26", "26"],
+        ])
+    };
+    write(
+        &folder.path().join("会费.xlsx"),
+        &[("育才小学", of("张三")), ("实验中学", of("李四"))],
+    );
+    let found = extract(folder.path(), &["会费.xlsx"]);
+    let units: Vec<&Value> = found.iter().map(|row| &row["unit"]).collect();
+    assert_eq!(units, ["育才小学", "实验中学"]);
+}
