@@ -14,7 +14,7 @@ messages! {
     /// Why a sheet has no table.
     SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
     /// Why a sheet has no table.
-    SHEET_WITHOUT_HEADER: "前 30 行里没有认出任何一种表的表头", "none of its first 30 rows is the header of a table";
+    SHEET_WITHOUT_HEADER: "前 30 行（空行不算）里没有认出任何一种表的表头", "none of its first 30 rows (empty ones not counted) is the header of a table";
     /// What a file that is no workbook looks like.
     LOOKS_TEXT: "纯文本", "plain text";
     /// What a file that is no workbook looks like.

@@ -259,6 +259,10 @@ pub fn year_hint(title: &str) -> Option<YearHint> {
 /// The month, by its first day, that a sheet's name or title is about: `2023年9月会费`, or `9月` with
 /// a year from `years`. None when none or more than one (`9月至12月`) stands in it.
 pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
+    // A sheet may be called 2023-09.
+    if let Written::Month(year, month) = text_written(title) {
+        return Date::new(year, month, 1).ok();
+    }
     let text = tidy(title);
     let text = arabic(&text);
     let mut found: Option<i8> = None;

@@ -22,6 +22,8 @@ pub(super) struct Ingested {
     pub(super) stated_unit: Option<String>,
     /// The unit of its first `填报单位：` line.
     pub(super) unit_line: Option<String>,
+    /// The school that the first title of its sheets begins with.
+    pub(super) unit_title: Option<String>,
 }
 
 impl Ingested {
