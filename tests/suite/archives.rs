@@ -275,8 +275,8 @@ fn what_is_wrong_with_one_entry_is_said_of_that_one() {
     made[b.1 + 8] |= 1;
     // c is damaged in the midst.
     let c = of(&local, 30, b"c.xlsx", &made);
-    for at in c + 200..c + 260 {
-        made[at] ^= 0x5a;
+    for byte in &mut made[c + 200..c + 260] {
+        *byte ^= 0x5a;
     }
     // d says that it is shorter than it is.
     let d = of(&central, 46, b"d.csv", &made);
