@@ -17,6 +17,24 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 /// asked.
 const NOT_ARCHIVES: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx", "csv"];
 
+/// Why there are no bytes of a file in a zip: something about the zip's own file, or about the entry.
+enum Fault {
+    File(FileError),
+    Entry(ReadError),
+}
+
+impl From<FileError> for Fault {
+    fn from(error: FileError) -> Fault {
+        Fault::File(error)
+    }
+}
+
+impl From<ReadError> for Fault {
+    fn from(error: ReadError) -> Fault {
+        Fault::Entry(error)
+    }
+}
+
 /// What all files of a run are read with.
 #[derive(Clone, Copy)]
 struct Reading<'l> {
@@ -57,8 +75,10 @@ pub(super) fn ingest_all(
 
 /// The zip that `candidate` is, with the bytes it takes; none when it is something else.
 fn archive_at(candidate: &Candidate, limits: &Limits) -> Result<Option<(Archive, u64)>, ReadError> {
-    let unreadable = |error: FileError| ReadError::new("F001", format!("{error:?}"));
-    let (mut file, metadata) = open_file(&candidate.source).map_err(unreadable)?;
+    // A file that cannot be opened is no zip here: whoever reads it as a file says why.
+    let Ok((mut file, metadata)) = open_file(&candidate.source) else {
+        return Ok(None);
+    };
     let mut start = Vec::new();
     let io = |error: std::io::Error| ReadError::new("F001", error.to_string());
     Read::by_ref(&mut file)
@@ -126,7 +146,7 @@ impl Reading<'_> {
     fn zip_in_zip(
         self,
         zip: Candidate,
-        bytes: Result<Vec<u8>, ReadError>,
+        bytes: Result<Vec<u8>, Fault>,
         packed: u64,
         inflated: &mut u64,
     ) -> Vec<Ingested> {
@@ -144,7 +164,7 @@ impl Reading<'_> {
             Ok((bytes, Some((archive, members)))) => (bytes, archive, members),
             // Called a zip, and something else.
             Ok((bytes, None)) => return vec![self.file(zip, Ok(bytes))],
-            Err(error) => return vec![failed(&zip, error)],
+            Err(fault) => return vec![self.file(zip, Err(fault))],
         };
         let mut found: Vec<Ingested> = members
             .par_iter()
@@ -158,7 +178,7 @@ impl Reading<'_> {
                 {
                     return too_deep(&file);
                 }
-                self.file(file, inner_bytes)
+                self.file(file, inner_bytes.map_err(Fault::from))
             })
             .collect();
         if found.iter().all(|file| file.input.passed_over) {
@@ -167,12 +187,17 @@ impl Reading<'_> {
         found
     }
 
-    fn file(self, file: Candidate, bytes: Result<Vec<u8>, ReadError>) -> Ingested {
+    fn file(self, file: Candidate, bytes: Result<Vec<u8>, Fault>) -> Ingested {
         match bytes {
             Ok(bytes) => ingest_bytes(&file, 0, bytes, self.years, self.limits),
-            Err(error) if meant_as_workbook(&file) => failed(&file, error),
+            Err(Fault::File(error)) => {
+                let mut gone = Ingested::of(&file);
+                gone.refuse(&file, 0, error);
+                gone
+            }
+            Err(Fault::Entry(error)) if meant_as_workbook(&file) => failed(&file, error),
             // As of a picture in a folder, nobody asks whether it is whole.
-            Err(_) => {
+            Err(Fault::Entry(_)) => {
                 let mut passed = Ingested::of(&file);
                 passed.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, 0));
                 passed
@@ -206,10 +231,10 @@ fn bytes_on_disk(
     archive: &Archive,
     index: usize,
     limits: &Limits,
-) -> Result<Vec<u8>, ReadError> {
-    let (file, _) = open_file(&candidate.source)
-        .map_err(|error| ReadError::new("F001", format!("{error:?}")))?;
-    guarded(|| archive.inflate(BufReader::new(file), index, limits))
+) -> Result<Vec<u8>, Fault> {
+    let (file, _) = open_file(&candidate.source)?;
+    let inflated = guarded(|| archive.inflate(BufReader::new(file), index, limits))?;
+    Ok(inflated)
 }
 
 /// A file in the zip `outer`.
@@ -256,4 +281,53 @@ fn too_deep(candidate: &Candidate) -> Ingested {
     file.input.error = Some("F022");
     file.findings.push(Finding::new("F022", file_place(0)));
     file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// The codes of what is said, in words of the user's language and not of the system's alone.
+    fn said(files: &[Ingested]) -> Vec<(String, String)> {
+        let of = |file: &Ingested| {
+            let finding = file.findings.first().expect("a finding");
+            let words = crate::rule::message(finding, crate::words::Lang::Zh);
+            (file.input.path.clone(), format!("{} {words}", finding.code))
+        };
+        files.iter().map(of).collect()
+    }
+
+    #[test]
+    fn a_file_that_vanishes_after_it_was_listed_is_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file("会费.csv", options).expect("an entry");
+        zip.write_all("姓名".as_bytes()).expect("an entry");
+        let bytes = zip.finish().expect("a zip").into_inner();
+        let source = folder.path().join("a.zip");
+        std::fs::write(&source, bytes).expect("a file");
+        let candidate = Candidate {
+            path: "a.zip".to_string(),
+            source: source.clone(),
+            inside: Vec::new(),
+            named: false,
+        };
+        let limits = Limits::default();
+        let (archive, packed) = archive_at(&candidate, &limits)
+            .expect("a zip")
+            .expect("a zip");
+        std::fs::remove_file(&source).expect("the file");
+        let gone = |path: &str| (path.to_string(), "F001 打不开：路径不存在。".to_string());
+        let whole = ingest_all(&candidate, None, &limits);
+        assert_eq!(said(&whole), [gone("a.zip")]);
+        let reading = Reading {
+            years: None,
+            limits: &limits,
+        };
+        let (members, inflated) = reading.listed(&archive, packed).expect("members");
+        let entries = reading.members(&candidate, &archive, members, (packed, inflated));
+        assert_eq!(said(&entries), [gone("a.zip!会费.csv")]);
+    }
 }

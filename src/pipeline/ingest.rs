@@ -57,7 +57,7 @@ impl Ingested {
     }
 
     /// Not to be read, or too large to be.
-    fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
+    pub(super) fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
         let (code, finding) = match refusal {
             FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
                 return self.pass_over(looks_like("F010", messages::LOOKS_LARGE, number));

@@ -64,8 +64,7 @@ fn replace(beside: tempfile::NamedTempFile, path: &Path) -> Result<(), Error> {
     }
     match beside.persist(path) {
         Ok(_) => Ok(()),
-        // On Windows a file that is open in Excel cannot be replaced.
-        Err(error) if former.is_some() && error.error.kind() == ErrorKind::PermissionDenied => {
+        Err(error) if former.is_some() && held(&error.error) => {
             Err(in_use(messages::SYSTEM_IN_USE))
         }
         Err(error) => Err(Error::Write(
@@ -73,6 +72,15 @@ fn replace(beside: tempfile::NamedTempFile, path: &Path) -> Result<(), Error> {
             Arg::of_system(&error.error),
         )),
     }
+}
+
+/// Whether another program keeps a file from being replaced: on Windows, Excel does while it has the
+/// file open.
+fn held(error: &io::Error) -> bool {
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+    let shared = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
+    let denied = [ErrorKind::PermissionDenied, ErrorKind::ResourceBusy];
+    shared || denied.contains(&error.kind())
 }
 
 /// Makes the new name last through a power cut too, where the system lets a folder be synced.

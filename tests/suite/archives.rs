@@ -163,6 +163,23 @@ fn the_feedback_and_the_rows_come_from_inside_the_zip() {
 }
 
 #[test]
+fn the_unit_may_stand_in_the_name_of_the_zip_alone() {
+    let folder = TempDir::new().unwrap();
+    let unnamed = String::from_utf8(csv(""))
+        .unwrap()
+        .replace("填报单位：\n", "");
+    put(
+        &folder,
+        "滨河小学.zip",
+        &zip(&[("会费收缴.csv", unnamed.as_bytes())]),
+    );
+    assert_eq!(
+        check(folder.path(), "滨河小学.zip")["inputs"][0]["unit"],
+        "滨河小学"
+    );
+}
+
+#[test]
 fn names_as_windows_and_macs_write_them() {
     let folder = TempDir::new().unwrap();
     let names = ["第一小学/会费.csv", "第二小学/会费.csv"];

@@ -2,6 +2,7 @@
 //! are no text.
 
 use super::support::run;
+use gonghui::read::Limit;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -109,6 +110,46 @@ fn very_long_names_and_deep_folders() {
     );
 }
 
+/// The table of limits in the manual is made from the program's own.
+#[test]
+fn the_limits_in_the_manual_are_those_of_the_program() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workbooks.md");
+    let page = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+    let (begin, end) = ("<!-- limits -->\n", "<!-- /limits -->");
+    let (before, rest) = page.split_once(begin).unwrap();
+    let (_, after) = rest.split_once(end).unwrap();
+    let mut table = String::from("\n| 名称 | 管什么 | 最多 |\n| --- | --- | --- |\n");
+    for limit in Limit::all() {
+        let most = limit.default();
+        let most = match limit.id().ends_with("bytes") {
+            true => format!("{} MiB", most / 1024 / 1024),
+            false => grouped(most),
+        };
+        table += &format!("| `{}` | {} | {most} |\n", limit.id(), limit.title().zh);
+    }
+    let current = format!("{before}{begin}{table}\n{end}{after}");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &current).unwrap();
+        return;
+    }
+    assert!(
+        page == current,
+        "docs/workbooks.md: run UPDATE_DOCS=1 cargo test limits"
+    );
+}
+
+/// A number with commas.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|g| std::str::from_utf8(g).unwrap())
+        .collect();
+    groups.join(",")
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;
@@ -181,6 +222,24 @@ mod unix {
         }
         let ran = run(folder.path(), "check in/一小.csv --plan in/管道.xlsx");
         assert_eq!(ran.code, 3, "{}", ran.stderr);
+    }
+
+    #[test]
+    fn a_file_that_grows_while_it_is_read_is_not_read_in_half() {
+        let folder = TempDir::new().unwrap();
+        // The system says that it is empty, and then it holds something: as a file does that is
+        // being written.
+        if !Path::new("/proc/version").exists() {
+            eprintln!("skipped: there is no /proc here");
+            return;
+        }
+        let ran = run(folder.path(), "check /proc/version --period 2024-06");
+        assert_eq!(ran.code, 3);
+        assert!(
+            ran.stdout.contains("F001") && ran.stdout.contains("正在被改动"),
+            "{}",
+            ran.stdout
+        );
     }
 
     #[test]
