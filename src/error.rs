@@ -18,6 +18,10 @@ pub enum Error {
     NoSuchUnit(String),
     /// An output could not be written: its path and what the system said.
     Write(PathBuf, Arg),
+    /// An output that stands there already may not be replaced: its path and why.
+    InUse(PathBuf, Arg),
+    /// Stdout did not take the result, for another reason than that nobody reads it.
+    Stdout(Arg),
     /// What was asked for by id is not known: the id, and names near to it.
     NotKnown(String, Vec<String>),
     /// `--period` is no period.
@@ -39,7 +43,12 @@ impl Error {
             | Error::NoPlan(_)
             | Error::NotAPeriod(_)
             | Error::NotALimit(_) => 2,
-            Error::Plan(..) | Error::Write(..) | Error::Threads(_) | Error::Engine(_) => 3,
+            Error::Plan(..)
+            | Error::Write(..)
+            | Error::InUse(..)
+            | Error::Stdout(_)
+            | Error::Threads(_)
+            | Error::Engine(_) => 3,
         }
     }
 
@@ -66,6 +75,16 @@ impl Error {
                     ("detail", &detail.show(lang)),
                 ],
             ),
+            Error::InUse(path, detail) => messages::NOT_REPLACED.fill(
+                lang,
+                &[
+                    ("path", &path.display().to_string()),
+                    ("detail", &detail.show(lang)),
+                ],
+            ),
+            Error::Stdout(detail) => {
+                messages::STDOUT_NOT_WRITTEN.fill(lang, &[("detail", &detail.show(lang))])
+            }
             Error::NotAPeriod(text) => messages::NOT_A_PERIOD.fill(lang, &[("text", text)]),
             Error::NotALimit(LimitError::Form(text)) => {
                 messages::NOT_A_LIMIT.fill(lang, &[("text", text)])

@@ -84,6 +84,7 @@ impl Arg {
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => messages::SYSTEM_NOT_A_FOLDER,
             ErrorKind::IsADirectory | ErrorKind::DirectoryNotEmpty => messages::SYSTEM_A_FOLDER,
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => messages::SYSTEM_FULL,
+            ErrorKind::FileTooLarge => messages::SYSTEM_TOO_LARGE,
             ErrorKind::ReadOnlyFilesystem => messages::SYSTEM_READ_ONLY,
             _ => return Arg::Text(error.to_string()),
         })

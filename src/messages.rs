@@ -18,7 +18,11 @@ messages! {
     /// What a file that is no workbook looks like.
     LOOKS_TEXT: "纯文本", "plain text";
     /// What a file that is no workbook looks like.
-    LOOKS_HTML: "网页（HTML）", "a web page (HTML)";
+    LOOKS_TEXT_UNKNOWN: "认不出编码的文本", "text in an unknown encoding";
+    /// What a file that is no workbook looks like.
+    LOOKS_HTML: "网页（HTML）另存的表", "a table saved as a web page (HTML)";
+    /// What a file that is no workbook looks like.
+    LOOKS_XML_SHEET: "XML 表格（XML Spreadsheet 2003）", "an XML Spreadsheet 2003";
     /// What a file that is no workbook looks like.
     LOOKS_XML: "XML 文件", "an XML file";
     /// What a file that is no workbook looks like.
@@ -30,9 +34,33 @@ messages! {
     /// What a file that is no workbook looks like.
     LOOKS_SLIDES: "PowerPoint 演示文稿", "a PowerPoint presentation";
     /// What a file that is no workbook looks like.
-    LOOKS_ZIP: "压缩包", "a zip archive";
+    LOOKS_ZIP: "压缩包（.zip）", "a zip archive";
+    /// What a file that is no workbook looks like.
+    LOOKS_RAR: "RAR 压缩包", "a RAR archive";
+    /// What a file that is no workbook looks like.
+    LOOKS_7Z: "7z 压缩包", "a 7z archive";
+    /// What a file that is no workbook looks like.
+    LOOKS_PACKED: "压缩包（.gz）", "a gzip archive";
+    /// What a file that is no workbook looks like.
+    LOOKS_LOCK: "Excel 或 WPS 打开文件时留下的锁文件", "a lock that Excel or WPS keeps beside an open file";
+    /// What a file that is no workbook looks like.
+    LOOKS_LARGE: "很大的文件，没有打开看", "too large to look into";
     /// What a file that is no workbook looks like.
     LOOKS_UNKNOWN: "不认识的格式", "an unknown format";
+    /// What to do with a file that is no workbook.
+    TODO_SAVE_AS: "请用 Excel 或 WPS 打开它，另存为 .xlsx 后重新发送。", "Open it in Excel or WPS, save it as .xlsx and send it again.";
+    /// What to do with a file that is no workbook.
+    TODO_TEXT: "用逗号或制表符分列的表，把扩展名改为 .csv 即可；其他的请用 Excel 或 WPS 打开，另存为 .xlsx 后重新发送。", "A table divided by commas or tabs: end its name in .csv. Anything else: open it in Excel or WPS and save it as .xlsx.";
+    /// What to do with a file that is no workbook.
+    TODO_TEXT_UNKNOWN: "请用 Excel 打开，看文字是否正常，再另存为 .xlsx 后重新发送。", "Open it in Excel, see whether the text is right, save it as .xlsx and send it again.";
+    /// What to do with a file that is no workbook.
+    TODO_RENAME_ZIP: "请把扩展名改为 .zip，或先解压。", "End its name in .zip, or unpack it.";
+    /// What to do with a file that is no workbook.
+    TODO_UNPACK: "请先解压，或让报送单位改用 .zip 打包后重新发送。", "Unpack it, or ask for a .zip.";
+    /// What to do with a file that is no workbook.
+    TODO_ASK: "里面的表读不出来，请报送单位发原来的 Excel 文件。", "Tables in it cannot be read: ask for the workbook.";
+    /// What to do with a file that is no workbook.
+    TODO_LOCK: "锁文件里没有数据，不用发；原来的文件会照常读取。", "A lock holds no data; the workbook itself is read as ever.";
     /// What the system said of a file.
     SYSTEM_NOT_FOUND: "路径不存在", "there is no such path";
     /// What the system said of a file.
@@ -44,7 +72,17 @@ messages! {
     /// What the system said of a file.
     SYSTEM_FULL: "磁盘已满", "the disk is full";
     /// What the system said of a file.
+    SYSTEM_TOO_LARGE: "系统不让存这么大的文件", "the system takes no file of that size";
+    /// What the system said of a file.
     SYSTEM_READ_ONLY: "磁盘只能读，不能写", "the disk is read-only";
+    /// What the system said of a file.
+    SYSTEM_NOT_A_FILE: "那里不是普通文件，而是管道、套接字或设备", "what stands there is no file but a pipe, a socket or a device";
+    /// What the system said of a file.
+    SYSTEM_CHANGED: "读取的时候它正在被改动，请等保存或传完再运行", "it was being written while it was read; run again when that is done";
+    /// What the system said of a file.
+    SYSTEM_IN_USE: "正被别的程序占用", "another program holds it";
+    /// What the system said of a file.
+    SYSTEM_READ_ONLY_FILE: "原有的文件设为只读", "the former file is read-only";
     /// What divides names in a list.
     BETWEEN_NAMES: "、", ", ";
     /// An error.
@@ -55,6 +93,10 @@ messages! {
     NO_SUCH_UNIT: "没有叫“{unit}”的单位：它不在应报名单上，也没有报送。请核对 --unit 的写法。", "there is no unit {unit}: it is not expected and sent nothing. Check what --unit says.";
     /// An error.
     NOT_WRITTEN: "写不了 {path}（{detail}）。如果它正在 Excel 或 WPS 里打开，请先关闭；否则请核对文件夹是否可写。", "{path} cannot be written ({detail}). If it is open in Excel or WPS, close it; otherwise check that the folder may be written to.";
+    /// An error.
+    NOT_REPLACED: "写不了 {path}（{detail}）。请先关闭 Excel 或 WPS 里打开的这个文件（设了只读的，先去掉只读）再运行。原有的文件没有动。", "{path} cannot be written ({detail}). Close it in Excel or WPS (or make it writable) and run again. The former file is as it was.";
+    /// An error.
+    STDOUT_NOT_WRITTEN: "结果没能全部输出（{detail}）。请换一个地方保存再运行。", "not all of the result could be printed ({detail}). Send it to another place and run again.";
     /// An error.
     NOT_KNOWN: "不认识“{id}”。用 gonghui explain 可以列出全部编号。", "{id} is not known. gonghui explain lists everything that can be asked.";
     /// An error.

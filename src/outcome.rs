@@ -92,6 +92,8 @@ pub struct Input {
     pub path: String,
     /// Where it is read from.
     pub source: std::path::PathBuf,
+    /// In a zip, its entry's index (0-based), and in a zip in that zip, that one's too.
+    pub inside: Vec<usize>,
     /// SHA-256 of its bytes in lower-case hexadecimal; empty where it could not be opened.
     pub sha256: String,
     /// Why it could not be read, as the code of the finding that says so.

@@ -3,6 +3,7 @@
 //! them, `explain` and the reports print them; nothing is evaluated here.
 
 use crate::finding::{Finding, Severity};
+use crate::messages;
 use crate::schema::{Table, schema};
 use crate::words::{Lang, Words, fill};
 use serde::Deserialize;
@@ -117,6 +118,17 @@ pub fn rules() -> &'static [Rule] {
 /// The rule `code`.
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.by_code.get(code).map(|&index| &RULES.rules[index])
+}
+
+impl Rule {
+    /// What to do where it is not known what was found: of a file that is no workbook, what is
+    /// most often to be done.
+    pub fn hint_in_general(&self, lang: Lang) -> String {
+        let todo = messages::TODO_SAVE_AS.get(lang);
+        fill(self.hint.get(lang), |name| {
+            (name == "todo").then(|| todo.to_string())
+        })
+    }
 }
 
 /// The severity of a finding, as its rule declares it.

@@ -4,6 +4,8 @@
 
 mod suite {
     mod aliases;
+    mod archives;
+    mod csv;
     mod demo;
     mod determinism;
     mod extract;
@@ -11,6 +13,7 @@ mod suite {
     mod formats;
     mod forms;
     mod formulas;
+    mod inbox;
     mod inputs;
     mod json;
     mod json_page;
@@ -19,6 +22,7 @@ mod suite {
     mod load;
     mod messy;
     mod metrics_by_hand;
+    mod outputs;
     mod plain;
     mod reference;
     mod sample;

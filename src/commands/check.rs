@@ -28,7 +28,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         context.lang,
         &mut outputs,
     );
-    Ok(finish(matches, context, "check", &outcome, &outputs))
+    Ok(finish(matches, context, "check", &outcome, outputs))
 }
 
 /// Writes the feedback workbook of each unit that sent into `folder`; the inputs are read once more

@@ -1,11 +1,10 @@
 //! `gonghui completions SHELL`
 
-use super::Context;
+use super::{Context, print_plain};
 use crate::cli::command;
 use crate::error::Error;
 use clap::ArgMatches;
 use clap_complete::Shell;
-use std::io::Write;
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let shell = matches
@@ -19,6 +18,6 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
             .render(&mut page)
             .map_err(|error| Error::Engine(error.to_string()))?,
     }
-    let _ = std::io::stdout().write_all(&page);
+    print_plain(&page)?;
     Ok(0)
 }

@@ -1,12 +1,11 @@
 //! `gonghui demo [DIR]`
 
 use super::{Context, Outputs, check, district, print, report, run_pipeline, say_error};
-use crate::demo::{self, DemoError};
+use crate::demo;
 use crate::error::Error;
-use crate::finding::Arg;
 use crate::pipeline::Request;
 use crate::read::Limits;
-use crate::render::terminal;
+use crate::render::{output, terminal};
 use crate::words::Message;
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -24,10 +23,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         .get_one::<PathBuf>("dir")
         .cloned()
         .unwrap_or_else(|| PathBuf::from("demo"));
-    demo::write(&folder).map_err(|error| match error {
-        DemoError::Write { path, source } => Error::Write(path, Arg::of_system(&source)),
-        other => Error::Engine(other.to_string()),
-    })?;
+    let files = demo::files().map_err(|error| Error::Engine(error.to_string()))?;
+    for (name, bytes) in files {
+        output::publish(&folder.join(name), &bytes)?;
+    }
     let outcome = run_pipeline(&sample_request(&folder), context)?;
     let reports = folder.join(REPORTS);
     let lang = context.lang;
@@ -51,7 +50,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     if context.quiet {
         let mut text = String::new();
         terminal::written(&mut text, &outputs.written, lang);
-        print(&text);
+        outputs.said(print(&text));
     } else {
         let of = |index: usize| outputs.written.get(index).cloned().unwrap_or_default();
         let (errors, warnings) = (
@@ -81,7 +80,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
                 ("unit", &worst),
             ],
         );
-        print(&format!("{text}\n"));
+        outputs.said(print(&format!("{text}\n")));
     }
     for error in &outputs.failed {
         say_error(error, lang);

@@ -22,7 +22,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
     write(&outcome, &out(matches), context.lang, &mut outputs);
-    Ok(finish(matches, context, "district", &outcome, &outputs))
+    Ok(finish(matches, context, "district", &outcome, outputs))
 }
 
 /// Writes the district's summary workbook into `folder`.

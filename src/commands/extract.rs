@@ -1,6 +1,6 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, out, print, request, run_pipeline, say_error};
+use super::{Context, Outputs, out, print, printed, request, run_pipeline, say_error};
 use crate::error::Error;
 use crate::pipeline::Request;
 use crate::render::{rows, terminal};
@@ -28,12 +28,12 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
             }
             let mut text = String::new();
             terminal::written(&mut text, &outputs.written, context.lang);
-            print(&text);
+            outputs.said(print(&text));
         }
         None => {
             let mut stdout = BufWriter::new(std::io::stdout().lock());
-            // A reader that went away is no error.
-            let _ = rows::json_lines(&outcome, &mut stdout).and_then(|()| stdout.flush());
+            let written = rows::json_lines(&outcome, &mut stdout).and_then(|()| stdout.flush());
+            outputs.said(printed(written));
         }
     }
     // The rows are on stdout; what could not be read is said beside them.

@@ -12,7 +12,7 @@ mod schema;
 mod template;
 
 use crate::error::Error;
-use crate::finding::Severity;
+use crate::finding::{Arg, Severity};
 use crate::messages;
 use crate::outcome::{Outcome, TargetStatus};
 use crate::pipeline::{self, Request};
@@ -23,6 +23,7 @@ use crate::words::Lang;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -103,14 +104,33 @@ fn say_line(what: &str, lang: Lang) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-/// Writes to stdout; a reader that went away (`| head`) is no error.
-fn print(text: &str) {
-    let _ = anstream::stdout().write_all(text.as_bytes());
+/// Writes to stdout.
+///
+/// # Errors
+/// [`Error::Stdout`], but not when the reader went away (`| head`): it has what it wanted.
+fn print(text: &str) -> Result<(), Error> {
+    let mut stdout = anstream::stdout();
+    printed(
+        stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush()),
+    )
 }
 
 /// Writes what programs read to stdout: it holds no colours that would have to be taken out.
-fn print_plain(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+fn print_plain(text: &[u8]) -> Result<(), Error> {
+    let mut stdout = std::io::stdout();
+    printed(stdout.write_all(text).and_then(|()| stdout.flush()))
+}
+
+/// What came of writing to stdout.
+fn printed(result: std::io::Result<()>) -> Result<(), Error> {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::Stdout(Arg::of_system(&error)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The request of a command that reads workbooks.
@@ -158,11 +178,17 @@ fn run_pipeline(request: &Request, context: &Context) -> Result<Outcome, Error> 
 struct Outputs {
     written: Vec<String>,
     failed: Vec<Error>,
+    /// Folders that were looked through for what killed runs left.
+    cleared: BTreeSet<PathBuf>,
 }
 
 impl Outputs {
     /// Writes one output; a failure is kept, so that the others are still written.
     fn publish(&mut self, path: &Path, bytes: Result<Vec<u8>, Error>) {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        if self.cleared.insert(folder.to_path_buf()) {
+            output::clear_leftovers(folder);
+        }
         match bytes.and_then(|bytes| output::publish(path, &bytes)) {
             Ok(()) => {
                 let here = std::env::current_dir().unwrap_or_default();
@@ -170,6 +196,11 @@ impl Outputs {
             }
             Err(error) => self.failed.push(error),
         }
+    }
+
+    /// Keeps what went wrong with stdout: it is an output like the others.
+    fn said(&mut self, printed: Result<(), Error>) {
+        self.failed.extend(printed.err());
     }
 }
 
@@ -179,7 +210,7 @@ fn finish(
     context: &Context,
     command: &str,
     outcome: &Outcome,
-    outputs: &Outputs,
+    mut outputs: Outputs,
 ) -> u8 {
     let lang = context.lang;
     let json = matches
@@ -187,18 +218,19 @@ fn finish(
         .is_some_and(|format| format == "json");
     if json {
         let object = json::outcome(outcome, command, &outputs.written, lang);
-        print_plain(&format!("{object}\n"));
+        outputs.said(print_plain(format!("{object}\n").as_bytes()));
     } else if context.quiet {
         let mut text = String::new();
         terminal::written(&mut text, &outputs.written, lang);
-        print(&text);
+        outputs.said(print(&text));
     } else {
-        print(&terminal::outcome(outcome, &outputs.written, lang));
+        let text = terminal::outcome(outcome, &outputs.written, lang);
+        outputs.said(print(&text));
     }
     for error in &outputs.failed {
         say_error(error, lang);
     }
-    exit_code(outcome, outputs, matches.get_flag("strict"))
+    exit_code(outcome, &outputs, matches.get_flag("strict"))
 }
 
 /// 3 when something could not be read or written; else 1 when there are errors, or targets missed;

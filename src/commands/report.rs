@@ -18,7 +18,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     let outcome = run_pipeline(&request(matches)?, context)?;
     let mut outputs = Outputs::default();
     write(&outcome, &out(matches), context.lang, &mut outputs);
-    Ok(finish(matches, context, "report", &outcome, &outputs))
+    Ok(finish(matches, context, "report", &outcome, outputs))
 }
 
 /// Writes the end-of-term workbook of each unit that sent into `folder`.

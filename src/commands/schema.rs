@@ -20,7 +20,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
             None => return Err(Error::NotKnown(id.clone(), near(id))),
         },
     };
-    print(&format!("{object:#}\n"));
+    print(&format!("{object:#}\n"))?;
     Ok(0)
 }
 

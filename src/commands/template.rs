@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     );
     let mut text = String::new();
     terminal::written(&mut text, &outputs.written, lang);
-    print(&text);
+    outputs.said(print(&text));
     for error in &outputs.failed {
         say_error(error, lang);
     }

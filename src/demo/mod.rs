@@ -188,7 +188,9 @@ fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    let beside = path.with_extension("part");
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Hidden, so that what a killed run leaves is never read as a return.
+    let beside = path.with_file_name(format!(".{name}.part"));
     let mut file = File::create(&beside)?;
     file.write_all(bytes)?;
     file.sync_all()?;

@@ -1,16 +1,25 @@
 //! discover: the paths that were given → the files to read, sorted, each once. Decides which files
 //! are looked at; what a file is, its contents tell (`read::kind`). No file is opened here.
 
-use std::collections::BTreeMap;
+mod archive;
+
+pub use archive::{Member, members};
+
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// A file to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// As it is printed: relative to where the command was run where it lies under it, with `/`.
+    /// As it is printed: relative to where the command was run where it lies under it, with `/`;
+    /// a file in a zip is `a.zip!b/c.xlsx`.
     pub path: String,
     /// Where it is read from.
     pub source: PathBuf,
+    /// In a zip, its entry's index (0-based), and in a zip in that zip, that one's too.
+    pub inside: Vec<usize>,
     /// Whether the user named the file itself; a file found in a folder may be something else
     /// than a workbook.
     pub named: bool,
@@ -22,85 +31,208 @@ pub struct Discovery {
     /// The files, sorted by their printed path.
     pub files: Vec<Candidate>,
     /// Paths that do not exist or could not be listed, with what the system said.
-    pub missing: Vec<(String, std::io::Error)>,
+    pub missing: Vec<(String, io::Error)>,
     /// Folders in which no file was found.
     pub empty: Vec<String>,
+    /// Files that a program left, and the user named all the same: `check *.xlsx` names them too.
+    pub left: Vec<String>,
 }
 
-/// Folders deeper than this are not entered; real ones are a few deep, loops of links have no end.
-const DEPTH: usize = 32;
+/// Names of files and folders that systems put beside a person's own, in small letters.
+const OF_SYSTEMS: [&str; 6] = [
+    "thumbs.db",
+    "desktop.ini",
+    "__macosx",
+    "$recycle.bin",
+    "system volume information",
+    "ehthumbs.db",
+];
 
-/// Lists the files under `paths`. Lock files of Excel (`~$…`), hidden files and folders and
-/// `Thumbs.db` are passed over: no person put them there.
+/// Whether no person put a file or folder of this `name` where it is: lock files of Excel (`~$…`)
+/// and of WPS (`.~…`), what they write while saving (`~….tmp`), hidden ones, and those of systems.
+pub fn left_by_programs(name: &str) -> bool {
+    let small = name.to_lowercase();
+    name.starts_with("~$")
+        || name.starts_with('.')
+        || name.starts_with('~') && small.ends_with(".tmp")
+        || OF_SYSTEMS.contains(&small.as_str())
+}
+
+/// Lists the files under `paths`, each once however many links lead to it. What
+/// [`left_by_programs`] is passed over, and so is what is no file: pipes, sockets and devices.
 pub fn discover(paths: &[PathBuf]) -> Discovery {
     let here = std::env::current_dir().unwrap_or_default();
-    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
     let mut discovery = Discovery::default();
+    // By where a file really is; a file that was reached without a link is printed so.
+    let mut found: BTreeMap<PathBuf, (bool, Candidate)> = BTreeMap::new();
     for path in paths {
-        match std::fs::metadata(path) {
-            Err(error) => discovery.missing.push((shown(path, &here), error)),
-            Ok(metadata) if metadata.is_dir() => {
-                let before = found.len();
-                let mut files = Vec::new();
-                list(path, 0, &mut files, &mut discovery.missing, &here);
-                for source in &files {
-                    let shown = shown(source, &here);
-                    found.entry(shown.clone()).or_insert_with(|| Candidate {
-                        path: shown,
-                        source: source.clone(),
-                        named: false,
-                    });
-                }
-                if found.len() == before && files.is_empty() {
-                    discovery.empty.push(shown(path, &here));
-                }
+        let metadata = match std::fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                discovery.missing.push((shown(path, &here), error));
+                continue;
             }
-            Ok(_) => {
-                let shown = shown(path, &here);
-                found.insert(
-                    shown.clone(),
-                    Candidate {
-                        path: shown,
-                        source: path.clone(),
-                        named: true,
-                    },
-                );
+        };
+        if metadata.is_dir() {
+            let mut listing = Listing::default();
+            listing.list(path);
+            if listing.files.is_empty() {
+                discovery.empty.push(shown(path, &here));
             }
+            for file in listing.files {
+                add(&mut found, file, false, &here);
+            }
+            let missing = listing.missing.into_iter();
+            let missing = missing.map(|(path, error)| (shown(&path, &here), error));
+            discovery.missing.extend(missing);
+        } else if file_name(path).is_some_and(|name| name.starts_with("~$")) {
+            discovery.left.push(shown(path, &here));
+        } else {
+            let file = FoundFile {
+                real: path.canonicalize().unwrap_or_else(|_| path.clone()),
+                path: path.clone(),
+                linked: false,
+            };
+            add(&mut found, file, true, &here);
         }
     }
-    discovery.files = found.into_values().collect();
+    discovery.files = found.into_values().map(|(_, file)| file).collect();
+    discovery
+        .files
+        .sort_by(|a, b| (&a.path, &a.source).cmp(&(&b.path, &b.source)));
     discovery
 }
 
-/// Adds the files of `folder` and of the folders in it.
-fn list(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-    missing: &mut Vec<(String, std::io::Error)>,
+/// Adds `file` unless it is there by a better path: one that was named, or one without a link, or
+/// the first in order.
+fn add(
+    found: &mut BTreeMap<PathBuf, (bool, Candidate)>,
+    file: FoundFile,
+    named: bool,
     here: &Path,
 ) {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            missing.push((shown(folder, here), error));
+    let candidate = Candidate {
+        path: shown(&file.path, here),
+        source: file.path,
+        inside: Vec::new(),
+        named,
+    };
+    let rank =
+        |linked: bool, candidate: &Candidate| (!candidate.named, linked, candidate.path.clone());
+    match found.get_mut(&file.real) {
+        Some((linked, earlier)) => {
+            if rank(file.linked, &candidate) < rank(*linked, earlier) {
+                *earlier = candidate;
+                *linked = file.linked;
+            }
+        }
+        None => {
+            found.insert(file.real, (file.linked, candidate));
+        }
+    }
+}
+
+/// The last part of a path, lossily.
+fn file_name(path: &Path) -> Option<String> {
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+}
+
+/// A file that was come upon.
+struct FoundFile {
+    /// How it was reached.
+    path: PathBuf,
+    /// Where it is when all links are followed.
+    real: PathBuf,
+    /// Whether a link led to it.
+    linked: bool,
+}
+
+/// The files under one folder.
+#[derive(Default)]
+struct Listing {
+    files: Vec<FoundFile>,
+    missing: Vec<(PathBuf, io::Error)>,
+    /// Folders that were entered, by where they really are: links may lead in circles.
+    entered: HashSet<PathBuf>,
+}
+
+impl Listing {
+    /// Lists `folder` and the folders in it; links to folders are followed when all that can be
+    /// reached without them has been, so that a file's own path is the one that is kept.
+    fn list(&mut self, folder: &Path) {
+        let mut links: Vec<PathBuf> = Vec::new();
+        self.enter(folder.to_path_buf(), false, &mut links);
+        while !links.is_empty() {
+            links.sort();
+            for link in std::mem::take(&mut links) {
+                self.enter(link, true, &mut links);
+            }
+        }
+    }
+
+    fn enter(&mut self, folder: PathBuf, linked: bool, links: &mut Vec<PathBuf>) {
+        let mut folders = vec![folder];
+        while let Some(folder) = folders.pop() {
+            let listed = folder.canonicalize().and_then(|real| {
+                let first = self.entered.insert(real.clone());
+                match first {
+                    true => std::fs::read_dir(&folder).map(|entries| Some((real, entries))),
+                    false => Ok(None),
+                }
+            });
+            match listed {
+                Ok(Some((real, entries))) => {
+                    for entry in entries {
+                        match entry {
+                            Ok(entry) => {
+                                let name = entry.file_name();
+                                self.entry((&folder, &real), &name, linked, (&mut folders, links));
+                            }
+                            Err(error) => self.missing.push((folder.clone(), error)),
+                        }
+                    }
+                }
+                Ok(None) => {}
+                Err(error) => self.missing.push((folder, error)),
+            }
+        }
+    }
+
+    /// One entry of `folder`, which really is `real`.
+    fn entry(
+        &mut self,
+        (folder, real): (&Path, &Path),
+        name: &OsStr,
+        linked: bool,
+        (folders, links): (&mut Vec<PathBuf>, &mut Vec<PathBuf>),
+    ) {
+        if left_by_programs(&name.to_string_lossy()) {
             return;
         }
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with("~$") || name.starts_with('.') || name == "Thumbs.db" {
-            continue;
-        }
-        let path = entry.path();
-        match std::fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() && depth < DEPTH => {
-                list(&path, depth + 1, files, missing, here);
+        let path = folder.join(name);
+        let looked = std::fs::symlink_metadata(&path).and_then(|own| {
+            let link = own.file_type().is_symlink();
+            let metadata = if link { std::fs::metadata(&path)? } else { own };
+            Ok((link, metadata))
+        });
+        match looked {
+            Ok((true, metadata)) if metadata.is_dir() => links.push(path),
+            Ok((false, metadata)) if metadata.is_dir() => folders.push(path),
+            Ok((link, metadata)) if metadata.is_file() => {
+                let real = match link {
+                    true => path.canonicalize().unwrap_or_else(|_| path.clone()),
+                    false => real.join(name),
+                };
+                self.files.push(FoundFile {
+                    path,
+                    real,
+                    linked: link || linked,
+                });
             }
-            Ok(metadata) if metadata.is_file() => files.push(path),
+            // A pipe, a socket or a device holds no workbook.
             Ok(_) => {}
-            Err(error) => missing.push((shown(&path, here), error)),
+            Err(error) => self.missing.push((path, error)),
         }
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn rule(rule: &Rule, lang: Lang) -> String {
     let meaning = words::severity_meaning(rule.severity);
     page.field(words::SEVERITY.get(lang), meaning.get(lang));
     page.field(words::WHY.get(lang), rule.why.get(lang));
-    page.field(words::HINT.get(lang), rule.hint.get(lang));
+    page.field(words::HINT.get(lang), &rule.hint_in_general(lang));
     if let Some(basis) = &rule.basis {
         page.field(words::BASIS.get(lang), basis.get(lang));
     }

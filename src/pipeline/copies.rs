@@ -1,7 +1,8 @@
 //! A school's own sheets, read once more for its feedback workbook.
 
+use super::archive::bytes_of_input;
 use crate::outcome::Outcome;
-use crate::read::{Limits, ReadError, Value, guarded, open};
+use crate::read::{Limits, ReadError, Value, guarded, open_named};
 use crate::render::workbook::{CopyValue, SheetCopy};
 
 /// The most cells that are copied of one sheet; a sheet of more is copied up to there.
@@ -16,16 +17,23 @@ pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetC
         {
             continue;
         }
-        if let Ok(bytes) = std::fs::read(&input.source) {
-            // What cannot be read now was read, and checked, before.
-            copies.extend(guarded(|| copy(&bytes, number, limits)).unwrap_or_default());
-        }
+        // What cannot be read now was read, and checked, before.
+        let again = guarded(|| {
+            let bytes = bytes_of_input(input, limits)?;
+            copy(&bytes, &input.path, number, limits)
+        });
+        copies.extend(again.unwrap_or_default());
     }
     copies
 }
 
-fn copy(bytes: &[u8], input: u32, limits: &Limits) -> Result<Vec<SheetCopy>, ReadError> {
-    let mut workbook = open(bytes, limits)?;
+fn copy(
+    bytes: &[u8],
+    path: &str,
+    input: u32,
+    limits: &Limits,
+) -> Result<Vec<SheetCopy>, ReadError> {
+    let mut workbook = open_named(bytes, path, limits)?;
     let mut copies = Vec::new();
     for (index, sheet) in workbook.sheets().into_iter().enumerate() {
         let merges = workbook.merges(index);

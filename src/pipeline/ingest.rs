@@ -2,13 +2,17 @@
 
 use super::sheet::sheets;
 use crate::discover::Candidate;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
-use crate::read::{Kind, Limit, Limits, ReadError, Workbook, guarded, kind, open};
+use crate::read::{
+    FileError, Kind, Limit, Limits, ReadError, Workbook, guarded, is_tabular, kind_named,
+    open_named, read_file, what_to_do,
+};
 use crate::rows::TypedRows;
 use crate::schema::TableKind;
+use crate::words::Message;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -27,6 +31,19 @@ pub(super) struct Ingested {
 }
 
 impl Ingested {
+    /// The file `candidate`, of which nothing is known yet.
+    pub(super) fn of(candidate: &Candidate) -> Ingested {
+        Ingested {
+            input: Input {
+                path: candidate.path.clone(),
+                source: candidate.source.clone(),
+                inside: candidate.inside.clone(),
+                ..Input::default()
+            },
+            ..Ingested::default()
+        }
+    }
+
     /// Whether it is the plan's workbook: it holds a table that only the plan has. 月度安排 alone
     /// is a school's own.
     pub(super) fn is_plan(&self) -> bool {
@@ -36,32 +53,34 @@ impl Ingested {
     }
 
     /// Not an input after all; `finding` says why.
-    fn pass_over(&mut self, finding: Finding) {
+    pub(super) fn pass_over(&mut self, finding: Finding) {
         self.input.passed_over = true;
         self.findings.push(finding);
     }
 
     /// Not to be read, or too large to be.
-    fn refuse(&mut self, number: u32, refusal: Refusal) {
-        match refusal {
-            Refusal::TooLarge { size, most } => {
+    pub(super) fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
+        let (code, finding) = match refusal {
+            FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
+                return self.pass_over(looks_like("F010", messages::LOOKS_LARGE, number));
+            }
+            FileError::TooLarge { size, most } => {
                 let mebibytes =
                     |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
-                self.input.error = Some("F008");
-                self.findings.push(
-                    Finding::new("F008", file_place(number))
-                        .arg("size", mebibytes(size))
-                        .arg("limit", mebibytes(most)),
-                );
+                let finding = Finding::new("F008", file_place(number))
+                    .arg("size", mebibytes(size))
+                    .arg("limit", mebibytes(most));
+                ("F008", finding)
             }
-            Refusal::Io(error) => {
-                self.input.error = Some("F001");
-                self.findings.push(not_opened(&error));
-            }
-        }
+            FileError::Io(error) => ("F001", not_opened(&error)),
+            FileError::NotAFile => ("F001", not_read(messages::SYSTEM_NOT_A_FILE)),
+            FileError::Changed => ("F001", not_read(messages::SYSTEM_CHANGED)),
+        };
+        self.input.error = Some(code);
+        self.findings.push(finding);
     }
 
-    fn fail(&mut self, number: u32, error: ReadError) {
+    pub(super) fn fail(&mut self, number: u32, error: ReadError) {
         self.input.error = Some(error.code);
         self.tables.clear();
         let finding = Finding::new(error.code, file_place(number));
@@ -84,7 +103,9 @@ pub(super) fn file_place(number: u32) -> Place {
 }
 
 /// Endings by which a person means a workbook.
-const WORKBOOK_ENDINGS: &[&str] = &["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx"];
+const WORKBOOK_ENDINGS: &[&str] = &[
+    "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx", "csv", "tsv", "zip",
+];
 
 /// Reads the file `candidate`, the input `number`; `asked_years` gives bare months their year where
 /// no title does.
@@ -94,27 +115,42 @@ pub(super) fn ingest(
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Ingested {
-    let mut ingested = Ingested::default();
-    ingested.input.path = candidate.path.clone();
-    ingested.input.source = candidate.source.clone();
-    let bytes = match bytes_of(candidate, limits) {
-        Ok(bytes) => bytes,
+    match read_file(&candidate.source, limits.most(Limit::FileBytes)) {
+        Ok(bytes) => ingest_bytes(candidate, number, bytes, asked_years, limits),
         Err(refusal) => {
-            ingested.refuse(number, refusal);
-            return ingested;
+            let mut ingested = Ingested::of(candidate);
+            ingested.refuse(candidate, number, refusal);
+            ingested
         }
+    }
+}
+
+/// Reads the file `candidate`, whose bytes are `bytes`, as [`ingest`] does.
+pub(super) fn ingest_bytes(
+    candidate: &Candidate,
+    number: u32,
+    bytes: Vec<u8>,
+    asked_years: Option<YearHint>,
+    limits: &Limits,
+) -> Ingested {
+    let mut ingested = Ingested::of(candidate);
+    let path = &candidate.path;
+    let found = match kind_named(&bytes, path) {
+        // A note that lies among the workbooks is no table.
+        Kind::Csv if !meant_as_workbook(candidate) && !is_tabular(&bytes) => {
+            Kind::Other(messages::LOOKS_TEXT)
+        }
+        Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
+        found => found,
     };
-    let found = kind(&bytes);
-    let looks_like =
-        |code, what| Finding::new(code, file_place(number)).arg("detail", Arg::Message(what));
     match found {
         Kind::Other(what) if meant_as_workbook(candidate) => {
             ingested.input.error = Some("F005");
-            ingested.findings.push(looks_like("F005", what));
+            ingested.findings.push(looks_like("F005", what, number));
         }
-        Kind::Other(what) => ingested.pass_over(looks_like("F010", what)),
+        Kind::Other(what) => ingested.pass_over(looks_like("F010", what, number)),
         Kind::DamagedZip | Kind::Empty if !meant_as_workbook(candidate) => {
-            ingested.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN));
+            ingested.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, number));
         }
         _ => {}
     }
@@ -125,11 +161,12 @@ pub(super) fn ingest(
     if ingested.input.error.is_some() {
         return ingested;
     }
-    match guarded(|| read_sheets(&bytes, number, asked_years, limits)) {
+    match guarded(|| read_sheets(&bytes, path, number, asked_years, limits)) {
         Ok(read) => Ingested {
             input: Input {
                 path: ingested.input.path,
                 source: ingested.input.source,
+                inside: ingested.input.inside,
                 sha256: ingested.input.sha256,
                 ..read.input
             },
@@ -145,12 +182,13 @@ pub(super) fn ingest(
 /// Reads every sheet of a workbook; one of the program's own outputs is passed over.
 fn read_sheets(
     bytes: &[u8],
+    path: &str,
     number: u32,
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Result<Ingested, ReadError> {
     let mut ingested = Ingested::default();
-    let mut workbook = open(bytes, limits)?;
+    let mut workbook = open_named(bytes, path, limits)?;
     let category = workbook.category();
     if let Some(code) = category.and_then(|category| own_output(&category)) {
         ingested.pass_over(Finding::new(code, file_place(number)));
@@ -169,12 +207,24 @@ pub fn tables(workbook: &mut dyn Workbook) -> Vec<TypedRows> {
 }
 
 /// Whether a person means the file to be a workbook: it was named, or its name ends so.
-fn meant_as_workbook(candidate: &Candidate) -> bool {
+pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
     let ending = candidate
         .path
         .rsplit_once('.')
         .map(|(_, e)| e.to_lowercase());
     candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()))
+}
+
+/// F005, F010: a file that looks like `what`.
+pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
+    Finding::new(code, file_place(number))
+        .arg("detail", Arg::Message(what))
+        .arg("todo", Arg::Message(what_to_do(what)))
+}
+
+/// F001, in words of our own.
+fn not_read(detail: Message) -> Finding {
+    Finding::new("F001", file_place(0)).arg("detail", Arg::Message(detail))
 }
 
 /// F001: a path that the system does not open.
@@ -183,28 +233,12 @@ pub(super) fn not_opened(error: &std::io::Error) -> Finding {
 }
 
 /// The code that says that a workbook is one of the program's own outputs.
-fn own_output(category: &str) -> Option<crate::finding::Code> {
+fn own_output(category: &str) -> Option<Code> {
     match category {
         REPORT_MARK => Some("F017"),
         FEEDBACK_MARK => Some("F018"),
         _ => None,
     }
-}
-
-enum Refusal {
-    TooLarge { size: u64, most: u64 },
-    Io(std::io::Error),
-}
-
-fn bytes_of(candidate: &Candidate, limits: &Limits) -> Result<Vec<u8>, Refusal> {
-    let size = std::fs::metadata(&candidate.source)
-        .map_err(Refusal::Io)?
-        .len();
-    let most = limits.most(Limit::FileBytes);
-    if size > most {
-        return Err(Refusal::TooLarge { size, most });
-    }
-    std::fs::read(&candidate.source).map_err(Refusal::Io)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,6 +1,7 @@
 //! The stages in their order, and the batches and threads they run in: the only room that knows
 //! them all. It decides nothing of its own beyond that.
 
+mod archive;
 mod copies;
 mod ingest;
 mod period;
@@ -20,12 +21,14 @@ use crate::finding::{Arg, Finding};
 use crate::frame::{Batch, Frameset};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
+use crate::messages;
 use crate::outcome::{Input, MetricValue, Outcome, Unit, UnitFigures};
 use crate::parse::YearHint;
 use crate::plan::Period;
 use crate::read::Limits;
 use crate::rows::TypedRows;
-use ingest::{Ingested, file_place, ingest};
+use archive::ingest_all;
+use ingest::{Ingested, file_place, looks_like};
 use plan::InForce;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -137,6 +140,9 @@ fn gather(
     for path in &discovery.empty {
         files.push(unreadable(path, Finding::new("F002", file_place(0))));
     }
+    for path in &discovery.left {
+        files.push(left_over(path));
+    }
     renumber(&mut files);
     let plan_found = plan.is_none() && plan::take(&mut files, &mut plan);
     if plan_found {
@@ -172,7 +178,20 @@ fn unreadable(path: &str, finding: Finding) -> Ingested {
     }
 }
 
-/// Reads the files in parallel; the result is in their order.
+/// A lock beside an open workbook, which the user named, as an input that is passed over.
+fn left_over(path: &str) -> Ingested {
+    Ingested {
+        input: Input {
+            path: path.to_string(),
+            passed_over: true,
+            ..Input::default()
+        },
+        findings: vec![looks_like("F010", messages::LOOKS_LOCK, 0)],
+        ..Ingested::default()
+    }
+}
+
+/// Reads the files in parallel, those in zips among them; the result is in their order.
 fn read_all(
     candidates: &[&Candidate],
     request: &Request,
@@ -188,10 +207,11 @@ fn read_all(
         candidates
             .par_iter()
             .map(|candidate| {
-                let file = ingest(candidate, 0, years, &request.limits);
+                let files = ingest_all(candidate, years, &request.limits);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, candidates.len());
-                file
+                files
             })
+            .flatten_iter()
             .collect()
     }))
 }

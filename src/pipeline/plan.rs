@@ -31,6 +31,7 @@ pub(super) fn given(request: &Request) -> Result<Option<Ingested>, Error> {
     let candidate = Candidate {
         path: shown(path, &here),
         source: path.clone(),
+        inside: Vec::new(),
         named: true,
     };
     let plan = ingest(&candidate, PLAN_INPUT, None, &request.limits);

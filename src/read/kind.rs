@@ -1,5 +1,7 @@
-//! What a file is, told from its contents: schools rename files, and mail programs too.
+//! What a file is, told from its contents: schools rename files, and mail programs too. Only of a
+//! text the name says more: a list of words is a table if it is called one.
 
+use super::csv;
 use crate::messages;
 use crate::words::Message;
 use std::io::Cursor;
@@ -15,6 +17,10 @@ pub enum Kind {
     Xls,
     /// ods.
     Ods,
+    /// A table kept as text: CSV, TSV, Excel's "Unicode 文本". Only [`kind_named`] tells it.
+    Csv,
+    /// A zip of files.
+    Archive,
     /// An Office file under a password.
     Encrypted,
     /// Begins as a zip and cannot be opened as one: cut short, most often.
@@ -26,13 +32,14 @@ pub enum Kind {
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const CFB: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// What `bytes` are.
 pub fn kind(bytes: &[u8]) -> Kind {
     if bytes.is_empty() {
         Kind::Empty
-    } else if bytes.starts_with(ZIP) {
+    } else if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
         zip_kind(bytes)
     } else if bytes.starts_with(CFB) {
         cfb_kind(bytes)
@@ -41,14 +48,69 @@ pub fn kind(bytes: &[u8]) -> Kind {
     }
 }
 
+/// What the file called `path` is, whose bytes are `bytes`: as [`kind`], and a text is a table where
+/// its name ends in .csv, .tsv or .txt.
+pub fn kind_named(bytes: &[u8], path: &str) -> Kind {
+    match kind(bytes) {
+        Kind::Other(messages::LOOKS_TEXT)
+            if TABLE_ENDINGS.iter().any(|e| has_ending(path, e))
+                && csv::decode(bytes).is_some() =>
+        {
+            Kind::Csv
+        }
+        found => found,
+    }
+}
+
+/// Endings by which a text is called a table.
+const TABLE_ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
+
+/// The file's own name in `path`, which may lead into a zip.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '!']).next().unwrap_or(path)
+}
+
+/// The file's own name without its ending.
+pub(super) fn stem(path: &str) -> &str {
+    let name = file_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether the file's name ends so, in capitals or not.
+fn has_ending(path: &str, ending: &str) -> bool {
+    let found = file_name(path).rsplit_once('.').map(|(_, ending)| ending);
+    found.is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// What to do with a file that is no workbook and looks like `what`.
+pub fn what_to_do(what: Message) -> Message {
+    match what {
+        messages::LOOKS_TEXT => messages::TODO_TEXT,
+        messages::LOOKS_TEXT_UNKNOWN => messages::TODO_TEXT_UNKNOWN,
+        messages::LOOKS_ZIP => messages::TODO_RENAME_ZIP,
+        messages::LOOKS_LOCK => messages::TODO_LOCK,
+        messages::LOOKS_RAR | messages::LOOKS_7Z | messages::LOOKS_PACKED => messages::TODO_UNPACK,
+        messages::LOOKS_PDF
+        | messages::LOOKS_IMAGE
+        | messages::LOOKS_WORD
+        | messages::LOOKS_SLIDES => messages::TODO_ASK,
+        _ => messages::TODO_SAVE_AS,
+    }
+}
+
 fn zip_kind(bytes: &[u8]) -> Kind {
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return Kind::DamagedZip;
     };
-    let names: Vec<String> = archive
+    let names = archive
         .file_names()
-        .filter_map(|name| name.ok().map(|name| name.to_ascii_lowercase()))
-        .collect();
+        .filter_map(|name| name.ok().map(std::borrow::Cow::into_owned));
+    kind_of_zip(names)
+}
+
+/// What a zip is whose files are called `names`.
+pub(super) fn kind_of_zip(names: impl Iterator<Item = String>) -> Kind {
+    let names: Vec<String> = names.map(|name| name.to_ascii_lowercase()).collect();
     let has = |name: &str| names.iter().any(|n| n == name);
     let under = |folder: &str| names.iter().any(|n| n.starts_with(folder));
     if has("xl/workbook.bin") {
@@ -62,7 +124,7 @@ fn zip_kind(bytes: &[u8]) -> Kind {
     } else if under("ppt/") {
         Kind::Other(messages::LOOKS_SLIDES)
     } else {
-        Kind::Other(messages::LOOKS_ZIP)
+        Kind::Archive
     }
 }
 
@@ -84,21 +146,55 @@ fn cfb_kind(bytes: &[u8]) -> Kind {
 }
 
 fn other_kind(bytes: &[u8]) -> Message {
-    let start = &bytes[..bytes.len().min(512)];
+    let start = &bytes[..bytes.len().min(2048)];
+    let binary: &[(&[u8], Message)] = &[
+        (b"%PDF", messages::LOOKS_PDF),
+        (b"\x89PNG", messages::LOOKS_IMAGE),
+        (b"\xff\xd8\xff", messages::LOOKS_IMAGE),
+        (b"GIF8", messages::LOOKS_IMAGE),
+        (b"Rar!\x1a\x07", messages::LOOKS_RAR),
+        (b"7z\xbc\xaf\x27\x1c", messages::LOOKS_7Z),
+        (b"\x1f\x8b", messages::LOOKS_PACKED),
+    ];
+    if let Some((_, what)) = binary.iter().find(|(magic, _)| start.starts_with(magic)) {
+        return *what;
+    }
+    if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
+        return text_kind(bytes);
+    }
+    if start.contains(&0) {
+        return messages::LOOKS_UNKNOWN;
+    }
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
-    if start.starts_with(b"%PDF") {
-        messages::LOOKS_PDF
-    } else if text.starts_with("<!doctype html") || text.starts_with("<html") {
-        messages::LOOKS_HTML
-    } else if text.starts_with("<?xml") {
+    let says = |words: &str| text.contains(words);
+    if text.starts_with("<?xml") && (says("excel.sheet") || says("office:spreadsheet")) {
+        messages::LOOKS_XML_SHEET
+    } else if text.starts_with("<?xml") && !says("<html") {
         messages::LOOKS_XML
-    } else if start.starts_with(b"\x89PNG") || start.starts_with(b"\xff\xd8\xff") {
-        messages::LOOKS_IMAGE
-    } else if start.contains(&0) {
-        messages::LOOKS_UNKNOWN
+    } else if text.starts_with('<') && HTML.iter().any(|tag| says(tag))
+        || text.starts_with("mime-version:")
+    {
+        messages::LOOKS_HTML
     } else {
-        messages::LOOKS_TEXT
+        text_kind(bytes)
+    }
+}
+
+/// Tags by which a page for a browser is known, whatever it begins with.
+const HTML: [&str; 6] = [
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<meta",
+    "<body",
+    "<table",
+];
+
+fn text_kind(bytes: &[u8]) -> Message {
+    match csv::decode(bytes) {
+        Some(_) => messages::LOOKS_TEXT,
+        None => messages::LOOKS_TEXT_UNKNOWN,
     }
 }
 
@@ -116,5 +212,20 @@ mod tests {
         assert_eq!(kind(b"%PDF-1.7"), Kind::Other(messages::LOOKS_PDF));
         assert_eq!(kind(b" <html>"), Kind::Other(messages::LOOKS_HTML));
         assert_eq!(kind(b"PK\x03\x04 cut short"), Kind::DamagedZip);
+        assert_eq!(
+            kind(b"Rar!\x1a\x07\x01\x00"),
+            Kind::Other(messages::LOOKS_RAR)
+        );
+    }
+
+    #[test]
+    fn a_text_is_a_table_where_it_is_called_one() {
+        let text = "姓名,月份".as_bytes();
+        assert_eq!(kind_named(text, "a.zip!b/名册.CSV"), Kind::Csv);
+        assert_eq!(
+            kind_named(text, "名册.xlsx"),
+            Kind::Other(messages::LOOKS_TEXT)
+        );
+        assert_eq!(stem("a.zip!b/名册.2.csv"), "名册.2");
     }
 }

@@ -2,11 +2,17 @@
 //! [`Workbook`] and [`Cells`], so that another reader can come in behind them. A cell's value is
 //! handed on as the file holds it; what it means is for `parse` to say.
 
+mod archive;
 mod calamine_reader;
+mod csv;
+mod file;
 mod kind;
 mod limits;
 
-pub use kind::{Kind, kind};
+pub use archive::{Archive, Entry};
+pub use csv::is_tabular;
+pub use file::{FileError, open_file, read_file};
+pub use kind::{Kind, kind, kind_named, what_to_do};
 pub use limits::{Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
@@ -232,6 +238,25 @@ impl From<Over> for ReadError {
     }
 }
 
+/// Opens the workbook that the file called `path` holds, as [`open`] does; a text whose name ends in
+/// .csv, .tsv or .txt is one too, its one sheet called like the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_named<'b>(
+    bytes: &'b [u8],
+    path: &str,
+    limits: &Limits,
+) -> Result<Box<dyn Workbook + 'b>, ReadError> {
+    match kind_named(bytes, path) {
+        Kind::Csv => {
+            limits.check(Limit::FileBytes, bytes.len() as u64)?;
+            csv::open(bytes, kind::stem(path), limits)
+        }
+        _ => open(bytes, limits),
+    }
+}
+
 /// Opens the workbook that `bytes` hold, to be read under `limits`.
 ///
 /// # Errors
@@ -246,6 +271,8 @@ pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + '
         Kind::Encrypted => Err(ReadError::new("F004", "EncryptedPackage")),
         Kind::DamagedZip => Err(ReadError::new("F003", "zip")),
         Kind::Empty => Err(ReadError::new("F006", "0 bytes")),
+        Kind::Csv => csv::open(bytes, "", limits),
+        Kind::Archive => Err(ReadError::new("F005", crate::messages::LOOKS_ZIP.en)),
         Kind::Other(what) => Err(ReadError::new("F005", what.en)),
     }
 }

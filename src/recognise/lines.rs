@@ -215,8 +215,22 @@ pub fn unit_from_path(path: &str, plan: &Plan) -> String {
 /// there, or a whole district's.
 pub fn school_of_title(title: &str) -> Option<String> {
     let title = crate::schema::normalise_name(title);
-    let title =
-        title.trim_start_matches(|c: char| c.is_ascii_digit() || "年度学期第-—~至".contains(c));
+    let mut title = title.trim_start_matches(|c: char| c.is_ascii_digit() || "-—~至".contains(c));
+    const PERIODS: [&str; 10] = [
+        "学年度",
+        "学年",
+        "年度",
+        "年",
+        "第一学期",
+        "第二学期",
+        "上学期",
+        "下学期",
+        "上半年",
+        "下半年",
+    ];
+    while let Some(rest) = PERIODS.iter().find_map(|period| title.strip_prefix(period)) {
+        title = rest;
+    }
     let school = school_in(title)?;
     let letters = school.chars().count();
     let of_many = ["各", "全区", "全县", "全市", "所属", "区属", "本校", "我校"]
@@ -256,6 +270,19 @@ fn school_in(name: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::plan::ExpectedUnit;
+
+    #[test]
+    fn a_title_names_a_school_or_none() {
+        for (title, school) in [
+            ("第三中学2023年会费台账", Some("第三中学")),
+            ("2023-2024学年第一学期育才小学会费收缴表", Some("育才小学")),
+            ("2023年度学前街幼儿园慰问登记", Some("学前街幼儿园")),
+            ("全区小学会费汇总", None),
+            ("会费收缴表", None),
+        ] {
+            assert_eq!(school_of_title(title).as_deref(), school, "{title}");
+        }
+    }
 
     #[test]
     fn a_file_names_its_unit() {

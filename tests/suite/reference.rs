@@ -100,7 +100,10 @@ fn rule_section(rule: &Rule) -> String {
         section.push_str(&format!("- 查哪里：{} · {column}\n", table.title.zh));
     }
     section.push_str(&format!("- 为什么：{}\n", rule.why.zh));
-    section.push_str(&format!("- 怎么改：{}\n", rule.hint.zh));
+    section.push_str(&format!(
+        "- 怎么改：{}\n",
+        rule.hint_in_general(gonghui::words::Lang::Zh)
+    ));
     if let Some(basis) = &rule.basis {
         section.push_str(&format!("- 依据：{}\n", basis.zh));
     }

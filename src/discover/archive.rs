@@ -1,0 +1,107 @@
+//! The files in a zip: which of them are looked at, and how their paths are printed. A name in a zip
+//! is only ever printed; nothing is written where it points.
+
+use super::left_by_programs;
+use encoding_rs::GB18030;
+use std::collections::HashSet;
+
+/// A file in a zip that is to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its entry's index (0-based).
+    pub index: usize,
+    /// Its path in the zip as it is printed: with `/`, nothing above the zip's own root, and no two
+    /// alike.
+    pub path: String,
+}
+
+/// The members among entries that are called `names`: each the bytes of the name and whether the
+/// zip says that they are UTF-8; none for a folder. Decided as for a folder's files.
+pub fn members<'n>(names: impl Iterator<Item = Option<(&'n [u8], bool)>>) -> Vec<Member> {
+    let mut used: HashSet<String> = HashSet::new();
+    let mut members = Vec::new();
+    for (index, name) in names.enumerate() {
+        let Some((name, utf8)) = name else { continue };
+        let path = cleaned(&decoded(name, utf8));
+        if path.split('/').any(left_by_programs) {
+            continue;
+        }
+        let path = match path.is_empty() {
+            true => format!("#{}", index + 1),
+            false => path,
+        };
+        let path = distinct(path, &mut used);
+        members.push(Member { index, path });
+    }
+    members
+}
+
+/// A name's text. Zips made on a Chinese Windows hold names in GBK and do not say so; others hold
+/// UTF-8 and do not say so either.
+fn decoded(name: &[u8], utf8: bool) -> String {
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_string(),
+        Err(_) if utf8 => String::from_utf8_lossy(name).into_owned(),
+        Err(_) => GB18030.decode_without_bom_handling(name).0.into_owned(),
+    }
+}
+
+/// The path without what leads out of the zip: drives, roots, `..`.
+fn cleaned(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split(['/', '\\'])
+        .map(|part| part.chars().filter(|c| !c.is_control()).collect::<String>())
+        .filter(|part| !matches!(part.trim(), "" | "." | ".."))
+        .collect();
+    let drive = |part: &String| part.len() == 2 && part.ends_with(':');
+    let from = usize::from(parts.first().is_some_and(drive));
+    parts.get(from..).unwrap_or_default().join("/")
+}
+
+/// `path`, or where it is used already, `a（2）.xlsx` for `a.xlsx`.
+fn distinct(path: String, used: &mut HashSet<String>) -> String {
+    if used.insert(path.clone()) {
+        return path;
+    }
+    let (stem, ending) = match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => (stem, format!(".{ending}")),
+        _ => (path.as_str(), String::new()),
+    };
+    let mut number = 2_u32;
+    loop {
+        let other = format!("{stem}（{number}）{ending}");
+        if used.insert(other.clone()) {
+            return other;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_in_the_zip_and_no_two_are_alike() {
+        let (gbk, _, _) = GB18030.encode("一小\\会费.xlsx");
+        let names: Vec<&[u8]> = vec![
+            "../会费.xlsx".as_bytes(),
+            "/会费.xlsx".as_bytes(),
+            b"C:\\Users\\..\\a.xlsx",
+            &gbk,
+            b"__MACOSX/._a.xlsx",
+            b"b/~$a.xlsx",
+        ];
+        let found = members(names.into_iter().map(|name| Some((name, false))));
+        let paths: Vec<&str> = found.iter().map(|member| member.path.as_str()).collect();
+        assert_eq!(
+            paths,
+            [
+                "会费.xlsx",
+                "会费（2）.xlsx",
+                "Users/a.xlsx",
+                "一小/会费.xlsx"
+            ]
+        );
+    }
+}
