@@ -8,7 +8,7 @@ use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
 use crate::read::{
     FileError, Kind, Limit, Limits, ReadError, Workbook, guarded, is_tabular, kind_named,
-    open_named, read_file, what_to_do,
+    not_understood, open_named, read_file, what_to_do,
 };
 use crate::rows::TypedRows;
 use crate::schema::TableKind;
@@ -162,16 +162,21 @@ pub(super) fn ingest_bytes(
         return ingested;
     }
     match guarded(|| read_sheets(&bytes, path, number, asked_years, limits)) {
-        Ok(read) => Ingested {
-            input: Input {
-                path: ingested.input.path,
-                source: ingested.input.source,
-                inside: ingested.input.inside,
-                sha256: ingested.input.sha256,
-                ..read.input
-            },
-            ..read
-        },
+        Ok(mut read) => {
+            if found == Kind::Csv && !read.input.passed_over {
+                read.findings.extend(not_all_understood(&bytes, number));
+            }
+            Ingested {
+                input: Input {
+                    path: ingested.input.path,
+                    source: ingested.input.source,
+                    inside: ingested.input.inside,
+                    sha256: ingested.input.sha256,
+                    ..read.input
+                },
+                ..read
+            }
+        }
         Err(error) => {
             ingested.fail(number, error);
             ingested
@@ -220,6 +225,13 @@ pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
     Finding::new(code, file_place(number))
         .arg("detail", Arg::Message(what))
         .arg("todo", Arg::Message(what_to_do(what)))
+}
+
+/// F023: characters of a text that could not be understood.
+fn not_all_understood(bytes: &[u8], number: u32) -> Option<Finding> {
+    let count = i64::try_from(not_understood(bytes)).unwrap_or(i64::MAX);
+    let finding = || Finding::new("F023", file_place(number)).arg("count", Arg::Count(count));
+    (count > 0).then(finding)
 }
 
 /// F001, in words of our own.

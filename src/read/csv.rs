@@ -25,28 +25,48 @@ const ERRORS: [&str; 7] = [
     "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!",
 ];
 
+/// Of so many characters one may make no sense: old programs cut texts in the midst of a character.
+const SOUND: usize = 20;
+
 /// The text of `bytes`: UTF-8, UTF-16 where it begins with its mark, else GB18030 (of which GBK is
-/// a part). None for bytes that are no text in any of them, or hold characters that no text holds.
+/// a part). None for bytes that are no text in any of them, or hold what no text holds.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
-    let whole = |encoding: &'static Encoding, bytes: &[u8]| {
-        let (text, broken) = encoding.decode_without_bom_handling(bytes);
-        (!broken).then(|| text.into_owned())
+    let as_text = |encoding: &'static Encoding, bytes: &[u8]| {
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
     };
     let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => whole(UTF_16LE, rest),
-        [0xfe, 0xff, rest @ ..] => whole(UTF_16BE, rest),
-        [0xef, 0xbb, 0xbf, rest @ ..] => whole(UTF_8, rest),
+        [0xff, 0xfe, rest @ ..] => as_text(UTF_16LE, rest),
+        [0xfe, 0xff, rest @ ..] => as_text(UTF_16BE, rest),
+        [0xef, 0xbb, 0xbf, rest @ ..] => as_text(UTF_8, rest),
         rest => match std::str::from_utf8(rest) {
-            Ok(text) => Some(text.to_string()),
-            Err(_) => whole(GB18030, rest),
+            Ok(text) => text.to_string(),
+            // Hardly any text in GBK has characters that are sound in UTF-8.
+            Err(_) => Some(as_text(UTF_8, rest))
+                .filter(|text| {
+                    broken(text) * SOUND <= text.chars().filter(|c| !c.is_ascii()).count()
+                })
+                .unwrap_or_else(|| as_text(GB18030, rest)),
         },
-    }?;
+    };
     // Old programs end a text with the character 1A.
-    let end = text.trim_end_matches('\u{1a}').len();
-    let unprintable =
-        |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}');
-    let text = text.get(..end)?;
-    (!text.contains(unprintable)).then(|| text.to_string())
+    let text = text.trim_end_matches('\u{1a}');
+    let all = text.chars().count();
+    let odd = broken(text) + text.chars().filter(|c| unprintable(*c)).count();
+    (odd * SOUND <= all).then(|| text.to_string())
+}
+
+/// How many characters of a text could not be understood.
+fn broken(text: &str) -> usize {
+    text.matches(char::REPLACEMENT_CHARACTER).count()
+}
+
+fn unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// How many characters of a table kept as text could not be understood; each stands as `\u{fffd}`.
+pub fn not_understood(bytes: &[u8]) -> usize {
+    decode(bytes).map_or(0, |text| broken(&text))
 }
 
 /// Whether a text is a table beyond doubt: most of its lines are divided alike, into three fields or
@@ -371,6 +391,14 @@ impl TextCells<'_> {
 /// What a field holds; none for one of spaces. `="110…"` and `'110…` are how programs keep Excel
 /// from taking digits for a number; what they stand for is the text itself.
 fn value(field: &str) -> Option<Value<'static>> {
+    let printable: String;
+    let field = match field.contains(unprintable) {
+        true => {
+            printable = field.chars().filter(|c| !unprintable(*c)).collect();
+            printable.as_str()
+        }
+        false => field,
+    };
     let text =
         field.trim_matches(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}');
     if text.is_empty() {

@@ -10,7 +10,7 @@ mod kind;
 mod limits;
 
 pub use archive::{Archive, Entry};
-pub use csv::is_tabular;
+pub use csv::{is_tabular, not_understood};
 pub use file::{FileError, open_file, read_file};
 pub use kind::{Kind, kind, kind_named, what_to_do};
 pub use limits::{Limit, LimitError, Limits, Over};
