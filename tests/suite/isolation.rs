@@ -423,3 +423,30 @@ fn files_spoiled_at_random_end_nothing() {
     let _ = writeln!(std::io::stderr(), "{kib} KiB at most");
     assert!(kib < 512 * 1024, "{kib} KiB");
 }
+
+/// How long a small xls takes, read in the process and apart: the median of 21 each, by turns.
+#[test]
+#[ignore = "a measurement"]
+fn what_reading_apart_costs() {
+    let folder = TempDir::new().unwrap();
+    let Some(bytes) = xls(folder.path()) else {
+        return;
+    };
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..21 {
+        for (times, limits) in times.iter_mut().zip([Limits::default(), apart()]) {
+            let begun = std::time::Instant::now();
+            assert!(told(open(&bytes, &limits).unwrap().as_mut()).len() > 1_000);
+            times.push(begun.elapsed());
+        }
+    }
+    let [inside, outside] = times.map(|mut times| {
+        times.sort();
+        times[times.len() / 2]
+    });
+    let ratio = outside.as_secs_f64() / inside.as_secs_f64();
+    let _ = writeln!(
+        std::io::stderr(),
+        "{inside:?} in the process, {outside:?} apart, {ratio:.1} times"
+    );
+}
