@@ -3,7 +3,7 @@
 //!
 //! The way of the data is the list of rooms, one direction and no way back:
 //! `discover → read → recognise → parse → check → measure → judge → render`. [`schema`], [`rows`],
-//! [`finding`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
+//! [`finding`], [`findings`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
 pub mod check;
@@ -14,6 +14,7 @@ pub mod discover;
 pub mod error;
 pub mod explain;
 pub mod finding;
+pub mod findings;
 pub mod frame;
 pub mod judge;
 pub mod measure;

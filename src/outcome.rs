@@ -78,10 +78,14 @@ impl Outcome {
         self.units.get(unit as usize).map(|unit| unit.name.as_str())
     }
 
-    /// How many findings are of `severity`.
+    /// How many findings are of `severity`, those included that are counted and not listed.
     pub fn count(&self, severity: crate::finding::Severity) -> usize {
         let of = |finding: &&Finding| crate::rule::severity(finding) == severity;
-        self.findings.iter().filter(of).count()
+        self.findings
+            .iter()
+            .filter(of)
+            .map(crate::findings::weight)
+            .sum()
     }
 }
 

@@ -3,6 +3,7 @@
 //! them, `explain` and the reports print them; nothing is evaluated here.
 
 use crate::finding::{Finding, Severity};
+use crate::findings::unlisted;
 use crate::messages;
 use crate::schema::{Table, schema};
 use crate::words::{Lang, Words, fill};
@@ -131,9 +132,10 @@ impl Rule {
     }
 }
 
-/// The severity of a finding, as its rule declares it.
+/// The severity of a finding, as its rule declares it; of one that counts others, theirs.
 pub fn severity(finding: &Finding) -> Severity {
-    rule(finding.code).map_or(Severity::Error, |rule| rule.severity)
+    rule(unlisted(finding).map_or(finding.code, |(code, _)| code))
+        .map_or(Severity::Error, |rule| rule.severity)
 }
 
 /// One of a rule's sentences with the finding's values put in.

@@ -15,6 +15,7 @@ mod suite {
     mod formulas;
     mod inbox;
     mod inputs;
+    mod isolation;
     mod json;
     mod json_page;
     mod lang;
@@ -30,4 +31,6 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod unlisted;
+    mod worst;
 }

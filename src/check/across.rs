@@ -1,12 +1,14 @@
 //! Rules across tables and across units.
 
 use super::at;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Finding};
+use crate::findings::Findings;
 use crate::frame::{Batch, UnitStaff, is_staff, staff_on};
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures};
+use crate::rows::Block;
 use crate::schema::table;
 use crate::words::Words;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static ALL_STAFF: LazyLock<Words> = LazyLock::new(|| Words {
@@ -16,7 +18,7 @@ static ALL_STAFF: LazyLock<Words> = LazyLock::new(|| Words {
 
 /// X101: what 单位信息 states is what the roster shows, where the roster lists all staff. X102: no
 /// more members than staff.
-pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
     let units = batch.frame("units");
     let staff = staff_on(batch, batch.span.end);
     for index in 0..units.len() {
@@ -27,7 +29,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
         if !first || !figures.has_roster {
             continue;
         }
-        let said = findings.len();
+        let said = findings.pushed();
         if figures.has_categories && figures.uncategorised.roster == 0 {
             for ((value, column), part) in STAFF_CATEGORIES.iter().zip(&figures.categories) {
                 let words = table("units").column(column).map(|column| &column.title);
@@ -35,7 +37,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
                 compare(batch, index, column, category, part, figures, findings);
             }
         }
-        if findings.len() == said {
+        if findings.pushed() == said {
             let total = figures.total();
             compare(
                 batch,
@@ -58,7 +60,7 @@ fn compare(
     category: Arg,
     part: &StaffFigures,
     figures: &UnitStaff,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let Some(stated) = part.stated else { return };
     let units = batch.frame("units");
@@ -80,47 +82,62 @@ fn compare(
 }
 
 /// X103 looks across batches: who is on which unit's roster, by ID number. Batches are added in
-/// the order of the units; what is kept is one line a person.
+/// the order of the units; what is kept is one short line a person.
 #[derive(Debug, Default)]
 pub struct Rosters {
-    people: BTreeMap<String, Vec<OnRoster>>,
+    people: Vec<OnRoster>,
+    /// Where rosters stand.
+    blocks: Vec<Block>,
 }
 
-/// Where somebody stands on a roster.
-#[derive(Debug, Clone)]
+/// Somebody who stands on a roster.
+#[derive(Debug)]
 struct OnRoster {
+    id: Box<str>,
+    name: Box<str>,
     unit: u32,
-    name: Option<String>,
-    place: Place,
+    /// The position of the roster in [`Rosters::blocks`].
+    block: u32,
+    /// The row's own number (1-based) in the sheet.
+    row: u32,
 }
 
 impl Rosters {
     /// Adds the rosters of a batch; whoever has left or retired is no longer on one.
     pub fn add(&mut self, batch: &Batch<'_>) {
         let members = batch.frame("members");
+        // The position here of a block of the batch.
+        let mut known: HashMap<u32, u32> = HashMap::new();
         for index in 0..members.len() {
             let Some(id) = members.text("id_number", index) else {
                 continue;
             };
-            if is_staff(members, index, batch.span.end) {
-                self.people
-                    .entry(id.to_string())
-                    .or_default()
-                    .push(OnRoster {
-                        unit: members.unit[index],
-                        name: members.text("name", index).map(str::to_string),
-                        place: batch.place(members, index, "id_number"),
-                    });
+            if !is_staff(members, index, batch.span.end) {
+                continue;
             }
+            let block = *known.entry(members.block[index]).or_insert_with(|| {
+                let block = batch.blocks[members.block[index] as usize];
+                self.blocks.push(block.clone());
+                u32::try_from(self.blocks.len() - 1).unwrap_or(u32::MAX)
+            });
+            self.people.push(OnRoster {
+                id: id.into(),
+                name: members.text("name", index).unwrap_or_default().into(),
+                unit: members.unit[index],
+                block,
+                row: members.row[index],
+            });
         }
     }
 
     /// X103: who stands on the rosters of two units, said at each of them, since each has to know.
     /// Where in the other's workbook is not said: a feedback workbook goes to one school. `unit_name`
     /// gives the name of a unit by its position.
-    pub fn findings(&self, unit_name: impl Fn(u32) -> String) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for (id, places) in &self.people {
+    pub fn findings(&mut self, unit_name: impl Fn(u32) -> String) -> Vec<Finding> {
+        let mut findings = Findings::default();
+        // Of one person those of an earlier unit stay before those of a later.
+        self.people.sort_by(|a, b| a.id.cmp(&b.id));
+        for places in self.people.chunk_by(|a, b| a.id == b.id) {
             let mut said = Vec::new();
             for here in places {
                 let other = places.iter().find(|other| other.unit != here.unit);
@@ -128,14 +145,15 @@ impl Rosters {
                     continue;
                 };
                 said.push(here.unit);
+                let block = &self.blocks[here.block as usize];
                 findings.push(
-                    Finding::new("X103", here.place.clone())
-                        .value(id.clone())
-                        .arg("name", Arg::Text(here.name.clone().unwrap_or_default()))
+                    Finding::new("X103", block.place(Some("id_number"), here.row))
+                        .value(here.id.as_ref())
+                        .arg("name", Arg::Text(here.name.to_string()))
                         .arg("unit", Arg::Text(unit_name(other.unit))),
                 );
             }
         }
-        findings
+        findings.finish()
     }
 }

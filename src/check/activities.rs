@@ -1,12 +1,13 @@
 //! Activities (活动台账) against the unit's staff.
 
 use super::at;
-use crate::finding::{Arg, Finding};
+use crate::finding::Arg;
+use crate::findings::Findings;
 use crate::frame::{Batch, staff_on};
 
 /// A102: no more attend than there are on the staff, as 单位信息 states it or the roster shows it,
 /// whichever is more: people come and go within a year.
-pub(super) fn attendance(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn attendance(batch: &Batch<'_>, findings: &mut Findings) {
     let activities = batch.frame("activities");
     if activities.is_empty() {
         return;

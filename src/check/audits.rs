@@ -1,12 +1,13 @@
 //! Audits (经费审查): one in every calendar year.
 
 use crate::finding::{Arg, Finding};
+use crate::findings::Findings;
 use crate::frame::Batch;
 use crate::plan::PeriodKind;
 
 /// U105: a unit that sent its audits has one in each calendar year that is judged. A unit that
 /// sent none at all has "no data" for that target, which is said there.
-pub(super) fn every_year(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn every_year(batch: &Batch<'_>, findings: &mut Findings) {
     let audits = batch.frame("audits");
     for &unit in &batch.present {
         let mut blocks = batch.blocks_of(unit, "audits");

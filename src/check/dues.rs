@@ -2,6 +2,7 @@
 
 use super::{arg, at, groups};
 use crate::finding::{Arg, Finding, show_month};
+use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People, is_staff};
 use crate::words::Words;
 use jiff::ToSpan;
@@ -19,7 +20,7 @@ fn person(dues: &Frame, people: &People<'_>, index: usize) -> Found {
 }
 
 /// D101: due is what the base gives. D109: a retired member pays none.
-pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
     let dues = batch.frame("dues");
     let people = People::new(batch);
     let members = batch.frame("members");
@@ -68,7 +69,7 @@ static OTHER_ID: LazyLock<Words> = LazyLock::new(|| Words {
 });
 
 /// D105: whoever pays is on the unit's roster. Each person is said once, at the first row.
-pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
     let dues = batch.frame("dues");
     let people = People::new(batch);
     let mut said: HashSet<(u32, Option<&str>, Option<&str>)> = HashSet::new();
@@ -112,7 +113,7 @@ fn list(months: &[Date]) -> Arg {
 /// D106: a member has dues in every month that the unit sent. D107: no month between the unit's
 /// first and last is wholly missing. A month counts as sent when half as many rows as in the
 /// fullest month stand in it, so that one mistyped month asks nothing of everybody.
-pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Findings) {
     let dues = batch.frame("dues");
     let people = People::new(batch);
     let mut by_unit: BTreeMap<u32, BTreeMap<Date, i64>> = BTreeMap::new();
@@ -161,7 +162,7 @@ fn members_without(
     people: &People<'_>,
     unit: u32,
     (sent, paid_for): (&[Date], &HashSet<(usize, Date)>),
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let members = batch.frame("members");
     for row in members.rows_of(unit) {
@@ -197,7 +198,7 @@ fn members_without(
 
 /// D108: six calendar months running in which dues were owed and nothing was paid
 /// (《中国工会章程》); said at the sixth.
-pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Findings) {
     const MONTHS: usize = 6;
     let dues = batch.frame("dues");
     let person_of = |index: usize| {

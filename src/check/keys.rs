@@ -1,7 +1,8 @@
 //! Rows that repeat: the declared key of a table stands in one row of a unit only.
 
 use super::{at, groups, other_row, static_id};
-use crate::finding::{Arg, Finding};
+use crate::finding::Arg;
+use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
 use crate::rows::TypedValue;
 
@@ -9,7 +10,7 @@ use crate::rows::TypedValue;
 const NOT_ASKED: &[&str] = &["units"];
 
 /// T101: of the rows of a unit that agree in their table's key, each after the first.
-pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Findings) {
     for frame in batch.frames() {
         let table = frame.table;
         if table.key.is_empty() || frame.is_empty() || NOT_ASKED.contains(&table.id.as_str()) {

@@ -15,13 +15,14 @@ mod welfare;
 pub use across::Rosters;
 
 use crate::finding::{Arg, Code, Finding};
+use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
 use crate::rows::TypedValue;
 use crate::schema::{ColumnType, Table};
 use polars::prelude::PolarsResult;
 
 /// A rule that is a function: batch in, findings out; it knows of no other.
-type Check = fn(&Batch<'_>, &mut Vec<Finding>);
+type Check = fn(&Batch<'_>, &mut Findings);
 
 /// The functions, with the codes whose declarations they carry out.
 const FUNCTIONS: &[(&[Code], Check)] = &[
@@ -49,11 +50,12 @@ const ACROSS_BATCHES: &[Code] = &["X103"];
 /// # Errors
 /// Polars' own, when a declared condition cannot be evaluated; the tests evaluate every one.
 pub fn check(batch: &Batch<'_>) -> PolarsResult<Vec<Finding>> {
-    let mut findings = row_rules::check(batch)?;
+    let mut findings = Findings::default();
+    row_rules::check(batch, &mut findings)?;
     for (_, check) in FUNCTIONS {
         check(batch, &mut findings);
     }
-    Ok(findings)
+    Ok(findings.finish())
 }
 
 /// A finding of `code` at `column` of the row at `index` of `frame`, with the cell's value.

@@ -1,7 +1,8 @@
 //! Row rules: conditions in SQL, compiled once and evaluated over a batch in one pass a table.
 
 use super::{arg, at, static_id};
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code};
+use crate::findings::Findings;
 use crate::frame::{Batch, Frame, date_literal};
 use crate::rule::{Rule, rules};
 use polars::prelude::*;
@@ -29,8 +30,7 @@ static ROW_RULES: LazyLock<Vec<RowRule>> = LazyLock::new(|| {
 });
 
 /// The findings of every row rule.
-pub(super) fn check(batch: &Batch<'_>) -> PolarsResult<Vec<Finding>> {
-    let mut findings = Vec::new();
+pub(super) fn check(batch: &Batch<'_>, findings: &mut Findings) -> PolarsResult<()> {
     for frame in batch.frames().iter().filter(|frame| !frame.is_empty()) {
         let here: Vec<&RowRule> = ROW_RULES
             .iter()
@@ -60,10 +60,10 @@ pub(super) fn check(batch: &Batch<'_>) -> PolarsResult<Vec<Finding>> {
             .collect()?;
         for RowRule { rule, .. } in here {
             let wrong = answers.column(&rule.code)?.bool()?;
-            collect(batch, frame, rule, wrong, &mut findings);
+            collect(batch, frame, rule, wrong, findings);
         }
     }
-    Ok(findings)
+    Ok(())
 }
 
 /// The findings of one rule where `wrong` is true.
@@ -72,7 +72,7 @@ fn collect(
     frame: &Frame,
     rule: &'static Rule,
     wrong: &BooleanChunked,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let Some(cell) = rule
         .cell

@@ -1,7 +1,8 @@
 //! Sports (文体比赛): ranks, points, entrants.
 
 use super::{arg, at, groups};
-use crate::finding::{Arg, Finding};
+use crate::finding::Arg;
+use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::rows::TypedValue;
 
@@ -17,7 +18,7 @@ fn event(sports: &Frame, index: usize) -> Option<(u32, [Option<TypedValue<'_>>; 
 
 /// S102: ranks run from 1 without a gap, save for ties (1, 2, 2, 4 and 1, 2, 2, 3 are both in use).
 /// S103: a better rank does not earn less.
-pub(super) fn ranks(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn ranks(batch: &Batch<'_>, findings: &mut Findings) {
     let sports = batch.frame("sports");
     for mut group in groups(sports, |index| event(sports, index)) {
         group.retain(|&index| sports.int("rank", index).is_some());
@@ -27,7 +28,7 @@ pub(super) fn ranks(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec<Finding>) {
+fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findings) {
     // The rank before, and how many share it.
     let (mut before, mut tied) = (0_i64, 1_i64);
     for &index in group {
@@ -50,7 +51,7 @@ fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec<F
     }
 }
 
-fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Vec<Finding>) {
+fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findings) {
     let scored: Vec<(i64, i64, usize)> = group
         .iter()
         .filter_map(|&index| {
@@ -93,7 +94,7 @@ const TEAM_WORDS: &[&str] = &[
 ];
 
 /// S104: who takes part is on the roster. A team is not asked, nor a unit that sent no roster.
-pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Findings) {
     let sports = batch.frame("sports");
     let people = People::new(batch);
     for index in 0..sports.len() {

@@ -2,6 +2,7 @@
 
 use super::{arg, at, groups, other_row};
 use crate::finding::{Arg, Finding};
+use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::plan::{Limit, Plan};
 use crate::words::Words;
@@ -40,7 +41,7 @@ fn names_holiday(reason: &str, holiday: &str) -> bool {
 
 /// W103: a holiday's gift is for a holiday of the plan's list. A reason that names none at all
 /// (过节物资) cannot be told and is left.
-pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Findings) {
     let allowed = holidays(batch.plan);
     let welfare = batch.frame("welfare");
     for index in 0..welfare.len() {
@@ -93,7 +94,7 @@ static EVERYBODY: LazyLock<Words> = LazyLock::new(|| Words {
 
 /// W104: what a person gets stays within the plan's ceilings. A row for many counts for everybody,
 /// one that names a member of the roster for that member; the row that crosses the ceiling is said.
-pub(super) fn ceilings(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn ceilings(batch: &Batch<'_>, findings: &mut Findings) {
     let welfare = batch.frame("welfare");
     let people = People::new(batch);
     let by_year = |index: usize| {
@@ -206,7 +207,7 @@ fn per_person(welfare: &Frame, index: usize, one_person: bool) -> Option<i64> {
 }
 
 /// W105: a voucher number stands in one row of a unit.
-pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Findings) {
     let welfare = batch.frame("welfare");
     let key = |index: usize| {
         let number = welfare.text("voucher_no", index)?;

@@ -17,7 +17,7 @@ pub(super) const FILE: Message = Message {
 };
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let request = request(matches)?;
+    let request = request(matches, context)?;
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
     let folder = out(matches);

@@ -17,7 +17,7 @@ const FILE: Message = Message {
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let request = Request {
         district: true,
-        ..request(matches)?
+        ..request(matches, context)?
     };
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();

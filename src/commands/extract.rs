@@ -12,7 +12,7 @@ use std::io::{BufWriter, Write};
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let request = Request {
         keep_rows: true,
-        ..request(matches)?
+        ..request(matches, context)?
     };
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();

@@ -17,7 +17,7 @@ use crate::messages;
 use crate::outcome::{Outcome, TargetStatus};
 use crate::pipeline::{self, Request};
 use crate::plan::Period;
-use crate::read::Limits;
+use crate::read::{Isolation, Limits};
 use crate::render::{json, output, terminal};
 use crate::words::Lang;
 use anstream::ColorChoice;
@@ -32,10 +32,12 @@ use std::path::{Path, PathBuf};
 struct Context {
     lang: Lang,
     quiet: bool,
+    isolation: Isolation,
 }
 
-/// Runs the command line `arguments` (the program's name first) and answers the exit code.
-pub fn run(arguments: Vec<OsString>) -> u8 {
+/// Runs the command line `arguments` (the program's name first) and answers the exit code; inputs
+/// are read as `isolation` says.
+pub fn run(arguments: Vec<OsString>, isolation: Isolation) -> u8 {
     let lang = language(&arguments);
     let matches = match crate::cli::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -58,6 +60,7 @@ pub fn run(arguments: Vec<OsString>) -> u8 {
     let context = Context {
         lang,
         quiet: matches.get_flag("quiet"),
+        isolation,
     };
     let Some((name, matches)) = matches.subcommand() else {
         return 2;
@@ -134,12 +137,12 @@ fn printed(result: std::io::Result<()>) -> Result<(), Error> {
 }
 
 /// The request of a command that reads workbooks.
-fn request(matches: &ArgMatches) -> Result<Request, Error> {
+fn request(matches: &ArgMatches, context: &Context) -> Result<Request, Error> {
     let period = match matches.get_one::<String>("period") {
         None => None,
         Some(text) => Some(Period::parse(text).ok_or_else(|| Error::NotAPeriod(text.clone()))?),
     };
-    let mut limits = Limits::default();
+    let mut limits = Limits::default().isolated(context.isolation.clone());
     for written in matches.get_many::<String>("limit").into_iter().flatten() {
         limits.set(written).map_err(Error::NotALimit)?;
     }

@@ -15,7 +15,7 @@ pub(super) const FILE: Message = Message {
 };
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let outcome = run_pipeline(&request(matches)?, context)?;
+    let outcome = run_pipeline(&request(matches, context)?, context)?;
     let mut outputs = Outputs::default();
     write(&outcome, &out(matches), context.lang, &mut outputs);
     Ok(finish(matches, context, "report", &outcome, outputs))

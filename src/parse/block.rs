@@ -3,6 +3,7 @@
 use super::totals::Totals;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
 use crate::finding::Finding;
+use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TypedRows, TypedValue};
 use jiff::civil::Date;
@@ -17,7 +18,7 @@ pub struct BlockParser {
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
     totals: Totals,
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 impl BlockParser {
@@ -48,7 +49,7 @@ impl BlockParser {
             places,
             month: None,
             totals: Totals::default(),
-            findings: Vec::new(),
+            findings: Findings::default(),
         }
     }
 
@@ -193,7 +194,7 @@ impl BlockParser {
     /// The typed rows and what is wrong with their cells.
     pub fn finish(mut self) -> (TypedRows, Vec<Finding>) {
         self.findings.extend(self.totals.findings(&self.rows));
-        (self.rows, self.findings)
+        (self.rows, self.findings.finish())
     }
 }
 

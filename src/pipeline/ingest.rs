@@ -3,6 +3,7 @@
 use super::sheet::sheets;
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place};
+use crate::findings::Findings;
 use crate::messages;
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
@@ -22,6 +23,8 @@ pub(super) struct Ingested {
     pub(super) input: Input,
     pub(super) tables: Vec<TypedRows>,
     pub(super) findings: Vec<Finding>,
+    /// What is wrong with cells, until the last sheet is read.
+    pub(super) of_cells: Findings,
     /// The unit that its 单位信息 states.
     pub(super) stated_unit: Option<String>,
     /// The unit of its first `填报单位：` line.

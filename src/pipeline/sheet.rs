@@ -67,6 +67,8 @@ pub(super) fn sheets(
         };
         reader.read(workbook, index, sheet)?;
     }
+    let of_cells = std::mem::take(&mut ingested.of_cells);
+    ingested.findings.extend(of_cells.finish());
     Ok(())
 }
 
@@ -106,7 +108,7 @@ impl SheetReader<'_, '_> {
     /// # Errors
     /// The same, when it is about the whole file.
     fn broken(&mut self, error: ReadError) -> Result<(), ReadError> {
-        if error.over.is_some() {
+        if error.of_whole_file() {
             return Err(error);
         }
         self.ingested.input.error = Some("F016");

@@ -1,11 +1,14 @@
 //! The reader of xlsx, xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
 
-use super::{Cell, Cells, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
+use super::{Cell, Cells, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible,
+    WorkbookProperties, Xls, Xlsb, Xlsx,
 };
 use jiff::civil::Date;
 use std::io::Cursor;
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -48,25 +51,15 @@ pub(super) fn xlsx(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
         .map_err(damaged)
 }
 
-/// Opens an xlsb.
-pub(super) fn xlsb(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
-    Xlsb::new(Cursor::new(bytes))
-        .map(|book| Box::new(XlsbBook(book)) as Box<dyn Workbook>)
-        .map_err(damaged)
-}
-
-/// Opens an xls.
-pub(super) fn xls(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
-    Xls::new(Cursor::new(bytes))
-        .map(|book| Box::new(WholeSheets(book)) as Box<dyn Workbook>)
-        .map_err(damaged)
-}
-
-/// Opens an ods.
-pub(super) fn ods(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
-    Ods::new(Cursor::new(bytes))
-        .map(|book| Box::new(WholeSheets(book)) as Box<dyn Workbook>)
-        .map_err(damaged)
+/// Opens the workbook of `kind`, which is not xlsx.
+pub(super) fn open(bytes: &[u8], kind: Kind) -> Result<Box<dyn Workbook + '_>, ReadError> {
+    let bytes = Cursor::new(bytes);
+    Ok(match kind {
+        Kind::Xlsb => Box::new(XlsbBook(Xlsb::new(bytes).map_err(damaged)?)),
+        Kind::Xls => Box::new(WholeSheets(Xls::new(bytes).map_err(damaged)?)),
+        Kind::Ods => Box::new(WholeSheets(Ods::new(bytes).map_err(damaged)?)),
+        _ => return Err(ReadError::new("F003", "no reader")),
+    })
 }
 
 struct XlsxBook<'b>(Xlsx<Bytes<'b>>);
@@ -141,19 +134,62 @@ impl Workbook for XlsbBook<'_> {
         })))
     }
 
-    fn category(&mut self) -> Option<String> {
-        None
+    fn saved(&mut self) -> Option<String> {
+        self.0.workbook_properties().ok()?.modified
     }
 
+    fn category(&mut self) -> Option<String> {
+        self.0.workbook_properties().ok()?.category
+    }
+
+    /// calamine does not read them.
     fn merges(&mut self, _index: usize) -> Vec<Merge> {
         Vec::new()
+    }
+}
+
+/// What the readers of whole sheets know beside cells.
+trait Beside {
+    fn properties(&mut self) -> Option<WorkbookProperties>;
+    fn merged(&self, sheet: &str) -> Vec<Dimensions>;
+    /// The formulas of a sheet, where a formula may stand without its result.
+    fn formulas(&mut self, sheet: &str) -> Option<Range<String>>;
+}
+
+impl Beside for Xls<Bytes<'_>> {
+    fn properties(&mut self) -> Option<WorkbookProperties> {
+        self.workbook_properties().ok()
+    }
+
+    fn merged(&self, sheet: &str) -> Vec<Dimensions> {
+        self.merge_cells_by_sheet_name(sheet).unwrap_or_default()
+    }
+
+    /// In an xls each formula has a result.
+    fn formulas(&mut self, _sheet: &str) -> Option<Range<String>> {
+        None
+    }
+}
+
+impl Beside for Ods<Bytes<'_>> {
+    fn properties(&mut self) -> Option<WorkbookProperties> {
+        self.workbook_properties().ok()
+    }
+
+    /// calamine does not read them.
+    fn merged(&self, _sheet: &str) -> Vec<Dimensions> {
+        Vec::new()
+    }
+
+    fn formulas(&mut self, sheet: &str) -> Option<Range<String>> {
+        self.worksheet_formula(sheet).ok()
     }
 }
 
 /// xls and ods: calamine reads these a whole sheet at a time.
 struct WholeSheets<R>(R);
 
-impl<'b, R: Reader<Bytes<'b>>> Workbook for WholeSheets<R>
+impl<'b, R: Reader<Bytes<'b>> + Beside> Workbook for WholeSheets<R>
 where
     R::Error: std::fmt::Display,
 {
@@ -164,35 +200,101 @@ where
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         let name = sheet_name(self.0.sheets_metadata(), index)?;
         let range = self.0.worksheet_range(&name).map_err(damaged)?;
-        let (first_row, first_column) = range.start().unwrap_or((0, 0));
-        let cells: Vec<Cell<'static>> = range
-            .used_cells()
-            .filter_map(|(row, column, data)| {
-                Some(Cell {
-                    row: u32::try_from(row).ok()?.checked_add(first_row)?,
-                    column: u32::try_from(column).ok()?.checked_add(first_column)?,
-                    value: own_value(data)?,
-                    looks: Looks::default(),
-                })
-            })
-            .collect();
-        Ok(Box::new(WholeCells(cells.into_iter())))
+        let uncalculated = self
+            .0
+            .formulas(&name)
+            .map(|formulas| uncalculated(&formulas, &range))
+            .unwrap_or_default();
+        Ok(Box::new(WholeCells {
+            range,
+            next: (0, 0),
+            ahead: None,
+            uncalculated: uncalculated.into_iter().peekable(),
+        }))
+    }
+
+    fn saved(&mut self) -> Option<String> {
+        self.0.properties()?.modified
     }
 
     fn category(&mut self) -> Option<String> {
-        None
+        self.0.properties()?.category
     }
 
-    fn merges(&mut self, _index: usize) -> Vec<Merge> {
-        Vec::new()
+    fn merges(&mut self, index: usize) -> Vec<Merge> {
+        let Ok(name) = sheet_name(self.0.sheets_metadata(), index) else {
+            return Vec::new();
+        };
+        let merged = self.0.merged(&name);
+        let corners = |m: &Dimensions| (m.start.0, m.start.1, m.end.0, m.end.1);
+        merged.iter().map(corners).collect()
     }
 }
 
-struct WholeCells(std::vec::IntoIter<Cell<'static>>);
+/// Where formulas stand that have no result, in the order of rows.
+fn uncalculated(formulas: &Range<String>, values: &Range<Data>) -> Vec<(u32, u32)> {
+    let (first_row, first_column) = formulas.start().unwrap_or_default();
+    formulas
+        .used_cells()
+        .filter_map(|(row, column, _)| {
+            Some((
+                u32::try_from(row).ok()?.checked_add(first_row)?,
+                u32::try_from(column).ok()?.checked_add(first_column)?,
+            ))
+        })
+        .filter(|place| matches!(values.get_value(*place), None | Some(Data::Empty)))
+        .collect()
+}
+
+struct WholeCells {
+    range: Range<Data>,
+    /// The cell to be looked at next, counted from the range's first.
+    next: (usize, usize),
+    /// A cell with a value that stands behind a formula without one.
+    ahead: Option<Cell<'static>>,
+    uncalculated: Peekable<IntoIter<(u32, u32)>>,
+}
+
+impl WholeCells {
+    fn next_value(&mut self) -> Option<Cell<'static>> {
+        let (first_row, first_column) = self.range.start()?;
+        let (height, width) = self.range.get_size();
+        while self.next.0 < height {
+            let (row, column) = self.next;
+            self.next = match column + 1 < width {
+                true => (row, column + 1),
+                false => (row + 1, 0),
+            };
+            if let Some(value) = self.range.get((row, column)).and_then(own_value) {
+                return Some(Cell {
+                    row: u32::try_from(row).ok()?.checked_add(first_row)?,
+                    column: u32::try_from(column).ok()?.checked_add(first_column)?,
+                    value,
+                    looks: Looks::default(),
+                });
+            }
+        }
+        None
+    }
+}
 
 impl<'a> Cells<'a> for WholeCells {
     fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError> {
-        Ok(self.0.next())
+        let cell = self.ahead.take().or_else(|| self.next_value());
+        let before = |place: &(u32, u32)| {
+            cell.as_ref()
+                .is_none_or(|cell| *place < (cell.row, cell.column))
+        };
+        if let Some((row, column)) = self.uncalculated.next_if(before) {
+            self.ahead = cell;
+            return Ok(Some(Cell {
+                row,
+                column,
+                value: Value::Uncalculated,
+                looks: Looks::default(),
+            }));
+        }
+        Ok(cell)
     }
 }
 

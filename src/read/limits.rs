@@ -3,6 +3,7 @@
 
 use crate::words::Message;
 use std::fmt;
+use std::path::PathBuf;
 
 /// One limit. The order is that of [`Limit::all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,20 +101,48 @@ impl Limit {
     }
 }
 
+/// Where xls, xlsb and ods are read. Their reader believes sizes and counts that a file states, and
+/// can use up all memory, which no program survives, or never come back: it is held to the limits
+/// only in a process of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Isolation {
+    /// In this process: for files that are known.
+    #[default]
+    InProcess,
+    /// Each file in a process of its own, of this program, which hands over to
+    /// [`serve_child`](super::serve_child) when its first argument is
+    /// [`CHILD_ARGUMENT`](super::CHILD_ARGUMENT).
+    Child(PathBuf),
+}
+
 /// The limits in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits([u64; 12]);
+pub struct Limits {
+    /// By [`Limit`], in its order.
+    most: [u64; 12],
+    /// Where the formats are read whose reader knows no limits.
+    pub(super) isolation: Isolation,
+}
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits(std::array::from_fn(|index| DECLARED[index].default))
+        Limits {
+            most: std::array::from_fn(|index| DECLARED[index].default),
+            isolation: Isolation::default(),
+        }
     }
 }
 
 impl Limits {
     /// What is allowed of `limit`.
     pub fn most(&self, limit: Limit) -> u64 {
-        self.0[limit as usize]
+        self.most[limit as usize]
+    }
+
+    /// With `isolation` as where the formats are read whose reader knows no limits.
+    pub fn isolated(mut self, isolation: Isolation) -> Limits {
+        self.isolation = isolation;
+        self
     }
 
     /// With another value for one limit, written `cells=5000000`.
@@ -133,17 +162,24 @@ impl Limits {
             .ok()
             .filter(|value| *value > 0)
             .ok_or_else(|| LimitError::Form(written.to_string()))?;
-        self.0[limit as usize] = value;
+        self.most[limit as usize] = value;
         Ok(())
     }
 
     /// # Errors
     /// [`Over`] when `found` is more than is allowed.
     pub fn check(&self, limit: Limit, found: u64) -> Result<(), Over> {
-        let most = self.most(limit);
-        match found > most {
-            true => Err(Over { limit, most }),
+        match found > self.most(limit) {
+            true => Err(self.over(limit)),
             false => Ok(()),
+        }
+    }
+
+    /// That a file goes over `limit`.
+    pub fn over(&self, limit: Limit) -> Over {
+        Over {
+            limit,
+            most: self.most(limit),
         }
     }
 }

@@ -4,18 +4,24 @@
 
 mod archive;
 mod calamine_reader;
+mod child;
+mod counted;
 mod csv;
 mod file;
+mod isolated;
 mod kind;
 mod limits;
+mod wire;
 
 pub use archive::{Archive, Entry};
+pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::{is_tabular, not_understood};
 pub use file::{FileError, open_file, read_file};
 pub use kind::{Kind, kind, kind_named, what_to_do};
-pub use limits::{Limit, LimitError, Limits, Over};
+pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
+use counted::{Counted, Tally};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -226,6 +232,11 @@ impl ReadError {
             over: None,
         }
     }
+
+    /// Whether nothing of the file counts, whichever sheet the error was met in.
+    pub fn of_whole_file(&self) -> bool {
+        self.over.is_some() || matches!(self.code, "F007" | "F020")
+    }
 }
 
 impl From<Over> for ReadError {
@@ -257,7 +268,8 @@ pub fn open_named<'b>(
     }
 }
 
-/// Opens the workbook that `bytes` hold, to be read under `limits`.
+/// Opens the workbook that `bytes` hold, to be read under `limits`; an xls, xlsb or ods where
+/// [`Limits::isolated`] says.
 ///
 /// # Errors
 /// [`ReadError`] when they are not a workbook, are encrypted, are damaged, or go over a limit.
@@ -265,9 +277,14 @@ pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + '
     limits.check(Limit::FileBytes, bytes.len() as u64)?;
     match kind(bytes) {
         Kind::Xlsx => calamine_reader::xlsx(bytes),
-        Kind::Xlsb => calamine_reader::xlsb(bytes),
-        Kind::Xls => calamine_reader::xls(bytes),
-        Kind::Ods => calamine_reader::ods(bytes),
+        kind @ (Kind::Xls | Kind::Xlsb | Kind::Ods) => {
+            let tally = Tally::new(limits);
+            let workbook = match &limits.isolation {
+                Isolation::InProcess => calamine_reader::open(bytes, kind)?,
+                Isolation::Child(program) => isolated::open(program, bytes, kind, limits)?,
+            };
+            Ok(Box::new(Counted::new(workbook, tally)?))
+        }
         Kind::Encrypted => Err(ReadError::new("F004", "EncryptedPackage")),
         Kind::DamagedZip => Err(ReadError::new("F003", "zip")),
         Kind::Empty => Err(ReadError::new("F006", "0 bytes")),

@@ -8,7 +8,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// LibreOffice, where it is installed.
-fn soffice() -> Option<&'static str> {
+pub(super) fn soffice() -> Option<&'static str> {
     let found = ["soffice", "libreoffice"].into_iter().find(|name| {
         let version = Command::new(name).arg("--version").output();
         version.is_ok_and(|output| output.status.success())
@@ -22,7 +22,7 @@ fn soffice() -> Option<&'static str> {
 }
 
 /// Converts `files` into `folder`; a profile of its own lets several run at once.
-fn convert(soffice: &str, to: &str, files: &[PathBuf], folder: &Path) {
+pub(super) fn convert(soffice: &str, to: &str, files: &[PathBuf], folder: &Path) {
     let profile = format!(
         "-env:UserInstallation=file://{}",
         folder.join("profile").display()

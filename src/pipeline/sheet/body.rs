@@ -4,6 +4,7 @@ use super::SheetReader;
 use super::looks::Seen;
 use super::merged::Merged;
 use crate::finding::{Arg, Finding};
+use crate::findings::Findings;
 use crate::parse::{BlockParser, ColumnParser, Parsed, parse_money};
 use crate::read::Value;
 use crate::recognise::{
@@ -43,7 +44,7 @@ pub(super) struct Body<'a> {
     /// The columns of the sheet that add up a wide sheet's months, and which of them: none for all.
     row_totals: Vec<(u32, Option<usize>)>,
     rows: usize,
-    findings: Vec<Finding>,
+    findings: Findings,
 }
 
 /// A column that the header does not explain.
@@ -102,7 +103,7 @@ impl<'a> Body<'a> {
                 .collect(),
             targets,
             rows: 0,
-            findings: Vec::new(),
+            findings: Findings::default(),
         }
     }
 
@@ -216,7 +217,7 @@ impl<'a> Body<'a> {
     /// The table, its rows all read.
     pub(super) fn finish(mut self) -> Done {
         let at = self.seen;
-        let mut findings = self.findings;
+        let mut findings = self.findings.finish();
         let mut tables: Vec<TypedRows> = Vec::with_capacity(self.parsers.len());
         if let Some(first) = self.parsers.first() {
             findings.extend(at.findings(first.block()));

@@ -165,7 +165,7 @@ impl SheetReader<'_, '_> {
                 self.ingested.stated_unit = Some(unit.to_string());
             }
         }
-        self.ingested.findings.extend(done.findings);
+        self.ingested.of_cells.extend(done.findings);
         self.ingested.tables.extend(done.tables);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::charts;
 use crate::finding::Severity;
+use crate::findings::weight;
 use crate::outcome::UnitStatus;
 use crate::render::workbook::cell::{Cell, Field};
 use crate::render::workbook::style::Kind;
@@ -139,7 +140,8 @@ pub(in crate::render::workbook) fn severities(scope: &Scope<'_>) -> Vec<Field> {
         scope
             .findings()
             .filter(|(finding, _)| rule::severity(finding) == severity)
-            .count()
+            .map(|(finding, _)| weight(finding))
+            .sum()
     };
     vec![
         Field::new(words::ERROR, count(of(Severity::Error)), Kind::Count),
@@ -147,7 +149,7 @@ pub(in crate::render::workbook) fn severities(scope: &Scope<'_>) -> Vec<Field> {
         Field::new(words::INFO, count(of(Severity::Info)), Kind::Count),
         Field::new(
             words::FINDINGS_TOTAL,
-            count(scope.findings().count()),
+            count(scope.findings().map(|(finding, _)| weight(finding)).sum()),
             Kind::Count,
         ),
     ]

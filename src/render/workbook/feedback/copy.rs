@@ -1,6 +1,7 @@
 //! The copy of one sheet of the school, cell for cell at its own address, wrong cells coloured and
 //! with a note.
 
+use super::merges::{Merges, Place};
 use super::{CopyValue, SheetCopy};
 use crate::finding::{Finding, Severity};
 use crate::outcome::Input;
@@ -12,7 +13,7 @@ use crate::render::workbook::writer::{SheetWriter, cut, lines};
 use crate::rule;
 use crate::words::Lang;
 use rust_xlsxwriter::{IgnoreError, Note, XlsxError};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::UnicodeWidthStr;
 
 const NARROWEST: f64 = 7.0;
@@ -23,9 +24,6 @@ const COLUMNS: u32 = 16_384;
 /// Above this a number is somebody's code and not an amount: all its digits are shown.
 const LONG_NUMBER: f64 = 1e11;
 
-type Place = (u32, u32);
-type Range = (u32, u32, u32, u32);
-
 /// Lays the copy out.
 pub(super) fn fill(
     w: &mut SheetWriter<'_>,
@@ -33,16 +31,18 @@ pub(super) fn fill(
     input: Option<&Input>,
     findings: &[&Finding],
 ) -> Result<(), XlsxError> {
-    let merges = merges(sheet);
+    let pointed = findings.iter().filter_map(|finding| finding.place.cell);
+    let copied = sheet.cells.iter().map(|cell| (cell.0, cell.1));
+    let merges = Merges::new(&sheet.merges, fits, copied.chain(pointed));
     let mut wrong: BTreeMap<Place, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         if let Some(place) = finding.place.cell.filter(|&place| fits(place)) {
-            wrong.entry(home(&merges, place)).or_default().push(finding);
+            wrong.entry(merges.home(place)).or_default().push(finding);
         }
     }
     let headers = header_rows(sheet, input);
     w.columns(&widths(sheet, &merges, &wrong))?;
-    for &(row, column, last_row, last_column) in &merges {
+    for &(row, column, last_row, last_column) in merges.ranges() {
         let kind = if wrong.contains_key(&(row, column)) {
             Kind::Text
         } else {
@@ -74,26 +74,22 @@ pub(super) fn fill(
 fn cells(
     w: &mut SheetWriter<'_>,
     sheet: &SheetCopy,
-    merges: &[Range],
+    merges: &Merges,
     wrong: &BTreeMap<Place, Vec<&Finding>>,
     headers: &BTreeSet<u32>,
 ) -> Result<BTreeSet<Place>, XlsxError> {
-    let merged: HashMap<Place, Range> = merges
-        .iter()
-        .map(|&range| ((range.0, range.1), range))
-        .collect();
     let mut written: BTreeSet<Place> = BTreeSet::new();
     let mut tallest: BTreeMap<u32, f64> = BTreeMap::new();
     for (row, column, value) in sheet.cells.iter().filter(|cell| fits((cell.0, cell.1))) {
         let place = (*row, *column);
-        if home(merges, place) != place {
+        if merges.home(place) != place {
             continue;
         }
         let tone = tone(wrong.get(&place), headers.contains(row));
-        let centred = merged.contains_key(&place) || tone == Tone::Head;
+        let centred = merges.holds(place) || tone == Tone::Head;
         put(w, place, value, tone, centred)?;
         written.insert(place);
-        if let (CopyValue::Text(text), false) = (value, merged.contains_key(&place)) {
+        if let (CopyValue::Text(text), false) = (value, merges.holds(place)) {
             let high = tallest.entry(*row).or_insert(1.0);
             *high = high.max(lines(text, w.column_width(*column)));
         }
@@ -111,32 +107,6 @@ fn fits((row, column): Place) -> bool {
 
 fn narrow(column: u32) -> u16 {
     column_number(usize::try_from(column).unwrap_or(usize::MAX))
-}
-
-/// The merged ranges that Excel takes: more than a cell, none over another.
-fn merges(sheet: &SheetCopy) -> Vec<Range> {
-    let mut kept: Vec<Range> = Vec::new();
-    for &(row, column, last_row, last_column) in &sheet.merges {
-        let sound = row <= last_row
-            && column <= last_column
-            && (row, column) != (last_row, last_column)
-            && fits((last_row, last_column));
-        let apart = kept.iter().all(|other| {
-            last_row < other.0 || other.2 < row || last_column < other.1 || other.3 < column
-        });
-        if sound && apart {
-            kept.push((row, column, last_row, last_column));
-        }
-    }
-    kept
-}
-
-/// The cell that holds what is seen at `place`: of a merged range its first.
-fn home(merges: &[Range], (row, column): Place) -> Place {
-    merges
-        .iter()
-        .find(|range| (range.0..=range.2).contains(&row) && (range.1..=range.3).contains(&column))
-        .map_or((row, column), |range| (range.0, range.1))
 }
 
 /// The rows in which a table's header was recognised.
@@ -164,7 +134,7 @@ fn header_rows(sheet: &SheetCopy, input: Option<&Input>) -> BTreeSet<u32> {
 }
 
 /// How wide each column is for what stands in it, up to the last that is used.
-fn widths(sheet: &SheetCopy, merges: &[Range], wrong: &BTreeMap<Place, Vec<&Finding>>) -> Vec<f64> {
+fn widths(sheet: &SheetCopy, merges: &Merges, wrong: &BTreeMap<Place, Vec<&Finding>>) -> Vec<f64> {
     let mut widths: Vec<f64> = Vec::new();
     let mut hold = |column: u32, width: f64| {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
@@ -174,9 +144,8 @@ fn widths(sheet: &SheetCopy, merges: &[Range], wrong: &BTreeMap<Place, Vec<&Find
         widths[column] = widths[column].max(width.min(WIDEST));
     };
     for (row, column, value) in sheet.cells.iter().filter(|cell| fits((cell.0, cell.1))) {
-        let merged = merges
-            .iter()
-            .any(|range| (range.0, range.1) == (*row, *column));
+        let place = (*row, *column);
+        let merged = merges.holds(place) && merges.home(place) == place;
         let width = match value {
             CopyValue::Text(text) | CopyValue::Error(text) => {
                 text.lines().map(|line| line.width()).max().unwrap_or(0) as f64

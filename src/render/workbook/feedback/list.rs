@@ -2,6 +2,7 @@
 
 use super::Copies;
 use crate::finding::{Finding, Severity, a1};
+use crate::findings::weight;
 use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Table};
@@ -32,7 +33,10 @@ pub(super) fn fill(
         let found = findings
             .iter()
             .filter(|finding| rule::severity(finding) == severity);
-        found.count().to_string()
+        found
+            .map(|finding| weight(finding))
+            .sum::<usize>()
+            .to_string()
     };
     let counts = [
         ("errors", count(Severity::Error)),

@@ -4,6 +4,7 @@
 
 mod copy;
 mod list;
+mod merges;
 mod names;
 
 use super::cell::Anchors;
