@@ -19,6 +19,7 @@ mod suite {
     mod load;
     mod messy;
     mod metrics_by_hand;
+    mod people;
     mod plain;
     mod reference;
     mod sample;
@@ -26,4 +27,5 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod versions;
 }
