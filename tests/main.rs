@@ -4,6 +4,7 @@
 
 mod suite {
     mod aliases;
+    mod dates;
     mod demo;
     mod determinism;
     mod extract;
