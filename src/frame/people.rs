@@ -35,6 +35,9 @@ pub struct OtherId<'a> {
     pub slip: bool,
 }
 
+/// A roster of more people is no school's, and is not searched for names that are alike.
+const MOST_COMPARED: usize = 5_000;
+
 impl<'a> People<'a> {
     /// The people on the rosters of `batch`.
     pub fn new(batch: &'a Batch<'_>) -> People<'a> {
@@ -128,16 +131,19 @@ impl<'a> People<'a> {
     /// none where there are several.
     pub fn like(&self, unit: u32, name: &str) -> Option<&'a str> {
         let key = name_key(name);
-        let length = key.chars().count();
-        if length < 2 {
+        let rows = self.roster.rows_of(unit);
+        if key.chars().count() < 2 || rows.len() > MOST_COMPARED {
             return None;
         }
+        // One character apart, two names still have their first or their last in common.
+        let ends = |name: &str| (name.chars().next(), name.chars().next_back());
+        let (first, last) = ends(&key);
         let mut like: Option<&'a str> = None;
-        for index in self.roster.rows_of(unit) {
+        for index in rows {
             let Some(there) = self.roster.text("name", index) else {
                 continue;
             };
-            let near = there.len().abs_diff(key.len()) <= 4 && {
+            let near = (ends(there).0 == first || ends(there).1 == last) && {
                 let other = name_key(there);
                 other.chars().count() >= 2 && strsim::osa_distance(&key, &other) == 1
             };
