@@ -14,7 +14,7 @@ messages! {
     /// Why a sheet has no table.
     SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
     /// Why a sheet has no table.
-    SHEET_WITHOUT_HEADER: "前 30 行里没有认出任何一种表的表头", "none of its first 30 rows is the header of a table";
+    SHEET_WITHOUT_HEADER: "前 30 行（空行不算）里没有认出任何一种表的表头", "none of its first 30 rows (empty ones not counted) is the header of a table";
     /// What the hint adds where a name on the roster is like the one that was typed.
     NAME_LIKE: "是不是名册上的“{value}”？", " Is it {value} of the roster?";
     /// How an ID number differs from the roster's.

@@ -61,7 +61,7 @@ fn serial(number: i64) -> Option<Date> {
     jiff::civil::date(1899, 12, 30).checked_add(days).ok()
 }
 
-fn text_written(text: &str) -> Written {
+pub(super) fn text_written(text: &str) -> Written {
     let text: String = text.chars().map(narrow).collect();
     let text = text
         .trim()

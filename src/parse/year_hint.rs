@@ -1,7 +1,7 @@
 //! The year and month that a sheet's name or title is about, for rows that do not say it themselves.
 
 use super::decimal::tidy;
-use super::written_date::arabic;
+use super::written_date::{Written, arabic, text_written};
 use jiff::civil::Date;
 
 /// The year in which a month lies that a title such as `2023年会费` or `2023-2024学年` is about; of
@@ -43,6 +43,10 @@ pub fn year_hint(title: &str) -> Option<YearHint> {
 /// The month, by its first day, that a sheet's name or title is about: `2023年9月会费`, or `9月` with
 /// a year from `years`. None when none or more than one (`9月至12月`) stands in it.
 pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
+    // A sheet may be called 2023-09.
+    if let Written::Month(year, month) = text_written(title) {
+        return Date::new(year, month, 1).ok();
+    }
     let text = tidy(title);
     let text = arabic(&text);
     let mut found: Option<i8> = None;

@@ -24,6 +24,8 @@ pub(super) struct Ingested {
     pub(super) unit_line: Option<String>,
     /// When the document says that it was last saved, as it says it.
     pub(super) saved: Option<String>,
+    /// The school that the first title of its sheets begins with.
+    pub(super) unit_title: Option<String>,
 }
 
 impl Ingested {

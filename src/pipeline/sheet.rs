@@ -14,6 +14,7 @@ use crate::parse::YearHint;
 use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
 use crate::recognise::{
     ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, recognise,
+    school_of_title,
 };
 use crate::rows::Layout;
 use body::Body;
@@ -121,7 +122,7 @@ impl SheetReader<'_, '_> {
     fn rows(&mut self, mut rows: Rows<'_>, mut merged: Merged) -> Result<(), ReadError> {
         let mut head: Vec<Row<'_>> = Vec::new();
         let mut next = rows.next_row()?;
-        while let Some(row) = next.take_if(|row| row.index < HEAD_ROWS) {
+        while let Some(row) = next.take_if(|_| head.len() < HEAD_ROWS) {
             head.push(row);
             next = rows.next_row()?;
         }
@@ -165,13 +166,24 @@ impl SheetReader<'_, '_> {
                 true => Lines::beside(self.at.sheet, head, recognised.header.0, &recognised.span),
                 false => Lines::read(self.at.sheet, head, Some(recognised.header.0)),
             };
-            if self.ingested.unit_line.is_none() {
-                self.ingested.unit_line = lines.unit.clone();
-            }
+            self.unit_of(&lines);
             let parsers = self.parsers(&recognised, &lines);
             bodies.push(Body::new(&recognised, parsers, lines));
         }
         bodies
+    }
+
+    /// Takes note of the unit that the lines above a header name.
+    fn unit_of(&mut self, lines: &Lines) {
+        let ingested = &mut *self.ingested;
+        if ingested.unit_line.is_none() {
+            ingested.unit_line = lines.unit.clone();
+        }
+        if ingested.unit_title.is_none() {
+            // The first is the sheet's own name.
+            let titles = lines.titles.iter().skip(1);
+            ingested.unit_title = titles.filter_map(|title| school_of_title(title)).next();
+        }
     }
 
     /// One row of the sheet, given to each table in whose columns it holds something.
@@ -194,9 +206,7 @@ impl SheetReader<'_, '_> {
     /// A form has one row of data, its labels left of its values.
     fn form(&mut self, recognised: &Recognised, head: &[Row<'_>]) {
         let lines = Lines::read(self.at.sheet, head, None);
-        if self.ingested.unit_line.is_none() {
-            self.ingested.unit_line = lines.unit.clone();
-        }
+        self.unit_of(&lines);
         let mut parsers = self.parsers(recognised, &lines);
         if let Some(parser) = parsers.first_mut() {
             parser.form(|row, column| value_at(head, row, column));

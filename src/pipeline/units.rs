@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::finding::{Arg, Finding, Place};
 use crate::outcome::{Unit, UnitStatus};
 use crate::plan::{Plan, unit_key};
-use crate::recognise::unit_from_path;
+use crate::recognise::{path_names_unit, unit_from_path};
 use crate::rows::TypedValue;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -16,8 +16,8 @@ pub(super) fn known_as(name: &str, plan: &Plan) -> String {
         .map_or_else(|| unit_key(name), |unit| unit.name.clone())
 }
 
-/// Finds the unit of each file: from its 单位信息, else its `填报单位：` line, else its path; the
-/// latter two are said. Of a workbook of several schools each row has its own. Answers the units:
+/// Finds the unit of each file: from its 单位信息, else its `填报单位：` line, else its path, else a
+/// title that begins with a school's name; all but the first are said. Of a workbook of several schools each row has its own. Answers the units:
 /// those of the plan's list in its order, then the others by name. With `request.unit`, all others
 /// are dropped.
 ///
@@ -181,12 +181,11 @@ fn own_name(file: &mut Ingested, number: u32, plan: &Plan) -> String {
         return known_as(stated, plan);
     }
     // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
-    let (code, name) = match &file.unit_line {
-        Some(line) => ("F013", known_as(line, plan)),
-        None => (
-            "F012",
-            known_as(&unit_from_path(&file.input.path, plan), plan),
-        ),
+    let path = &file.input.path;
+    let (code, name) = match (&file.unit_line, &file.unit_title) {
+        (Some(line), _) => ("F013", known_as(line, plan)),
+        (None, Some(title)) if !path_names_unit(path, plan) => ("F027", known_as(title, plan)),
+        _ => ("F012", known_as(&unit_from_path(path, plan), plan)),
     };
     if !file.input.repeated && !file.tables.is_empty() {
         file.findings

@@ -441,10 +441,14 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         let months = wide.as_ref().map_or(&[][..], |wide| &wide.months);
         months.iter().any(|(month, _)| *month == at)
     };
+    let adds_up = |cell: &HeaderCell| {
+        let of_group = cell.group.as_deref().is_some_and(is_row_total);
+        wide.is_some() && (of_group || is_row_total(&cell.text))
+    };
     let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
     let single = cells.iter().enumerate().filter(|(at, _)| !is_month(*at));
     for (_, cell) in single.clone() {
-        let Some(column) = cell.meaning(table_index) else {
+        let Some(column) = cell.meaning(table_index).filter(|_| !adds_up(cell)) else {
             continue;
         };
         // Where two headers mean one column, the declared title stands before its aliases.
@@ -476,9 +480,9 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
             label: quoted(&cell.text),
             cell: (cell.row, cell.column),
             why: match cell.meaning(table_index) {
+                _ if adds_up(cell) => UnknownWhy::RowTotal,
                 Some(column) => UnknownWhy::Twice(column),
                 None if is_remark(&cell.text) => UnknownWhy::Remark,
-                None if wide.is_some() && is_row_total(&cell.text) => UnknownWhy::RowTotal,
                 None => {
                     UnknownWhy::NotKnown(nearest(table, &cell.text, |c| columns.contains_key(&c)))
                 }

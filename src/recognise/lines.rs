@@ -222,6 +222,26 @@ fn own_name(path: &str, stem: &str) -> String {
     }
 }
 
+/// The school that a title begins with: 育才小学 in `育才小学2023年会费台账`; none where none stands
+/// there, or a whole district's.
+pub fn school_of_title(title: &str) -> Option<String> {
+    let title = crate::schema::normalise_name(title);
+    let title =
+        title.trim_start_matches(|c: char| c.is_ascii_digit() || "年度学期第-—~至".contains(c));
+    let school = school_in(title)?;
+    let letters = school.chars().count();
+    let of_many = ["各", "全区", "全县", "全市", "所属", "区属", "本校", "我校"]
+        .iter()
+        .any(|word| school.contains(word));
+    ((3..=20).contains(&letters) && !of_many).then_some(school)
+}
+
+/// Whether the path of a file names its unit: an expected one, or what ends as a school's name does.
+pub fn path_names_unit(path: &str, plan: &Plan) -> bool {
+    let unit = unit_from_path(path, plan);
+    plan.expected(&unit).is_some() || is_school_name(&unit)
+}
+
 /// Whether a text is a school's name and nothing else: 育才小学, 实验中学工会.
 pub fn is_school_name(text: &str) -> bool {
     let name = unit_key(text);

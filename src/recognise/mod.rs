@@ -10,7 +10,7 @@ mod row;
 mod wide;
 
 pub use file_name::{FileName, Marks};
-pub use lines::{Lines, is_school_name, unit_from_path};
+pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
 pub use row::{RowKind, is_under_header, row_kind};
 
 use crate::finding::show_month;
@@ -20,8 +20,8 @@ use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// How many rows from the top are searched for a header.
-pub const HEAD_ROWS: u32 = 30;
+/// How many rows from the top, of those that hold something, are searched for a header.
+pub const HEAD_ROWS: usize = 30;
 
 /// One row of a sheet that holds something.
 #[derive(Debug, Clone, PartialEq)]

@@ -57,7 +57,6 @@ const TOTALS: &[&str] = &[
     "本年合计",
     "全年合计",
     "总合计",
-    "合计金额",
 ];
 
 /// What a ledger carries over a page or a year: no income and no expense of its own.
@@ -162,7 +161,9 @@ const OF_FIGURES: &str = "年月日号份元万千百人一二三四五六七八
 fn is_persons_name(text: &str) -> bool {
     let name = normalise_name(text);
     let short = (2..=4).contains(&name.chars().count()) || name.contains('·');
+    let letters = name.chars().all(|c| c.is_alphabetic() || c == '·');
     short
+        && letters
         && !name.ends_with([
             '组', '部', '室', '级', '班', '处', '员', '师', '科', '类', '学', '园', '会',
         ])

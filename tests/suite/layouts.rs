@@ -159,11 +159,11 @@ fn the_unit_in_a_header_scales_its_column() {
 }
 
 #[test]
-fn the_header_may_stand_on_row_30_and_no_lower() {
+fn the_header_may_stand_on_the_thirtieth_row_that_says_something() {
     let folder = TempDir::new().unwrap();
     let at = |row: usize| {
         let mut all = rows(&[&["育红小学会费台账"], &["填报单位：育红小学"]]);
-        all.resize(row - 1, Vec::new());
+        all.resize(row - 1, rows(&[&["填表说明：按月填写。"]]).remove(0));
         all.extend(rows(&[
             &["月份", "姓名", "应缴", "实缴"],
             &["2023-09", "张三", "26.15", "26.15"],
@@ -183,6 +183,11 @@ fn the_header_may_stand_on_row_30_and_no_lower() {
     let json = ran.json();
     assert_eq!(json["findings"][0]["code"], "T001");
     assert_eq!(json["inputs"][0]["unrecognised"][0]["sheet"], "会费");
+    // Empty rows are not counted.
+    let mut low = at(3);
+    low.splice(2..2, vec![Vec::new(); 60]);
+    write(&folder.path().join("c.xlsx"), &[("会费", low)]);
+    assert_eq!(extract(folder.path(), &["c.xlsx"])[0]["row"], 64);
 }
 
 #[test]

@@ -147,11 +147,6 @@ impl<'a> Body<'a> {
     /// A wide sheet's sum of a row's months against the months.
     fn row_total(&mut self, row: &Row<'a>, at: usize) {
         let (column, target) = self.row_totals[at];
-        let target = match (target, self.targets.as_slice()) {
-            (Some(target), _) => target,
-            (None, [only]) => *only,
-            (None, _) => return,
-        };
         let figure = match row.at(column) {
             Some(Value::Error(_) | Value::Uncalculated) | None => return,
             Some(value) => match parse_money(value, self.lines.scale) {
@@ -159,15 +154,26 @@ impl<'a> Body<'a> {
                 _ => return,
             },
         };
-        let of_month = |parser: &BlockParser| match parser.last(target) {
+        let of_month = |parser: &BlockParser, target| match parser.last(target) {
             Some(TypedValue::Int(fen)) => fen,
             _ => 0,
         };
-        let sum = self.parsers.iter().map(of_month);
-        let sum = sum.fold(0_i64, i64::saturating_add);
-        let Some(block) = self.block().filter(|_| sum != figure) else {
+        let sum_of = |target: usize| {
+            let figures = self.parsers.iter().map(|parser| of_month(parser, target));
+            figures.fold(0_i64, i64::saturating_add)
+        };
+        // 合计 alone may be of what is due or of what was paid.
+        let targets = match &target {
+            Some(target) => std::slice::from_ref(target),
+            None => &self.targets,
+        };
+        let (Some(block), Some(&target)) = (self.block(), targets.last()) else {
             return;
         };
+        let sum = sum_of(target);
+        if targets.iter().any(|target| sum_of(*target) == figure) {
+            return;
+        }
         let title = &block.table.columns[target].title;
         let mut place = block.place(None, row.index + 1);
         place.cell = Some((row.index, column));
@@ -177,6 +183,19 @@ impl<'a> Body<'a> {
                 .arg("cell_title", Arg::Words(title))
                 .arg("sum", Arg::Fen(sum)),
         );
+    }
+
+    /// A row that people put among the rows of data.
+    fn put_among(&mut self, merged: &Merged, row: Row<'a>, kind: RowKind) {
+        match kind {
+            RowKind::Note => self.held.push((row, true)),
+            RowKind::Footer if row.cells.len() <= 2 => self.held.push((row, true)),
+            RowKind::Total => {
+                self.release(merged);
+                self.total(&row);
+            }
+            _ => self.release(merged),
+        }
     }
 
     /// A row of totals.
@@ -305,20 +324,18 @@ impl SheetReader<'_, '_> {
             }
         }
         let Some(block) = body.block() else { return };
-        match row_kind(&row, block) {
-            RowKind::Data if may_be_header => self.data_or_header(body, merged, row),
+        let kind = row_kind(&row, block);
+        // A header may begin with 合计金额 or 审核人.
+        if may_be_header && !matches!(kind, RowKind::Header | RowKind::Example) {
+            return self.data_or_header(body, merged, row, kind);
+        }
+        match kind {
             RowKind::Data => {
                 body.release(merged);
                 body.parse(merged, row);
             }
             RowKind::Header => self.header_again(body, merged),
-            RowKind::Total => {
-                body.release(merged);
-                body.total(&row);
-            }
-            RowKind::Note => body.held.push((row, true)),
-            RowKind::Footer if row.cells.len() <= 2 => body.held.push((row, true)),
-            RowKind::Footer | RowKind::Example | RowKind::Blank => body.release(merged),
+            other => body.put_among(merged, row, other),
         }
     }
 
@@ -338,15 +355,22 @@ impl SheetReader<'_, '_> {
         deeper
     }
 
-    /// A row that may be data, a header of another table, or the first row of one.
-    fn data_or_header<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, row: Row<'a>) {
+    /// A row that may be of `kind`, a header of another table, or the first row of one.
+    fn data_or_header<'a>(
+        &mut self,
+        body: &mut Body<'a>,
+        merged: &Merged,
+        row: Row<'a>,
+        kind: RowKind,
+    ) {
         match recognise_below(self.at.sheet, &body.window, &body.lines) {
             Some(recognised) => {
                 let top = recognised.header.0;
                 body.held.retain(|(row, _)| row.index < top);
                 self.next_table(body, merged, recognised);
             }
-            None => body.held.push((row, false)),
+            None if kind == RowKind::Data => body.held.push((row, false)),
+            None => body.put_among(merged, row, kind),
         }
     }
 
