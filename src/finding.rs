@@ -69,6 +69,8 @@ pub enum Arg {
     Words(&'static Words),
     /// A sentence of `messages.rs`.
     Message(Message),
+    /// A sentence of `messages.rs` with this for its `{value}`.
+    Filled(Message, String),
     /// Another row of the same file: the sheet, and the row's number from 1.
     Row(String, u32),
 }
@@ -100,6 +102,7 @@ impl Arg {
             Arg::Month(date) => show_month(*date),
             Arg::Words(words) => words.get(lang).to_string(),
             Arg::Message(message) => message.get(lang).to_string(),
+            Arg::Filled(message, value) => message.fill(lang, &[("value", value)]),
             Arg::Row(sheet, row) => match lang {
                 Lang::Zh => format!("“{sheet}”第 {row} 行"),
                 Lang::En => format!("{sheet}, row {row}"),

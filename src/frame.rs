@@ -3,11 +3,12 @@
 //! itself (the birth date in an ID number, the dues that a base gives) are added here once.
 
 mod derived;
+mod name_key;
 mod people;
 mod staff;
 
 pub use derived::{dues_from_base, is_listed_as_member};
-pub use people::{Found, People};
+pub use people::{Found, OtherId, People};
 pub use staff::{UnitStaff, is_member, is_staff, staff_on};
 
 use crate::finding::Place;

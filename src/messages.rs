@@ -15,6 +15,24 @@ messages! {
     SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
     /// Why a sheet has no table.
     SHEET_WITHOUT_HEADER: "前 30 行（空行不算）里没有认出任何一种表的表头", "none of its first 30 rows (empty ones not counted) is the header of a table";
+    /// What the hint adds where a name on the roster is like the one that was typed.
+    NAME_LIKE: "是不是名册上的“{value}”？", " Is it {value} of the roster?";
+    /// How an ID number differs from the roster's.
+    ID_SLIP: "只差一位", "they differ in one digit";
+    /// How an ID number differs from the roster's.
+    ID_OTHER: "两个号码不同", "they are different numbers";
+    /// What became of an older version.
+    VERSION_TOLD: "没有计入", "it does not count";
+    /// What became of two versions of which nothing tells the newer one.
+    VERSION_BY_ROWS: "分不清哪份更新，只计入了行数多的那份", "nothing tells which one is newer, and only the one with more rows counts";
+    /// What became of two versions whose names and documents disagree.
+    VERSION_BY_NAME: "文件名说那份更新，但这份保存得更晚；按文件名，只计入了那份", "by its name that one is newer, but this one was saved later; by the names, only that one counts";
+    /// What became of two files that are the same in part.
+    VERSION_BOTH_COUNT: "其余不同，两份都计入了，相同的行会算两次", "the rest differs; both count, and rows that are alike count twice";
+    /// What became of tables that a newer version lacks.
+    VERSION_COUNTS_ON: "这些行仍按旧版计入", "they still count, as they stand here";
+    /// What became of rows that a newer version lacks.
+    VERSION_ROWS_GONE: "这些行没有计入", "they do not count";
     /// What a file that is no workbook looks like.
     LOOKS_TEXT: "纯文本", "plain text";
     /// What a file that is no workbook looks like.

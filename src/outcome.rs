@@ -108,12 +108,21 @@ pub struct Input {
     pub holds: Vec<u32>,
     /// Whether its rows are left out because the same workbook stands among the inputs already.
     pub repeated: bool,
+    /// Whether its rows are left out because a newer version of it stands among the inputs.
+    pub older: bool,
     /// Whether it is no workbook and was found in a folder: named in a finding, no input.
     pub passed_over: bool,
     /// What was recognised, in the order of the sheets.
     pub tables: Vec<RecognisedTable>,
     /// Sheets without a table.
     pub unrecognised: Vec<UnrecognisedSheet>,
+}
+
+impl Input {
+    /// Whether none of its rows count because they stand in another input.
+    pub fn left_out(&self) -> bool {
+        self.repeated || self.older
+    }
 }
 
 /// One table that was recognised in a sheet.

@@ -6,6 +6,7 @@ mod suite {
     mod aliases;
     mod archives;
     mod csv;
+    mod dates;
     mod demo;
     mod determinism;
     mod extract;
@@ -24,6 +25,7 @@ mod suite {
     mod messy;
     mod metrics_by_hand;
     mod outputs;
+    mod people;
     mod plain;
     mod reference;
     mod sample;
@@ -32,5 +34,6 @@ mod suite {
     mod templates;
     mod templates_read_back;
     mod unlisted;
+    mod versions;
     mod worst;
 }

@@ -1,5 +1,6 @@
 //! Dues (会费) against base, roster and calendar.
 
+use super::persons::suggestion;
 use super::{arg, at, groups};
 use crate::finding::{Arg, Finding, show_month};
 use crate::findings::Findings;
@@ -82,13 +83,22 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
         let why: &'static Words = match person(dues, &people, index) {
             Found::One(_) => continue,
             Found::Several => &SEVERAL,
+            // X111 says it.
+            Found::Nobody
+                if people
+                    .other_id(unit, id, name)
+                    .is_some_and(|other| other.slip) =>
+            {
+                continue;
+            }
             Found::Nobody if people.find(unit, None, name) != Found::Nobody => &OTHER_ID,
             Found::Nobody => &NOT_NAMED,
         };
         if said.insert((unit, id, name)) {
             let finding = at(batch, dues, index, "D105", "name")
                 .arg("name", Arg::Text(name.unwrap_or_default().to_string()))
-                .arg("why_not", Arg::Words(why));
+                .arg("why_not", Arg::Words(why))
+                .arg("suggestion", suggestion(&people, unit, name));
             findings.push(finding);
         }
     }
@@ -201,9 +211,15 @@ fn members_without(
 pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Findings) {
     const MONTHS: usize = 6;
     let dues = batch.frame("dues");
+    let people = People::new(batch);
+    // Who is on the roster is one person in every month, with an ID number in some or not.
     let person_of = |index: usize| {
-        let id = dues.text("id_number", index).or(dues.text("name", index))?;
-        Some((dues.unit[index], id))
+        let typed = || dues.text("id_number", index).or(dues.text("name", index));
+        let (row, typed) = match person(dues, &people, index) {
+            Found::One(row) => (Some(row), None),
+            _ => (None, Some(typed()?)),
+        };
+        Some((dues.unit[index], row, typed))
     };
     for mut group in groups(dues, person_of) {
         group

@@ -8,6 +8,7 @@ mod activities;
 mod audits;
 mod dues;
 mod keys;
+mod persons;
 mod row_rules;
 mod sports;
 mod welfare;
@@ -39,6 +40,8 @@ const FUNCTIONS: &[(&[Code], Check)] = &[
     (&["U105"], audits::every_year),
     (&["A102"], activities::attendance),
     (&["X101", "X102"], across::staff_counts),
+    (&["X110"], persons::several_of_a_name),
+    (&["X111"], persons::other_id),
 ];
 
 /// Codes whose rule looks across batches: [`Rosters`].

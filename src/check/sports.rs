@@ -1,5 +1,6 @@
 //! Sports (文体比赛): ranks, points, entrants.
 
+use super::persons::suggestion;
 use super::{arg, at, groups};
 use crate::finding::Arg;
 use crate::findings::Findings;
@@ -110,8 +111,14 @@ pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Findings) {
             .into_iter()
             .find(|person| people.find(sports.unit[index], None, Some(person)) == Found::Nobody);
         if let Some(person) = missing {
-            findings
-                .push(at(batch, sports, index, "S104", "entrant").arg("person", Arg::Text(person)));
+            findings.push(
+                at(batch, sports, index, "S104", "entrant")
+                    .arg(
+                        "suggestion",
+                        suggestion(&people, sports.unit[index], Some(&person)),
+                    )
+                    .arg("person", Arg::Text(person)),
+            );
         }
     }
 }

@@ -5,10 +5,49 @@ use crate::read::Value;
 use crate::schema::{Column, normalise_label};
 
 const YES: &[&str] = &[
-    "是", "√", "✓", "✔", "☑", "y", "yes", "true", "t", "1", "对", "已", "有",
+    "是",
+    "√",
+    "✓",
+    "✔",
+    "☑",
+    "■",
+    "✅",
+    "■是□否",
+    "☑是☐否",
+    "☑是□否",
+    "√是□否",
+    "y",
+    "yes",
+    "true",
+    "t",
+    "1",
+    "对",
+    "已",
+    "有",
 ];
 const NO: &[&str] = &[
-    "否", "×", "✗", "✘", "☐", "x", "n", "no", "false", "f", "0", "不是", "未", "没有",
+    "否",
+    "×",
+    "✗",
+    "✘",
+    "✕",
+    "✖",
+    "❌",
+    "☐",
+    "□",
+    "□是■否",
+    "☐是☑否",
+    "□是☑否",
+    "□是√否",
+    "x",
+    "n",
+    "no",
+    "false",
+    "f",
+    "0",
+    "不是",
+    "未",
+    "没有",
 ];
 
 /// Reads yes or no: 是 否, √ ×, Y N, 1 0, TRUE FALSE, and what the column declares beside them.
@@ -16,7 +55,11 @@ pub(super) fn parse_boolean(value: &Value<'_>, column: &Column) -> Parsed<bool> 
     let label = match value {
         Value::Bool(bool) => return Parsed::Value(*bool),
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
-        other => normalise_label(&other.shown()),
+        other => normalise_label(
+            other
+                .shown()
+                .trim_end_matches(['。', '.', '！', '!', '；', ';']),
+        ),
     };
     let among = |words: &[String]| words.iter().any(|word| normalise_label(word) == label);
     if YES.contains(&label.as_str()) || among(&column.yes) {

@@ -123,7 +123,11 @@ impl ColumnParser {
             ColumnType::NationalId => parse_national_id(value).map(Owned::Text),
             ColumnType::CreditCode => parse_credit_code(value).map(Owned::Text),
             ColumnType::Phone => parse_phone(value).map(Owned::Text),
-            ColumnType::Date => parse_date(value).map(Owned::Date),
+            ColumnType::Date => {
+                // A day at which somebody was born or joined lies in no year of a title.
+                let years = self.years.filter(|_| self.column.year_from_title);
+                parse_date(value, years).map(Owned::Date)
+            }
             ColumnType::Month => parse_month(value, self.years).map(Owned::Date),
             ColumnType::Money => parse_money(value, self.scale).map(Owned::Int),
             ColumnType::Integer => parse_integer(value).map(Owned::Int),

@@ -1,313 +1,64 @@
-//! Dates (日期) and months (月份) in every form that people type; day first is never guessed.
+//! Dates (日期) and months (月份): what a cell says of a day becomes a value or a finding. How it is
+//! written is read in `written_date`.
 
-use super::decimal::{chinese_digit, chinese_number, tidy};
-use super::{Fault, Parsed, means_nothing};
+use super::written_date::{Written, written};
+use super::{Fault, Parsed, YearHint};
 use crate::read::Value;
 use jiff::civil::Date;
-use std::borrow::Cow;
 
-/// Excel's serial of 1930-01-01 and of 2099-12-31: a number between them in a date column is taken
-/// for a serial whose cell lost its format.
-const SERIALS: std::ops::RangeInclusive<i64> = 10_959..=73_050;
-
-/// What a text says of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Day(Date),
-    Month(i16, i8),
-    BareMonth(i8),
-    Impossible,
-    DayFirst,
-    /// 2023.1 in a number cell: January, or October whose last zero the number lost.
-    LostZero,
-    Unknown,
-}
-
-/// Reads a date: Excel's own, `2023-9-1`, `2023/9/1`, `2023.9.1`, `2023年9月1日`, `20230901`,
-/// `二〇二三年九月一日`; a time behind it is left out. A month alone (`2023年9月`) is its first day,
-/// as 入会年月 and 出生年月 mean it.
-pub fn parse_date(value: &Value<'_>) -> Parsed<Date> {
-    match written(value) {
-        None => Parsed::Blank,
-        Some(Written::Day(date)) => Parsed::Value(date),
-        Some(Written::Month(year, month)) => match Date::new(year, month, 1) {
-            Ok(date) => Parsed::Value(date),
-            Err(_) => Parsed::Wrong(Fault::new("C111")),
+/// Reads a date: Excel's own, `2023-9-1`, `2023/9/1`, `2023.9.1`, `2023年9月1日`, `23.9.1`, `20230901`,
+/// `二〇二三年九月一日`; a time or weekday behind it is left out. A month alone (`2023年9月`) is its first
+/// day, as 入会年月 and 出生年月 mean it. `9月1日` takes its year from `years`, else it is a finding.
+pub fn parse_date(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
+    let wrong = |code| Parsed::Wrong(Fault::new(code));
+    let (year, month, day) = match written(value) {
+        None => return Parsed::Blank,
+        Some(Written::Day(date)) => return Parsed::Value(date),
+        Some(Written::Month(year, month)) => (year, month, 1),
+        Some(Written::DayOfMonth(month, day)) => match years {
+            Some(years) => (years.year(month), month, day),
+            None => return wrong("C113"),
         },
-        Some(Written::Impossible) => Parsed::Wrong(Fault::new("C111")),
-        Some(Written::DayFirst) => Parsed::Wrong(Fault::new("C112")),
-        Some(Written::LostZero) => Parsed::Wrong(Fault::new("C122")),
-        Some(Written::BareMonth(_) | Written::Unknown) => Parsed::Wrong(Fault::new("C110")),
+        Some(Written::Impossible) => return wrong("C111"),
+        Some(Written::Ambiguous) => return wrong("C112"),
+        Some(Written::LostZero) => return wrong("C122"),
+        Some(Written::BareMonth(_) | Written::ShortMonth(..) | Written::Unknown) => {
+            return wrong("C110");
+        }
+    };
+    match Date::new(year, month, day) {
+        Ok(date) => Parsed::Value(date),
+        Err(_) => wrong("C111"),
     }
 }
 
-/// Reads a month, as its first day: `2023-09`, `2023.9`, `2023年9月`, `202309`, or that of a full
-/// date. A bare `9月` takes its year from `years`, else it is a finding.
+/// Reads a month, as its first day: `2023-09`, `2023.9`, `23.9`, `2023年9月`, `202309`, or that of a
+/// full date. A bare `9月` takes its year from `years`, else it is a finding.
 pub fn parse_month(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
+    let wrong = |code| Parsed::Wrong(Fault::new(code));
     let (year, month) = match written(value) {
         None => return Parsed::Blank,
         Some(Written::Day(date)) => (date.year(), date.month()),
-        Some(Written::Month(year, month)) => (year, month),
-        Some(Written::BareMonth(month)) => match years {
+        Some(Written::Month(year, month) | Written::ShortMonth(year, month)) => (year, month),
+        Some(Written::BareMonth(month) | Written::DayOfMonth(month, _)) => match years {
             Some(years) => (years.year(month), month),
-            None => return Parsed::Wrong(Fault::new("C121")),
+            None => return wrong("C121"),
         },
-        Some(Written::Impossible) => return Parsed::Wrong(Fault::new("C111")),
-        Some(Written::DayFirst) => return Parsed::Wrong(Fault::new("C112")),
-        Some(Written::LostZero) => return Parsed::Wrong(Fault::new("C122")),
-        Some(Written::Unknown) => return Parsed::Wrong(Fault::new("C120")),
+        Some(Written::Impossible) => return wrong("C111"),
+        Some(Written::Ambiguous) => return wrong("C112"),
+        Some(Written::LostZero) => return wrong("C122"),
+        Some(Written::Unknown) => return wrong("C120"),
     };
     match Date::new(year, month, 1) {
         Ok(date) => Parsed::Value(date),
-        Err(_) => Parsed::Wrong(Fault::new("C111")),
-    }
-}
-
-/// What a cell says of a date; none when it says nothing.
-fn written(value: &Value<'_>) -> Option<Written> {
-    Some(match value {
-        Value::Date(date) => Written::Day(*date),
-        Value::Number(number) => number_written(*number),
-        Value::Text(text) if means_nothing(text.as_str()) => return None,
-        Value::Text(text) => text_written(text.as_str()),
-        Value::Bool(_) | Value::Error(_) | Value::Uncalculated => Written::Unknown,
-    })
-}
-
-fn number_written(number: f64) -> Written {
-    let text = crate::read::show_number(number);
-    if let Ok(whole) = text.parse::<i64>() {
-        if SERIALS.contains(&whole) {
-            // Serial 1 is 1900-01-01, and Excel counts a 29 February 1900 that never was.
-            let days = jiff::Span::new().days(whole);
-            return match jiff::civil::date(1899, 12, 30).checked_add(days) {
-                Ok(date) => Written::Day(date),
-                Err(_) => Written::Unknown,
-            };
-        }
-        if (1..=12).contains(&whole) {
-            return Written::BareMonth(whole as i8);
-        }
-    }
-    if text.split_once('.').is_some_and(|(_, month)| month == "1") {
-        return Written::LostZero;
-    }
-    text_written(&text)
-}
-
-/// What people put between year, month and day.
-const SEPARATORS: [char; 12] = [
-    '-', '年', '月', '/', '.', '。', '、', '\\', '—', '–', '－', '·',
-];
-
-fn text_written(text: &str) -> Written {
-    // A time of day stands behind a space or a T.
-    let text = text.trim();
-    let day_part = match text.split_once([' ', 'T', '\u{3000}']) {
-        Some((day, time)) if time.contains(':') || time.contains('：') => day,
-        _ => text,
-    };
-    let text = tidy(day_part);
-    let text = arabic(&text);
-    let text = text.as_ref();
-    if text.bytes().all(|b| b.is_ascii_digit()) {
-        return digits_written(text);
-    }
-    let parts: Vec<&str> = text
-        .trim_end_matches(['日', '号', '份'])
-        .trim_end_matches(SEPARATORS)
-        .split(SEPARATORS)
-        .collect();
-    let number = |part: &str| -> Option<i16> {
-        (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse().ok())
-            .flatten()
-    };
-    match parts.as_slice() {
-        [y, m, d] => match (number(y), number(m), number(d)) {
-            (Some(year), Some(month), Some(day)) => day_written(y.len(), year, month, day, d.len()),
-            _ => Written::Unknown,
-        },
-        [y, m] => match (number(y), number(m)) {
-            (Some(year), Some(month)) if y.len() == 4 => month_written(year, month),
-            _ => Written::Unknown,
-        },
-        [m] if text.ends_with(['月', '份']) => match number(m) {
-            Some(month @ 1..=12) => Written::BareMonth(month as i8),
-            _ => Written::Unknown,
-        },
-        _ => Written::Unknown,
-    }
-}
-
-fn day_written(year_digits: usize, year: i16, month: i16, day: i16, day_digits: usize) -> Written {
-    if year_digits != 4 {
-        return match day_digits == 4 {
-            true => Written::DayFirst,
-            false => Written::Unknown,
-        };
-    }
-    let date = i8::try_from(month)
-        .ok()
-        .zip(i8::try_from(day).ok())
-        .and_then(|(month, day)| Date::new(year, month, day).ok());
-    match date {
-        Some(date) if plausible(year) => Written::Day(date),
-        _ => Written::Impossible,
-    }
-}
-
-fn month_written(year: i16, month: i16) -> Written {
-    match i8::try_from(month) {
-        Ok(month @ 1..=12) if plausible(year) => Written::Month(year, month),
-        _ => Written::Impossible,
-    }
-}
-
-/// `20230901` or `202309`; other runs of digits say nothing.
-fn digits_written(text: &str) -> Written {
-    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|p| p.parse().ok());
-    match text.len() {
-        8 => match (part(0..4), part(4..6), part(6..8)) {
-            (Some(year), Some(month), Some(day)) => day_written(4, year, month, day, 2),
-            _ => Written::Unknown,
-        },
-        6 => match (part(0..4), part(4..6)) {
-            (Some(year), Some(month)) if plausible(year) => month_written(year, month),
-            _ => Written::Unknown,
-        },
-        _ => Written::Unknown,
-    }
-}
-
-/// A year that can stand in a union's books.
-fn plausible(year: i16) -> bool {
-    (1900..=2200).contains(&year)
-}
-
-/// `二〇二三年九月一日` in Arabic digits; a text without 年 or 月, or with other words, stays.
-fn arabic(text: &str) -> Cow<'_, str> {
-    let chinese = |c: char| chinese_digit(c).is_some() || c == '十';
-    if text.is_ascii() || !text.contains(['年', '月']) || !text.chars().any(chinese) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::new();
-    let mut run = String::new();
-    for c in text.chars() {
-        if chinese(c) {
-            run.push(c);
-        } else {
-            push_run(&mut out, &run);
-            run.clear();
-            out.push(c);
-        }
-    }
-    push_run(&mut out, &run);
-    Cow::Owned(out)
-}
-
-fn push_run(out: &mut String, run: &str) {
-    if let Some(number) = (run.chars().count() <= 3)
-        .then(|| chinese_number(run))
-        .flatten()
-    {
-        out.push_str(&number.to_string());
-    } else {
-        out.extend(
-            run.chars()
-                .filter_map(|c| chinese_digit(c).and_then(|d| char::from_digit(d, 10))),
-        );
-    }
-}
-
-/// The year in which a month lies that a title such as `2023年会费` or `2023-2024学年` is about; of
-/// a school year, August to December lie in the first year. None when no year, or more than one
-/// that is no school year, stands in it.
-pub fn year_hint(title: &str) -> Option<YearHint> {
-    let text = tidy(title);
-    let bytes = text.as_bytes();
-    let mut years: Vec<i16> = Vec::new();
-    let mut start = 0;
-    while start < bytes.len() {
-        let end = start
-            + bytes[start..]
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .count();
-        if matches!(end - start, 4 | 6 | 8)
-            && let Some(year) = text.get(start..start + 4).and_then(|y| y.parse().ok())
-            && (2000..=2100).contains(&year)
-            && !years.contains(&year)
-        {
-            years.push(year);
-        }
-        start = end.max(start + 1);
-    }
-    match years.as_slice() {
-        [year] => Some(YearHint {
-            from_august: *year,
-            before_august: *year,
-        }),
-        [first, second] if *second == first + 1 => Some(YearHint {
-            from_august: *first,
-            before_august: *second,
-        }),
-        _ => None,
-    }
-}
-
-/// The month, by its first day, that a sheet's name or title is about: `2023年9月会费`, or `9月` with
-/// a year from `years`. None when none or more than one (`9月至12月`) stands in it.
-pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
-    // A sheet may be called 2023-09.
-    if let Written::Month(year, month) = text_written(title) {
-        return Date::new(year, month, 1).ok();
-    }
-    let text = tidy(title);
-    let text = arabic(&text);
-    let mut found: Option<i8> = None;
-    for (at, _) in text.match_indices('月') {
-        let digits = text[..at]
-            .bytes()
-            .rev()
-            .take_while(u8::is_ascii_digit)
-            .count();
-        let before = text[..at - digits].chars().next_back();
-        let month: i8 = text[at - digits..at].parse().ok()?;
-        // `9-12月` is about several.
-        let range = before.is_some_and(|c| "-~至到—–、".contains(c));
-        if range || !(1..=12).contains(&month) || found.is_some_and(|other| other != month) {
-            return None;
-        }
-        found = Some(month);
-    }
-    let month = found?;
-    let year = year_hint(title).or(years)?.year(month);
-    Date::new(year, month, 1).ok()
-}
-
-/// The year of a bare month, as a title or the period asked for tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct YearHint {
-    /// The year of August to December.
-    pub from_august: i16,
-    /// The year of January to July.
-    pub before_august: i16,
-}
-
-impl YearHint {
-    /// The year in which `month` (1 to 12) lies.
-    pub fn year(self, month: i8) -> i16 {
-        match month {
-            8.. => self.from_august,
-            _ => self.before_august,
-        }
+        Err(_) => wrong("C111"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::year_hint;
     use crate::read::Text;
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -331,15 +82,66 @@ mod tests {
             "二〇二三年九月一日",
             " 2023. 9. 1 ",
             "2023年9月",
+            "23.9.1",
+            "23-9-1",
+            "23/9/1",
+            "23年9月1日",
+            "23年9月",
+            "'23.9.1",
+            "’2023-9-1",
+            "2023年9月1",
+            "2023 9 1",
+            "2023 09 01",
+            "2023-9-1日",
+            "2023年 9月 1日",
+            "2023.09.01.",
+            "2023-09-01T00:00:00Z",
+            "2023-09-01T08:00:00.000+08:00",
+            "2023/9/1 8:30 AM",
+            "2023/9/1 下午 3:30",
+            "2023年9月1日 星期五",
+            "2023年9月1日（周五）",
+            "2023-09-01(星期五)",
+            "二〇二三年九月",
+            "贰零贰叁年玖月壹日",
+            "45170",
+            "1-Sep-2023",
+            "1 September 2023",
+            "Sep 1, 2023",
+            "September 2023",
+            "2023 Sep 1",
+            "23-09-01",
+            "23.09.01",
         ] {
             assert_eq!(
-                parse_date(&text(written)),
+                parse_date(&text(written), None),
                 Parsed::Value(first),
                 "{written}"
             );
         }
-        assert_eq!(parse_date(&Value::Number(45170.0)), Parsed::Value(first));
-        assert_eq!(parse_date(&Value::Number(20230901.0)), Parsed::Value(first));
+        for number in [45170.0, 20230901.0, 45170.354] {
+            assert_eq!(
+                parse_date(&Value::Number(number), None),
+                Parsed::Value(first),
+                "{number}"
+            );
+        }
+        for (written, day) in [
+            ("05.9.1", date(2005, 9, 1)),
+            ("85.3.7", date(1985, 3, 7)),
+            ("85/03/17", date(1985, 3, 17)),
+            ("49-12-31", date(2049, 12, 31)),
+            ("50-12-31", date(1950, 12, 31)),
+            ("05年9月1日", date(2005, 9, 1)),
+            ("二〇二三年十二月二十一日", date(2023, 12, 21)),
+            ("2023年10月", date(2023, 10, 1)),
+        ] {
+            assert_eq!(
+                parse_date(&text(written), None),
+                Parsed::Value(day),
+                "{written}"
+            );
+        }
     }
 
     #[test]
@@ -347,35 +149,103 @@ mod tests {
         for (written, code) in [
             ("2023-13-45", "C111"),
             ("2023-02-29", "C111"),
+            ("2023-09-31", "C111"),
+            ("23.13.1", "C111"),
+            ("23年9月31日", "C111"),
             ("1/9/2023", "C112"),
-            ("9月1日", "C110"),
+            ("25/09/23", "C112"),
+            ("13/10/23", "C112"),
+            ("23/09/30", "C112"),
+            ("09-01-23", "C112"),
+            ("05/06/07", "C112"),
+            ("05.9.12", "C112"),
+            ("9.5.1", "C112"),
+            ("1-Sep-23", "C112"),
+            ("Sep-23", "C112"),
+            ("9月1日", "C113"),
+            ("九月一日", "C113"),
             ("去年", "C110"),
-            ("23-9-1", "C110"),
+            ("23.9", "C110"),
+            ("9.1", "C110"),
+            ("9月", "C110"),
+            ("2023年", "C110"),
+            ("2023年9月上旬", "C110"),
+            ("2023年9-10月", "C110"),
+            ("2023.9-10月", "C110"),
+            ("2023.9-10", "C110"),
+            ("2023年9月、10月", "C110"),
+            ("2023.9.1-3", "C110"),
+            ("2023年9月1日至3日", "C110"),
+            ("8:30", "C110"),
+            ("2023-09-01:00", "C110"),
+            ("Sept of 2023", "C110"),
+            ("1234567", "C110"),
+            ("99999", "C110"),
         ] {
             assert_eq!(
-                parse_date(&text(written)),
+                parse_date(&text(written), None),
                 Parsed::Wrong(Fault::new(code)),
                 "{written}"
             );
         }
-        assert_eq!(parse_date(&text("—")), Parsed::Blank);
+        assert_eq!(parse_date(&text("—"), None), Parsed::Blank);
     }
 
     #[test]
-    fn a_sheet_may_be_about_one_month() {
+    fn a_day_without_a_year_takes_the_titles() {
         let years = year_hint("2023-2024学年");
-        for (title, month) in [
-            ("2023年9月会费", Some(date(2023, 9, 1))),
-            ("9月", Some(date(2023, 9, 1))),
-            ("三月份会费", Some(date(2024, 3, 1))),
-            ("9月至12月", None),
-            ("9-12月", None),
-            ("会费", None),
-            ("每月", None),
+        for (written, day) in [
+            ("9月1日", date(2023, 9, 1)),
+            ("3月8号", date(2024, 3, 8)),
+            ("2022年9月1日", date(2022, 9, 1)),
         ] {
-            assert_eq!(month_hint(title, years), month, "{title}");
+            assert_eq!(
+                parse_date(&text(written), years),
+                Parsed::Value(day),
+                "{written}"
+            );
         }
-        assert_eq!(month_hint("9月", None), None);
+        // 2023 has no 29 February.
+        let wrong = Parsed::Wrong(Fault::new("C111"));
+        assert_eq!(parse_date(&text("2月29日"), year_hint("2023年")), wrong);
+        assert_eq!(
+            parse_month(&text("9月1日"), years),
+            Parsed::Value(date(2023, 9, 1))
+        );
+    }
+
+    #[test]
+    fn a_month_may_have_a_year_of_two_digits() {
+        let september = date(2023, 9, 1);
+        for written in [
+            "23.9",
+            "23.09",
+            "23-9",
+            "23年9月",
+            "23年09月份",
+            "2309月",
+            "2023年9月1日",
+        ] {
+            let parsed = parse_month(&text(written), None);
+            match written {
+                "2309月" => assert_eq!(parsed, Parsed::Wrong(Fault::new("C120"))),
+                _ => assert_eq!(parsed, Parsed::Value(september), "{written}"),
+            }
+        }
+        let number = |number| parse_month(&Value::Number(number), None);
+        assert_eq!(number(23.9), Parsed::Value(september));
+        assert_eq!(number(23.12), Parsed::Value(date(2023, 12, 1)));
+        assert_eq!(number(23.1), Parsed::Wrong(Fault::new("C122")));
+        for (written, code) in [
+            ("9.23", "C120"),
+            ("23/9", "C120"),
+            ("2023年9-10月", "C120"),
+            ("Sep-23", "C112"),
+            ("23.13", "C111"),
+        ] {
+            let wrong = Parsed::Wrong(Fault::new(code));
+            assert_eq!(parse_month(&text(written), None), wrong, "{written}");
+        }
     }
 
     #[test]
@@ -415,15 +285,63 @@ mod tests {
             let (y, m, d) = (day.year(), day.month(), day.day());
             for written in [
                 format!("{y}-{m}-{d}"), format!("{y}/{m:02}/{d:02}"), format!("{y}.{m}.{d}"),
-                format!("{y}年{m}月{d}日"), format!("{y}{m:02}{d:02}"),
+                format!("{y}年{m}月{d}日"), format!("{y}{m:02}{d:02}"), format!("{y} {m} {d}"),
+                format!("{y}年 {m}月 {d}"), format!("{y}-{m:02}-{d:02}T00:00:00Z"),
+                format!("{y}/{m}/{d} 8:30 AM"), format!("{y}年{m}月{d}日（周五）"),
             ] {
-                prop_assert_eq!(parse_date(&text(&written)), Parsed::Value(day));
+                prop_assert_eq!(parse_date(&text(&written), None), Parsed::Value(day));
             }
+        }
+
+        /// A year of two digits lies between 1950 and 2049, and is read only where it stands first
+        /// beyond doubt; never is another day read.
+        #[test]
+        fn a_short_year_is_read_right_or_not_at_all(days in 0_i32..36_524) {
+            let day = date(1950, 1, 1).saturating_add(jiff::Span::new().days(days));
+            let (y, m, d) = (day.year() % 100, day.month(), day.day());
+            prop_assert_eq!(parse_date(&text(&format!("{y:02}年{m}月{d}日")), None), Parsed::Value(day));
+            for separator in ["-", ".", "/"] {
+                for written in [
+                    format!("{y:02}{separator}{m}{separator}{d}"),
+                    format!("{y:02}{separator}{m:02}{separator}{d:02}"),
+                ] {
+                    let one_digit = written.rsplit(separator).next().is_some_and(|last| last.len() == 1);
+                    let sure = one_digit || (y > 12 && (separator != "/" || y > 31));
+                    let right = match sure {
+                        true => Parsed::Value(day),
+                        false => Parsed::Wrong(Fault::new("C112")),
+                    };
+                    prop_assert_eq!(parse_date(&text(&written), None), right, "{}", written);
+                }
+            }
+        }
+
+        /// Day or month first with the year last is never read, whatever the separator.
+        #[test]
+        fn no_other_order_is_read(days in 0_i32..36_524, separator in "[-./]") {
+            let day = date(1950, 1, 1).saturating_add(jiff::Span::new().days(days));
+            let (y, m, d) = (day.year(), day.month(), day.day());
+            for written in [
+                format!("{d}{separator}{m}{separator}{y}"), format!("{m}{separator}{d}{separator}{y}"),
+            ] {
+                prop_assert_eq!(
+                    parse_date(&text(&written), None), Parsed::Wrong(Fault::new("C112")), "{}", written
+                );
+            }
+        }
+
+        /// A serial means the same day as text and as a number, with a time or without.
+        #[test]
+        fn a_serial_reads_the_same_as_text(serial in 10_959_i64..73_050, part in 0.0..0.999_f64) {
+            let day = date(1899, 12, 30).saturating_add(jiff::Span::new().days(serial));
+            prop_assert_eq!(parse_date(&text(&serial.to_string()), None), Parsed::Value(day));
+            let number = Value::Number(serial as f64 + part);
+            prop_assert_eq!(parse_date(&number, None), Parsed::Value(day));
         }
 
         #[test]
         fn no_text_stops_the_parser(written in ".{0,24}") {
-            let _ = parse_date(&text(&written));
+            let _ = parse_date(&text(&written), None);
             let _ = parse_month(&text(&written), None);
             let _ = crate::parse::parse_money(&text(&written), 1);
             let _ = crate::parse::parse_integer(&text(&written));

@@ -1,5 +1,6 @@
 //! Decimals and integers. A decimal is kept in millionths, so that sums and comparisons are exact.
 
+use super::chinese_amount::whole;
 use super::{Fault, Parsed, means_nothing};
 use crate::read::{Value, show_number};
 use crate::schema::narrow;
@@ -80,12 +81,45 @@ pub(crate) fn tidy(text: &str) -> String {
         .collect()
 }
 
+/// `text` tidied as one number; none where spaces stand between its digits and divide no thousands:
+/// `1 234.50` is one number, `100 200` may be two.
+pub(crate) fn one_number(text: &str) -> Option<String> {
+    let tidied = tidy(text);
+    let mut groups = Vec::new();
+    for word in text.split_whitespace() {
+        let word = tidy(word);
+        let begins = word.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = groups
+            .last()
+            .is_some_and(|last: &String| last.ends_with(|c: char| c.is_ascii_digit()));
+        match groups.last_mut() {
+            Some(_) if begins && goes_on => groups.push(word),
+            Some(last) => last.push_str(&word),
+            None => groups.push(word),
+        }
+    }
+    let Some((first, rest)) = groups.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+        return Some(tidied);
+    };
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    let fraction = tidied.contains('.');
+    let thousands = rest.iter().all(|group| {
+        let whole = group.split('.').next().unwrap_or_default();
+        digits(whole) == 3 && whole.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let few = digits(first) < 3 || (digits(first) == 3 && fraction);
+    (thousands && few && !first.contains('.')).then_some(tidied)
+}
+
 /// Reads a decimal, in millionths: `8.5`, `98.5%` (its hundredth), `8,5` is not understood.
 pub fn parse_decimal(value: &Value<'_>) -> Parsed<i64> {
     let text = match value {
         Value::Number(number) => show_number(*number),
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
-        Value::Text(text) => tidy(text.as_str()),
+        Value::Text(text) => match one_number(text.as_str()) {
+            Some(text) => text,
+            None => return Parsed::Wrong(Fault::new("C150")),
+        },
         _ => return Parsed::Wrong(Fault::new("C150")),
     };
     let (number, scale) = match text.strip_suffix('%') {
@@ -98,20 +132,23 @@ pub fn parse_decimal(value: &Value<'_>) -> Parsed<i64> {
     }
 }
 
-/// Reads an integer: `12`, `１２`, `12人`, `第一名`, `三`.
+/// Reads an integer: `12`, `１２`, `12人`, `共12人`, `第一名`, `三`, `一百零五`.
 pub fn parse_integer(value: &Value<'_>) -> Parsed<i64> {
     let text = match value {
         Value::Number(number) => show_number(*number),
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
-        Value::Text(text) => tidy(text.as_str()),
+        Value::Text(text) => match one_number(text.as_str()) {
+            Some(text) => text,
+            None => return Parsed::Wrong(Fault::new("C140")),
+        },
         _ => return Parsed::Wrong(Fault::new("C140")),
     };
-    let bare = text.strip_prefix('第').unwrap_or(&text);
+    let bare = text.strip_prefix(['第', '共']).unwrap_or(&text);
     let bare = bare.trim_end_matches(['名', '人', '位', '个', '份', '次', '项', '年', '件']);
     match scaled(bare, 1) {
         Some((value, false)) => Parsed::Value(value),
         Some((_, true)) => Parsed::Wrong(Fault::new("C141")),
-        None => match chinese_number(bare) {
+        None => match chinese_number(bare).or_else(|| whole(bare)) {
             Some(value) => Parsed::Value(value),
             None => Parsed::Wrong(Fault::new("C140")),
         },
@@ -121,7 +158,8 @@ pub fn parse_integer(value: &Value<'_>) -> Parsed<i64> {
 /// A number below one hundred in Chinese numerals: 三, 十二, 二十, 三十五.
 pub(crate) fn chinese_number(text: &str) -> Option<i64> {
     let digit = |c: char| chinese_digit(c).map(i64::from);
-    let chars: Vec<char> = text.chars().collect();
+    let ten = |c: char| if c == '拾' { '十' } else { c };
+    let chars: Vec<char> = text.chars().map(ten).collect();
     match chars.as_slice() {
         ['冠', '军'] => Some(1),
         ['亚', '军'] => Some(2),
@@ -142,12 +180,12 @@ pub(crate) fn chinese_digit(c: char) -> Option<u32> {
         '一' | '壹' => 1,
         '二' | '两' | '贰' => 2,
         '三' | '叁' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
         _ => return None,
     })
 }
@@ -171,7 +209,13 @@ mod tests {
             ("第十二名", 12),
             ("三十五", 35),
             ("1,234", 1234),
+            ("1 234", 1234),
             ("-3", -3),
+            ("共12人", 12),
+            ("12 人", 12),
+            ("十二人", 12),
+            ("12.0", 12),
+            ("一百零五人", 105),
         ] {
             assert_eq!(
                 parse_integer(&text(written)),
@@ -180,7 +224,18 @@ mod tests {
             );
         }
         assert_eq!(parse_integer(&text("—")), Parsed::Blank);
-        for written in ["三百多", "1,5", "12.5", "", "一等奖"] {
+        for written in [
+            "三百多",
+            "1,5",
+            "12.5",
+            "",
+            "一等奖",
+            "12 34",
+            "100 200",
+            "十来人",
+            "12余人",
+            "约12",
+        ] {
             assert!(
                 matches!(parse_integer(&text(written)), Parsed::Wrong(_)),
                 "{written}"

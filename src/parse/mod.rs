@@ -4,6 +4,7 @@
 mod block;
 mod boolean;
 mod category;
+mod chinese_amount;
 mod column;
 mod credit_code;
 mod date;
@@ -13,14 +14,17 @@ mod national_id;
 mod phone;
 mod text;
 mod totals;
+mod written_date;
+mod year_hint;
 
 pub use block::BlockParser;
 pub use column::ColumnParser;
 pub use credit_code::is_credit_code;
-pub use date::{YearHint, month_hint, parse_date, parse_month, year_hint};
+pub use date::{parse_date, parse_month};
 pub use decimal::{parse_decimal, parse_integer};
 pub use money::parse_money;
 pub use national_id::{NationalId, parse_national_id};
+pub use year_hint::{YearHint, month_hint, year_hint};
 
 use crate::finding::{Arg, Code};
 

@@ -1,11 +1,13 @@
 //! Money (金额): from what a person wrote to whole fen, in decimal; no float holds an amount.
 
-use super::decimal::{scaled, tidy};
+use super::chinese_amount;
+use super::decimal::{one_number, scaled};
 use super::{Fault, Parsed, means_nothing};
 use crate::read::{Value, show_number};
 
 /// Reads an amount in yuan (times `scale`: 10,000 where the header says 万元) as whole fen:
-/// `5230`, `￥5,230.00`, `5230元`, `0.523万元`, `（26.15）` for −26.15; `-`, `—`, `/`, `无` are 0.
+/// `5230`, `￥5,230.00`, `5230元`, `0.523万元`, `伍仟贰佰叁拾元整`, `（26.15）` for −26.15; `-`, `—`, `/`, `无`
+/// are 0.
 ///
 /// An amount with parts of a fen is kept as Excel shows it, rounded to the fen, and said (C131).
 pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
@@ -15,10 +17,23 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
             None => show_number(*number),
         },
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Value(0),
-        Value::Text(text) => tidy(text.as_str()),
+        Value::Text(text) => match one_number(text.as_str()) {
+            Some(text) => text,
+            None => return Parsed::Wrong(Fault::new("C130")),
+        },
         _ => return Parsed::Wrong(Fault::new("C130")),
     };
-    let (text, negative) = bracketed(&text);
+    let Some((text, negative)) = sign(&text) else {
+        return Parsed::Wrong(Fault::new("C130"));
+    };
+    let text = without_currency(text);
+    if let Some((fen, stated)) = chinese_amount::amount(text) {
+        let fen = if negative { -fen } else { fen };
+        return match fen.checked_mul(if stated { 1 } else { scale }) {
+            Some(fen) => Parsed::Value(fen),
+            None => Parsed::Wrong(Fault::new("C130")),
+        };
+    }
     let (number, unit) = without_unit(text);
     match scaled(number, unit.unwrap_or(scale) * 100) {
         Some((fen, lost)) => {
@@ -39,32 +54,49 @@ fn whole_fen(number: f64) -> Option<i64> {
     (fen.abs() < 1e14 && fen / 100.0 == number).then_some(fen as i64)
 }
 
-/// Bookkeepers write a negative amount in brackets.
-fn bracketed(text: &str) -> (&str, bool) {
-    match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-        Some(inner) => (inner, true),
-        None => (text, false),
+/// The amount without its sign, and whether it is negative; bookkeepers write that in brackets. None
+/// where it has two signs (`(-26.15)`).
+fn sign(text: &str) -> Option<(&str, bool)> {
+    let signs = ['-', '−', '+'];
+    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        return (!without_currency(inner).starts_with(signs)).then_some((inner, true));
     }
+    // The sign of the currency may stand before it or behind it.
+    let bare = without_currency(text);
+    let unsigned = bare.strip_prefix(signs).unwrap_or(bare);
+    let twice = without_currency(unsigned).starts_with(signs);
+    (!twice).then_some((unsigned, bare.starts_with(['-', '−'])))
 }
 
-/// The number without the signs of its currency, and the scale that its own unit gives.
-fn without_unit(text: &str) -> (&str, Option<i64>) {
-    let text = text
-        .trim_start_matches("人民币")
+/// The amount without the signs of its currency before it.
+fn without_currency(text: &str) -> &str {
+    text.trim_start_matches("人民币")
         .trim_start_matches("RMB")
         .trim_start_matches("CNY")
-        .trim_start_matches(['¥', '￥']);
-    for (unit, scale) in [("万元", 10_000), ("万", 10_000), ("千元", 1_000)] {
+        .trim_start_matches(['¥', '￥'])
+}
+
+/// The number without its unit, and the scale that that gives.
+fn without_unit(text: &str) -> (&str, Option<i64>) {
+    for (unit, scale) in [
+        ("万元", 10_000),
+        ("万", 10_000),
+        ("千元", 1_000),
+        ("千", 1_000),
+        ("百元", 100),
+    ] {
         if let Some(number) = text.strip_suffix(unit) {
             return (number, Some(scale));
         }
     }
-    for unit in ["元整", "元", "圆", "块"] {
+    for unit in ["元整", "元正", "圆整", "元", "圆", "块钱", "块"] {
         if let Some(number) = text.strip_suffix(unit) {
             return (number, Some(1));
         }
     }
-    (text, None)
+    // `5230.-` says that no fen follow.
+    let whole = text.strip_suffix(".-").or(text.strip_suffix(".—"));
+    (whole.unwrap_or(text), None)
 }
 
 #[cfg(test)]
@@ -91,10 +123,45 @@ mod tests {
             ("—", 0),
             ("无", 0),
             (".5", 50),
+            ("￥1,234.5元", 123_450),
+            ("1，234.50", 123_450),
+            ("1 234.50", 123_450),
+            ("5230.-", 523_000),
+            ("(26.15)", -2_615),
+            ("－26.15", -2_615),
+            ("-￥26.15", -2_615),
+            ("￥-26.15", -2_615),
+            ("人民币5230元整", 523_000),
+            ("伍仟贰佰叁拾元整", 523_000),
+            ("人民币伍仟贰佰叁拾元整", 523_000),
+            ("0.5万", 500_000),
+            ("5千元", 500_000),
+            ("５２３０．５", 523_050),
+            ("300块钱", 30_000),
         ] {
             assert_eq!(read(written, 1), Parsed::Value(fen), "{written}");
         }
-        for written in ["三百多", "1,5", "5230/月", "", "元"] {
+        for written in [
+            "三百多",
+            "1,5",
+            "5230/月",
+            "",
+            "元",
+            "26.15-",
+            "12.5元/人",
+            "约300",
+            "300+200",
+            "1.2.3",
+            "1,23",
+            "1e5",
+            "(-26.15)",
+            "--5",
+            "100 200",
+            "26.15 26.15",
+            "12 34",
+            "5230元5角多",
+            "五千二",
+        ] {
             assert!(matches!(read(written, 1), Parsed::Wrong(_)), "{written}");
         }
     }
@@ -103,6 +170,8 @@ mod tests {
     fn a_header_in_ten_thousands_scales_and_a_cell_says_its_own_unit() {
         assert_eq!(read("1.5", 10_000), Parsed::Value(1_500_000));
         assert_eq!(read("1.5元", 10_000), Parsed::Value(150));
+        assert_eq!(read("伍", 10_000), Parsed::Value(5_000_000));
+        assert_eq!(read("伍元", 10_000), Parsed::Value(500));
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
         Value::Text(text) => tidy(text.as_str())
             .trim_matches(['\'', '’', '‘', '`', '"'])
+            .trim_end_matches(".0")
+            .replace(['-', '—', '–'], "")
+            // The Cyrillic letter looks the same.
+            .replace(['Х', 'х'], "X")
             .to_ascii_uppercase(),
         Value::Number(number) if *number >= 1e15 => {
             return Parsed::Wrong(Fault::new("C182"));
@@ -141,6 +145,23 @@ mod tests {
         );
         assert_eq!(
             read("110105491231002"),
+            Parsed::Value("110105491231002".into())
+        );
+        for written in [
+            "１１０１０５１９４９１２３１００２ｘ",
+            "110105-19491231-002X",
+            "110105—19491231—002x",
+            "'11010519491231002X",
+            "11010519491231002Х",
+        ] {
+            assert_eq!(
+                read(written),
+                Parsed::Value("11010519491231002X".into()),
+                "{written}"
+            );
+        }
+        assert_eq!(
+            read("110105491231002.0"),
             Parsed::Value("110105491231002".into())
         );
     }

@@ -12,10 +12,15 @@ pub(super) fn parse_phone(value: &Value<'_>) -> Parsed<String> {
         Value::Text(text) => tidy(text.as_str()),
         other => other.shown(),
     };
+    // A number that was text once more keeps the `.0` that a program gave it.
+    let phone = match phone.strip_suffix(".0") {
+        Some(whole) => whole.to_string(),
+        None => phone,
+    };
     let bare = phone.strip_prefix("+86").unwrap_or(&phone);
     let digits: String = bare
         .chars()
-        .filter(|c| !matches!(c, '-' | '(' | ')' | '—' | '转'))
+        .filter(|c| !matches!(c, '-' | '(' | ')' | '—' | '–' | '转'))
         .collect();
     let all_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let mobile = digits.len() == 11 && digits.starts_with('1');

@@ -13,7 +13,10 @@ const MOST_CELLS: usize = 400_000;
 pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetCopy> {
     let mut copies = Vec::new();
     for (number, input) in (0_u32..).zip(&outcome.inputs) {
-        if input.unit != Some(unit) || input.error.is_some() || input.repeated || input.passed_over
+        if input.unit != Some(unit)
+            || input.error.is_some()
+            || input.left_out()
+            || input.passed_over
         {
             continue;
         }

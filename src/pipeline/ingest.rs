@@ -29,6 +29,8 @@ pub(super) struct Ingested {
     pub(super) stated_unit: Option<String>,
     /// The unit of its first `填报单位：` line.
     pub(super) unit_line: Option<String>,
+    /// When the document says that it was last saved, as it says it.
+    pub(super) saved: Option<String>,
     /// The school that the first title of its sheets begins with.
     pub(super) unit_title: Option<String>,
 }
@@ -202,6 +204,7 @@ fn read_sheets(
         ingested.pass_over(Finding::new(code, file_place(number)));
         return Ok(ingested);
     }
+    ingested.saved = workbook.saved();
     sheets(&mut ingested, workbook.as_mut(), number, asked_years)?;
     Ok(ingested)
 }

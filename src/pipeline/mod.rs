@@ -9,6 +9,7 @@ mod plan;
 mod schools;
 mod sheet;
 mod units;
+mod versions;
 
 pub use copies::sheet_copies;
 pub use ingest::tables;
@@ -72,7 +73,10 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     let (mut files, plan, plan_found) = gather(request, progress)?;
     let mut findings = plan.findings;
     leave_out_repeated(&mut files);
-    let units = units::assign(&mut files, &plan.plan, request)?;
+    let mut units = units::assign(&mut files, &plan.plan, request)?;
+    // Two files are versions of one workbook only if they are one unit's.
+    versions::leave_out_older(&mut files);
+    units::count_files(&mut units, &files);
     let (period, period_source) = period::choose(request.period, &files, &plan.plan.terms);
     let set = Frameset {
         units: &units,

@@ -56,12 +56,21 @@ pub(super) fn assign(
         let own = names.own.as_ref().and_then(position);
         file.input.unit = own.and_then(|p| u32::try_from(p).ok());
         let all: BTreeSet<usize> = names.named.iter().filter_map(position).chain(own).collect();
-        for position in all {
-            file.input.holds.extend(u32::try_from(position).ok());
-            count_file(&mut units[position], file);
-        }
+        let all = all.into_iter().filter_map(|p| u32::try_from(p).ok());
+        file.input.holds.extend(all);
     }
     Ok(units)
+}
+
+/// Counts the files that each unit sent; one that was left out counts for nothing.
+pub(super) fn count_files(units: &mut [Unit], files: &[Ingested]) {
+    for file in files {
+        for &position in &file.input.holds {
+            if let Some(unit) = units.get_mut(position as usize) {
+                count_file(unit, file);
+            }
+        }
+    }
 }
 
 /// Whose rows a file holds, by the names of the units.
@@ -123,7 +132,7 @@ fn listed(names: &[Names], plan: &Plan) -> Vec<Unit> {
 
 /// Counts a file for its unit.
 fn count_file(unit: &mut Unit, file: &Ingested) {
-    if file.input.error.is_none() && !file.input.repeated {
+    if file.input.error.is_none() && !file.input.left_out() {
         unit.files += 1;
         if unit.status == UnitStatus::NotReceived {
             unit.status = UnitStatus::Received;

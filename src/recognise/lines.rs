@@ -208,7 +208,18 @@ pub fn unit_from_path(path: &str, plan: &Plan) -> String {
         .iter()
         .find_map(expected)
         .or_else(|| names.iter().find_map(|name| school_in(name)))
-        .unwrap_or_else(|| unit_key(stem))
+        .unwrap_or_else(|| own_name(path, stem))
+}
+
+/// The file's own name as a unit's: without marks of a version, so that two versions are one unit's.
+/// 新, 改 and 旧 may be the end of a place's name and stay.
+fn own_name(path: &str, stem: &str) -> String {
+    let file = super::FileName::read(path);
+    match file.marks == super::Marks::default() || stem.trim_end().ends_with(['新', '改', '旧'])
+    {
+        true => unit_key(stem),
+        false => unit_key(&file.bare),
+    }
 }
 
 /// The school that a title begins with: 育才小学 in `育才小学2023年会费台账`; none where none stands
@@ -299,6 +310,8 @@ mod tests {
             ("报表/育才小学/会费.xlsx", "育才小学"),
             ("03-实验中学会费明细.xlsx", "实验中学"),
             ("会费.xlsx", "会费"),
+            ("会费（1）.xlsx", "会费"),
+            ("立新.xlsx", "立新"),
         ] {
             assert_eq!(unit_from_path(path, &plan), unit, "{path}");
         }

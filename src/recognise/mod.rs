@@ -2,12 +2,14 @@
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
 mod beside;
+mod file_name;
 mod form;
 mod header;
 mod lines;
 mod row;
 mod wide;
 
+pub use file_name::{FileName, Marks};
 pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
 pub use row::{RowKind, is_under_header, row_kind};
 

@@ -162,7 +162,7 @@ fn summary(outcome: &Outcome) -> Value {
     let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
     let found = usize::from(outcome.plan_found);
     let rows: usize = inputs()
-        .filter(|input| !input.repeated)
+        .filter(|input| !input.left_out())
         .flat_map(|input| &input.tables)
         .map(|table| table.rows)
         .sum();

@@ -130,7 +130,7 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
     };
     let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
     let rows: usize = inputs()
-        .filter(|input| !input.repeated)
+        .filter(|input| !input.left_out())
         .flat_map(|input| &input.tables)
         .map(|table| table.rows)
         .sum();

@@ -118,6 +118,10 @@ pub struct Column {
     /// Whether a row without it is a finding.
     #[serde(default)]
     pub required: bool,
+    /// Whether a date without its year is of the year that the title, or the period asked for, is
+    /// about: it is for what a school does in the year, and not for births or joining.
+    #[serde(default)]
+    pub year_from_title: bool,
     /// The least value allowed, written as a person types it.
     pub min: Option<String>,
     /// The greatest value allowed, written as a person types it.

@@ -64,6 +64,7 @@ pub(super) const NOT_EXPECTED: Message = m("名单外单位", "Not on the list")
 pub(super) const FILES: Message = m("文件", "Files");
 pub(super) const UNREADABLE: Message = m("无法读取", "Unreadable");
 pub(super) const REPEATED: Message = m("重复文件", "Repeated");
+pub(super) const OLDER: Message = m("旧版", "Older version");
 pub(super) const READ: Message = m("已读取", "Read");
 pub(super) const TABLES_READ: Message = m("识别出的表", "Tables recognised");
 pub(super) const NOT_RECEIVED_NAMES: Message = m("未报单位", "Not received from");

@@ -74,6 +74,9 @@ fn cells(input: &Input, unit: Cell, scope: &Scope<'_>) -> Vec<Cell> {
             Cell::Toned(why, Tone::Error)
         }
         (None, true) => Cell::Toned(words::REPEATED.get(lang).to_string(), Tone::Warning),
+        (None, false) if input.older => {
+            Cell::Toned(words::OLDER.get(lang).to_string(), Tone::Warning)
+        }
         (None, false) => Cell::Text(words::READ.get(lang).to_string()),
     };
     let mut found: Vec<String> = Vec::new();

@@ -130,7 +130,7 @@ fn repeated(scope: &Scope<'_>) -> usize {
         .outcome
         .inputs
         .iter()
-        .filter(|input| input.repeated)
+        .filter(|input| input.left_out())
         .count()
 }
 

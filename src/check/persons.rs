@@ -1,0 +1,101 @@
+//! People who are named outside of the roster, and of whom it is not clear who they are.
+
+use super::{arg, at, static_id};
+use crate::finding::Arg;
+use crate::findings::Findings;
+use crate::frame::{Batch, Found, Frame, People};
+use crate::messages;
+use crate::plan::split_list;
+use crate::schema::normalise_name;
+use std::collections::HashSet;
+
+/// Tables whose rows name a member, with the column that does.
+const NAMED: &[(&str, &str)] = &[
+    ("welfare", "recipient"),
+    ("sports", "entrant"),
+    ("visits", "person"),
+    ("hardship", "name"),
+    ("insurance", "name"),
+];
+
+/// X110: a name that several people on the roster have, without an ID number that tells them apart.
+/// Each name is said once a table, at its first row. (Of dues, D105 says it.)
+pub(super) fn several_of_a_name(batch: &Batch<'_>, findings: &mut Findings) {
+    let people = People::new(batch);
+    for (table, column) in NAMED {
+        let frame = batch.frame(table);
+        let Some(column) = static_id(frame.table, column) else {
+            continue;
+        };
+        let mut said: HashSet<(u32, String)> = HashSet::new();
+        for index in 0..frame.len() {
+            let unit = frame.unit[index];
+            let id = id_of(frame, index);
+            for name in names(frame, index, column) {
+                let several = people.find(unit, id, Some(&name)) == Found::Several;
+                if several && said.insert((unit, name.clone())) {
+                    findings
+                        .push(at(batch, frame, index, "X110", column).arg("name", Arg::Text(name)));
+                }
+            }
+        }
+    }
+}
+
+/// The names in a cell: one, or a list.
+fn names(frame: &Frame, index: usize, column: &str) -> Vec<String> {
+    let text = frame.text(column, index).unwrap_or_default();
+    let parts = split_list(text);
+    parts.iter().map(|name| normalise_name(name)).collect()
+}
+
+/// The ID number of the row at `index`, where its table has one.
+fn id_of(frame: &Frame, index: usize) -> Option<&str> {
+    frame.table.column("id_number")?;
+    frame.text("id_number", index)
+}
+
+/// Tables whose rows give a person's name and ID number.
+const WITH_ID: &[&str] = &["dues", "hardship", "insurance"];
+
+/// X111: an ID number that is not the roster's for the only person of that name. Each person is said
+/// once a table. Of dues only what looks like a slip is said here; of the rest, D105 says it.
+pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
+    let people = People::new(batch);
+    for table in WITH_ID {
+        let frame = batch.frame(table);
+        let mut said: HashSet<(u32, &str)> = HashSet::new();
+        for index in 0..frame.len() {
+            let unit = frame.unit[index];
+            let (id, name) = (id_of(frame, index), frame.text("name", index));
+            if people.find(unit, id, name) != Found::Nobody {
+                continue;
+            }
+            let (Some(id), Some(other)) = (id, people.other_id(unit, id, name)) else {
+                continue;
+            };
+            if (*table == "dues" && !other.slip) || !said.insert((unit, id)) {
+                continue;
+            }
+            let how = match other.slip {
+                true => messages::ID_SLIP,
+                false => messages::ID_OTHER,
+            };
+            let mut finding = at(batch, frame, index, "X111", "id_number")
+                .arg("id_number", Arg::Text(id.to_string()))
+                .arg("there", Arg::Text(other.there.to_string()))
+                .arg("how", Arg::Message(how));
+            let name = arg(frame, index, "name");
+            finding.args.extend(name.map(|name| ("name", name)));
+            findings.push(finding);
+        }
+    }
+}
+
+/// What the hint adds where somebody is not on the roster: the one name there that is like theirs.
+pub(super) fn suggestion(people: &People<'_>, unit: u32, name: Option<&str>) -> Arg {
+    match name.and_then(|name| people.like(unit, name)) {
+        Some(like) => Arg::Filled(messages::NAME_LIKE, like.to_string()),
+        None => Arg::Text(String::new()),
+    }
+}

@@ -1,0 +1,385 @@
+//! How a date is written: the forms that people type, as year, month and day. The year comes first;
+//! no other order is ever read, since a wrong guess is months off.
+
+use super::decimal::{chinese_digit, chinese_number, tidy};
+use super::means_nothing;
+use crate::read::{Value, show_number};
+use crate::schema::narrow;
+use jiff::civil::Date;
+use std::borrow::Cow;
+
+/// Excel's serial of 1930-01-01 and of 2099-12-31: a number between them in a date column is taken
+/// for a serial whose cell lost its format.
+const SERIALS: std::ops::RangeInclusive<i64> = 10_959..=73_050;
+
+/// What a cell says of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    Day(Date),
+    Month(i16, i8),
+    /// `23.9`: a month where a month is asked for, else a number.
+    ShortMonth(i16, i8),
+    BareMonth(i8),
+    /// `9月1日`, without a year.
+    DayOfMonth(i8, i8),
+    Impossible,
+    /// Which part is the year, or the month, is not clear.
+    Ambiguous,
+    /// 2023.1 in a number cell: January, or October whose last zero the number lost.
+    LostZero,
+    Unknown,
+}
+
+/// What a cell says of a date; none when it says nothing.
+pub(super) fn written(value: &Value<'_>) -> Option<Written> {
+    Some(match value {
+        Value::Date(date) => Written::Day(*date),
+        Value::Number(number) => number_written(*number),
+        Value::Text(text) if means_nothing(text.as_str()) => return None,
+        Value::Text(text) => text_written(text.as_str()),
+        Value::Bool(_) | Value::Error(_) | Value::Uncalculated => Written::Unknown,
+    })
+}
+
+fn number_written(number: f64) -> Written {
+    let text = show_number(number);
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let day = whole.parse::<i64>().ok().and_then(serial);
+    match (day, whole.parse::<i8>(), part) {
+        // A part of a day is a time.
+        (Some(date), ..) => Written::Day(date),
+        (None, Ok(month @ 1..=12), "") => Written::BareMonth(month),
+        (None, _, "1") => Written::LostZero,
+        _ => text_written(&text),
+    }
+}
+
+/// The day of Excel's serial `number`. Serial 1 is 1900-01-01, and Excel counts a 29 February 1900
+/// that never was.
+fn serial(number: i64) -> Option<Date> {
+    let days = jiff::Span::new().days(SERIALS.contains(&number).then_some(number)?);
+    jiff::civil::date(1899, 12, 30).checked_add(days).ok()
+}
+
+pub(super) fn text_written(text: &str) -> Written {
+    let text: String = text.chars().map(narrow).collect();
+    let text = text
+        .trim()
+        .trim_start_matches(['\'', '’', '‘', '`'])
+        .trim_start();
+    let Some(text) = without_time(text) else {
+        return Written::Unknown;
+    };
+    let text = without_weekday(text);
+    if text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return english(text);
+    }
+    let groups: Vec<&str> = text.split_whitespace().collect();
+    let all_digits = |group: &&str| group.bytes().all(|b| b.is_ascii_digit());
+    if (2..=3).contains(&groups.len()) && groups.iter().all(all_digits) {
+        return parts_written(&groups, ' ');
+    }
+    let text = tidy(text);
+    let text = arabic(&text);
+    let text = text.as_ref();
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return digits_written(text);
+    }
+    match text.split_once('年') {
+        Some((year, rest)) => with_year(year, rest),
+        None if text.contains('月') => without_year(text),
+        None => separated(text),
+    }
+}
+
+/// `text` without the time of day behind it; none where a colon stands that is no time's.
+fn without_time(text: &str) -> Option<&str> {
+    let Some(colon) = text.find([':', '：']) else {
+        return Some(text);
+    };
+    let before = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
+    let hour = &text[before.len()..colon];
+    let day = before
+        .trim_end()
+        .trim_end_matches(['上', '下', '午', '早', '晚'])
+        .trim_end_matches('T');
+    let apart = day.len() < before.len() || before.ends_with(['日', '号']);
+    let is_time = (1..=2).contains(&hour.len()) && apart && !day.is_empty();
+    is_time.then(|| day.trim_end())
+}
+
+/// `text` without `星期五`, `（周五）` behind it.
+fn without_weekday(text: &str) -> &str {
+    let bare = text.trim_end().trim_end_matches([')', ']']);
+    let bare = bare.trim_end_matches(['一', '二', '三', '四', '五', '六', '日', '天']);
+    ["星期", "礼拜", "周"]
+        .iter()
+        .find_map(|word| bare.strip_suffix(word))
+        .map_or(text, |rest| rest.trim_end_matches(['(', '[']).trim_end())
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// `1-Sep-2023`, `Sep 1, 2023`, `September 2023`. With a year of two digits it is not clear whether
+/// `Sep-23` is a day or a month.
+fn english(text: &str) -> Written {
+    let words: Vec<&str> = text
+        .split([' ', '-', ',', '.', '/'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let month_of = |word: &str| {
+        let word = word.to_ascii_lowercase();
+        let short = word.strip_suffix('t').filter(|short| *short == "sep");
+        let word = short.unwrap_or(&word);
+        let is = |month: &&str| word.len() >= 3 && month.starts_with(word);
+        let month = MONTHS.iter().position(is)?;
+        i16::try_from(month + 1).ok()
+    };
+    let mut months = words.iter().filter_map(|word| month_of(word));
+    let numbers: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        .collect();
+    let (Some(month), None) = (months.next(), months.next()) else {
+        return Written::Unknown;
+    };
+    if words.len() != numbers.len() + 1 {
+        return Written::Unknown;
+    }
+    let number = |text: &str| text.parse::<i16>().unwrap_or(-1);
+    match numbers.as_slice() {
+        [year] if year.len() == 4 => month_written(number(year), month),
+        [day, year] | [year, day] if year.len() == 4 && day.len() <= 2 => {
+            day_written(number(year), month, number(day))
+        }
+        [_] | [_, _] => Written::Ambiguous,
+        _ => Written::Unknown,
+    }
+}
+
+/// What people put between year, month and day.
+const SEPARATORS: [char; 10] = ['-', '/', '.', '。', '、', '\\', '—', '–', '－', '·'];
+
+/// Separators that are as good as each other.
+fn kind_of(separator: char) -> char {
+    match separator {
+        '—' | '–' | '－' => '-',
+        '\\' => '/',
+        '。' | '·' => '.',
+        other => other,
+    }
+}
+
+/// A part of a date: at most four digits.
+fn number(part: &str) -> Option<i16> {
+    let is_number = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| part.parse().ok()).flatten()
+}
+
+/// What stands before 年 is a year, of two digits too.
+fn with_year(year: &str, rest: &str) -> Written {
+    let year = match (number(year), year.len()) {
+        (Some(short), 2) => full_year(short),
+        (Some(year), 4) => year,
+        _ => return Written::Unknown,
+    };
+    match month_and_day(rest) {
+        Some((month, Some(day))) => day_written(year, month, day),
+        Some((month, None)) => month_written(year, month),
+        None => Written::Unknown,
+    }
+}
+
+/// `9月1日`, `9月`.
+fn without_year(text: &str) -> Written {
+    // `2023-9月`, `2023.9月1日`: the year stands before another sign than 年.
+    if let Some((year, rest)) = text.split_once(SEPARATORS)
+        && year.len() == 4
+        && !rest.contains(SEPARATORS)
+    {
+        return with_year(year, rest);
+    }
+    let narrow = |part: i16| i8::try_from(part).ok();
+    match month_and_day(text) {
+        Some((month, None)) => match narrow(month) {
+            Some(month @ 1..=12) => Written::BareMonth(month),
+            _ => Written::Unknown,
+        },
+        // A leap year has every day that any year has.
+        Some((month, Some(day))) => match day_written(2024, month, day) {
+            Written::Day(date) => Written::DayOfMonth(date.month(), date.day()),
+            _ => Written::Impossible,
+        },
+        None => Written::Unknown,
+    }
+}
+
+/// `9月1日`, `9月1`, `9月`, `9月份`, `9-1`. A span of months (`9-10月`) is none.
+fn month_and_day(text: &str) -> Option<(i16, Option<i16>)> {
+    if let Some(month) = text.strip_suffix("月份").or(text.strip_suffix('月')) {
+        return Some((number(month)?, None));
+    }
+    let text = text
+        .trim_end_matches(['日', '号'])
+        .trim_end_matches(['.', '。']);
+    match text
+        .split_once('月')
+        .or_else(|| text.split_once(SEPARATORS))
+    {
+        Some((month, day)) => Some((number(month)?, Some(number(day)?))),
+        None => Some((number(text)?, None)),
+    }
+}
+
+/// `2023-9-1`, `23.9.1`, `2023.9`: numbers with signs between them, all of one kind; `2023.9-10` is
+/// a span.
+fn separated(text: &str) -> Written {
+    let text = text
+        .trim_end_matches(['日', '号', '份'])
+        .trim_end_matches(SEPARATORS);
+    let mut signs = text.chars().filter(|c| SEPARATORS.contains(c)).map(kind_of);
+    let Some(sign) = signs.next() else {
+        return Written::Unknown;
+    };
+    if signs.any(|other| other != sign) {
+        return Written::Unknown;
+    }
+    parts_written(&text.split(SEPARATORS).collect::<Vec<_>>(), sign)
+}
+
+/// Year, month and perhaps day, divided by `sign`.
+fn parts_written(parts: &[&str], sign: char) -> Written {
+    let numbers: Option<Vec<i16>> = parts.iter().map(|part| number(part)).collect();
+    match (parts, numbers.as_deref()) {
+        ([y, ..], Some([year, month, day])) if y.len() == 4 => day_written(*year, *month, *day),
+        ([y, ..], Some([year, month])) if y.len() == 4 => month_written(*year, *month),
+        ([y, m, d], Some([year, month, day])) if y.len() <= 2 && m.len() <= 2 => {
+            match d.len() <= 2 && year_stands_first((y, *year), *month, d, sign) {
+                true => day_written(full_year(*year), *month, *day),
+                false if d.len() == 3 => Written::Unknown,
+                false => Written::Ambiguous,
+            }
+        }
+        ([_, _], Some([year @ 13..=99, month])) if matches!(sign, '.' | '-') => {
+            match month_written(full_year(*year), *month) {
+                Written::Month(year, month) => Written::ShortMonth(year, month),
+                other => other,
+            }
+        }
+        _ => Written::Unknown,
+    }
+}
+
+/// Whether the first of three parts of one or two digits is the year beyond doubt. What is over 12
+/// is no month, and Chinese custom puts no day first; with strokes some do put the day first
+/// (`25/09/23`). A last part of one digit (`05.9.1`) is no year.
+fn year_stands_first((text, year): (&str, i16), month: i16, last: &str, sign: char) -> bool {
+    if text.len() != 2 {
+        return false;
+    }
+    let may_be_day = year <= 31 && month <= 12;
+    match last.len() {
+        1 => true,
+        _ => year > 12 && !(sign == '/' && may_be_day),
+    }
+}
+
+/// A year of two digits, as Excel and WPS read it: 00 to 49 are this century's.
+fn full_year(short: i16) -> i16 {
+    match short {
+        0..=49 => 2000 + short,
+        _ => 1900 + short,
+    }
+}
+
+fn day_written(year: i16, month: i16, day: i16) -> Written {
+    let date = i8::try_from(month)
+        .ok()
+        .zip(i8::try_from(day).ok())
+        .and_then(|(month, day)| Date::new(year, month, day).ok());
+    match date {
+        Some(date) if plausible(year) => Written::Day(date),
+        _ => Written::Impossible,
+    }
+}
+
+fn month_written(year: i16, month: i16) -> Written {
+    match i8::try_from(month) {
+        Ok(month @ 1..=12) if plausible(year) => Written::Month(year, month),
+        _ => Written::Impossible,
+    }
+}
+
+/// `20230901`, `202309`, or a serial that became text; other runs of digits say nothing.
+fn digits_written(text: &str) -> Written {
+    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|p| p.parse().ok());
+    match text.len() {
+        8 => match (part(0..4), part(4..6), part(6..8)) {
+            (Some(year), Some(month), Some(day)) => day_written(year, month, day),
+            _ => Written::Unknown,
+        },
+        6 => match (part(0..4), part(4..6)) {
+            (Some(year), Some(month)) if plausible(year) => month_written(year, month),
+            _ => Written::Unknown,
+        },
+        5 => match text.parse().ok().and_then(serial) {
+            Some(date) => Written::Day(date),
+            None => Written::Unknown,
+        },
+        _ => Written::Unknown,
+    }
+}
+
+/// A year that can stand in a union's books.
+fn plausible(year: i16) -> bool {
+    (1900..=2200).contains(&year)
+}
+
+/// `二〇二三年九月一日` in Arabic digits; a text without 年 or 月, or with other words, stays.
+pub(super) fn arabic(text: &str) -> Cow<'_, str> {
+    let chinese = |c: char| chinese_digit(c).is_some() || matches!(c, '十' | '拾');
+    if text.is_ascii() || !text.contains(['年', '月']) || !text.chars().any(chinese) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut run = String::new();
+    for c in text.chars() {
+        if chinese(c) {
+            run.push(c);
+        } else {
+            push_run(&mut out, &run);
+            run.clear();
+            out.push(c);
+        }
+    }
+    push_run(&mut out, &run);
+    Cow::Owned(out)
+}
+
+fn push_run(out: &mut String, run: &str) {
+    if let Some(number) = (run.chars().count() <= 3)
+        .then(|| chinese_number(run))
+        .flatten()
+    {
+        out.push_str(&number.to_string());
+    } else {
+        out.extend(
+            run.chars()
+                .filter_map(|c| chinese_digit(c).and_then(|d| char::from_digit(d, 10))),
+        );
+    }
+}
