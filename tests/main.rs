@@ -30,4 +30,8 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod xlsx_fuzz;
+    mod xlsx_hostile;
+    mod xlsx_messy;
+    mod xlsx_parts;
 }
