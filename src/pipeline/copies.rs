@@ -8,6 +8,10 @@ use crate::render::workbook::{CopyValue, SheetCopy};
 /// The most cells that are copied of one sheet; a sheet of more is copied up to there.
 const MOST_CELLS: usize = 400_000;
 
+/// The most merged ranges that are copied of one sheet; the cells of more stand unmerged. Each cell
+/// is looked up among them.
+const MOST_MERGES: usize = 1_000;
+
 /// The sheets of the unit at `unit`, as its readable files hold them. A file that has gone since it
 /// was read, or that breaks off, gives what could be read.
 pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetCopy> {
@@ -37,7 +41,8 @@ fn copy(
     let mut copies = Vec::new();
     for (index, sheet) in workbook.sheets().into_iter().enumerate() {
         // A sheet whose merged cells cannot be had is copied without them.
-        let merges = workbook.merges(index).unwrap_or_default();
+        let mut merges = workbook.merges(index).unwrap_or_default();
+        merges.truncate(MOST_MERGES);
         let mut cells = Vec::new();
         let mut stream = workbook.cells(index)?;
         while let Some(cell) = stream.next_cell()? {
