@@ -36,4 +36,8 @@ mod suite {
     mod unlisted;
     mod versions;
     mod worst;
+    mod xlsx_fuzz;
+    mod xlsx_hostile;
+    mod xlsx_messy;
+    mod xlsx_parts;
 }

@@ -80,8 +80,8 @@ impl Workbook for Kept {
         None
     }
 
-    fn merges(&mut self, _index: usize) -> Vec<Merge> {
-        Vec::new()
+    fn merges(&mut self, _index: usize) -> Result<Vec<Merge>, ReadError> {
+        Ok(Vec::new())
     }
 }
 

@@ -39,7 +39,8 @@ fn copy(
     let mut workbook = open_named(bytes, path, limits)?;
     let mut copies = Vec::new();
     for (index, sheet) in workbook.sheets().into_iter().enumerate() {
-        let merges = workbook.merges(index);
+        // A sheet whose merged cells cannot be had is copied without them.
+        let merges = workbook.merges(index).unwrap_or_default();
         let mut cells = Vec::new();
         let mut stream = workbook.cells(index)?;
         while let Some(cell) = stream.next_cell()? {

@@ -88,7 +88,13 @@ impl SheetReader<'_, '_> {
         sheet: &Sheet,
     ) -> Result<(), ReadError> {
         let before = self.ingested.tables.len();
-        let merged = Merged::new(workbook.merges(index));
+        let merges = match workbook.merges(index) {
+            Ok(merges) => merges,
+            Err(error) if error.over.is_some() => return Err(error),
+            // The cells say so too, when what stands behind them is read.
+            Err(_) => Vec::new(),
+        };
+        let merged = Merged::new(merges);
         let cells = match workbook.cells(index) {
             Ok(cells) => cells,
             Err(error) => return self.broken(error),

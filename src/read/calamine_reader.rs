@@ -1,9 +1,9 @@
-//! The reader of xlsx, xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
+//! The reader of xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
 
 use super::{Cell, Cells, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible,
-    WorkbookProperties, Xls, Xlsb, Xlsx,
+    WorkbookProperties, Xls, Xlsb,
 };
 use jiff::civil::Date;
 use std::io::Cursor;
@@ -44,13 +44,6 @@ fn sheet_name(metadata: &[calamine::Sheet], index: usize) -> Result<String, Read
         .ok_or_else(|| ReadError::new("F003", format!("no sheet {index}")))
 }
 
-/// Opens an xlsx or xlsm.
-pub(super) fn xlsx(bytes: &[u8]) -> Result<Box<dyn Workbook + '_>, ReadError> {
-    Xlsx::new(Cursor::new(bytes))
-        .map(|book| Box::new(XlsxBook(book)) as Box<dyn Workbook>)
-        .map_err(damaged)
-}
-
 /// Opens the workbook of `kind`, which is not xlsx.
 pub(super) fn open(bytes: &[u8], kind: Kind) -> Result<Box<dyn Workbook + '_>, ReadError> {
     let bytes = Cursor::new(bytes);
@@ -60,39 +53,6 @@ pub(super) fn open(bytes: &[u8], kind: Kind) -> Result<Box<dyn Workbook + '_>, R
         Kind::Ods => Box::new(WholeSheets(Ods::new(bytes).map_err(damaged)?)),
         _ => return Err(ReadError::new("F003", "no reader")),
     })
-}
-
-struct XlsxBook<'b>(Xlsx<Bytes<'b>>);
-
-impl Workbook for XlsxBook<'_> {
-    fn sheets(&self) -> Vec<Sheet> {
-        sheets(self.0.sheets_metadata())
-    }
-
-    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
-        let name = sheet_name(self.0.sheets_metadata(), index)?;
-        let mut reader = self.0.worksheet_cells_reader(&name).map_err(damaged)?;
-        Ok(Box::new(StreamedCells(move || {
-            reader.next_cell().map_err(damaged)
-        })))
-    }
-
-    fn category(&mut self) -> Option<String> {
-        self.0.workbook_properties().ok()?.category
-    }
-
-    fn merges(&mut self, index: usize) -> Vec<Merge> {
-        let Ok(name) = sheet_name(self.0.sheets_metadata(), index) else {
-            return Vec::new();
-        };
-        match self.0.merge_cells_by_sheet_name(&name) {
-            Ok(merges) => merges
-                .iter()
-                .map(|m| (m.start.0, m.start.1, m.end.0, m.end.1))
-                .collect(),
-            Err(_) => Vec::new(),
-        }
-    }
 }
 
 /// Cells streamed by one of calamine's readers, whose types have no name outside of it.
@@ -143,8 +103,8 @@ impl Workbook for XlsbBook<'_> {
     }
 
     /// calamine does not read them.
-    fn merges(&mut self, _index: usize) -> Vec<Merge> {
-        Vec::new()
+    fn merges(&mut self, _index: usize) -> Result<Vec<Merge>, ReadError> {
+        Ok(Vec::new())
     }
 }
 
@@ -221,13 +181,11 @@ where
         self.0.properties()?.category
     }
 
-    fn merges(&mut self, index: usize) -> Vec<Merge> {
-        let Ok(name) = sheet_name(self.0.sheets_metadata(), index) else {
-            return Vec::new();
-        };
+    fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
+        let name = sheet_name(self.0.sheets_metadata(), index)?;
         let merged = self.0.merged(&name);
         let corners = |m: &Dimensions| (m.start.0, m.start.1, m.end.0, m.end.1);
-        merged.iter().map(corners).collect()
+        Ok(merged.iter().map(corners).collect())
     }
 }
 

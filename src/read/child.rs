@@ -72,7 +72,7 @@ fn answer<W: Write>(
 ) -> Result<io::Result<()>, ReadError> {
     match question {
         MERGES => {
-            for merge in workbook.merges(index) {
+            for merge in workbook.merges(index)? {
                 if let Err(error) = output.merge(merge) {
                     return Ok(Err(error));
                 }

@@ -109,8 +109,6 @@ impl Workbook for Counted<'_> {
     }
 
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
-        let merges = self.workbook.merges(index).len();
-        self.tally.check(Limit::Merges, merges)?;
         self.tally.sheet();
         Ok(Box::new(CountedCells {
             cells: self.workbook.cells(index)?,
@@ -126,12 +124,10 @@ impl Workbook for Counted<'_> {
         self.workbook.category()
     }
 
-    fn merges(&mut self, index: usize) -> Vec<Merge> {
-        let mut merges = self.workbook.merges(index);
-        // Of a sheet with more the cells are refused.
-        let most = self.tally.limits.most(Limit::Merges);
-        merges.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-        merges
+    fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
+        let merges = self.workbook.merges(index)?;
+        self.tally.check(Limit::Merges, merges.len())?;
+        Ok(merges)
     }
 }
 

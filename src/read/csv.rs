@@ -301,8 +301,8 @@ impl Workbook for TextTable {
         own.then(|| REPORT_MARK.to_string())
     }
 
-    fn merges(&mut self, _index: usize) -> Vec<Merge> {
-        Vec::new()
+    fn merges(&mut self, _index: usize) -> Result<Vec<Merge>, ReadError> {
+        Ok(Vec::new())
     }
 }
 

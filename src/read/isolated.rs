@@ -203,20 +203,16 @@ impl Workbook for Isolated {
         self.head.category.clone()
     }
 
-    /// Of more than are allowed none are given, and the cells are refused after that.
-    fn merges(&mut self, index: usize) -> Vec<Merge> {
+    fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
         let mut merges = Vec::new();
-        if self.ask(MERGES, index).is_err() {
-            return merges;
-        }
-        while let Ok(Piece::Merge(merge)) = self.piece() {
+        self.ask(MERGES, index)?;
+        while let Piece::Merge(merge) = self.piece()? {
             merges.push(merge);
             if let Err(over) = self.limits.check(Limit::Merges, merges.len() as u64) {
-                self.ends(over.into());
-                return Vec::new();
+                return Err(self.ends(over.into()));
             }
         }
-        merges
+        Ok(merges)
     }
 }
 

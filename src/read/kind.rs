@@ -2,9 +2,9 @@
 //! text the name says more: a list of words is a table if it is called one.
 
 use super::csv;
+use super::zipped::Archive;
 use crate::messages;
 use crate::words::Message;
-use std::io::Cursor;
 
 /// What the bytes of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,32 +99,43 @@ pub fn what_to_do(what: Message) -> Message {
 }
 
 fn zip_kind(bytes: &[u8]) -> Kind {
-    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+    let Ok(archive) = Archive::open(bytes) else {
         return Kind::DamagedZip;
     };
-    let names = archive
-        .file_names()
-        .filter_map(|name| name.ok().map(std::borrow::Cow::into_owned));
-    kind_of_zip(names)
+    let mut damaged = false;
+    let names = archive.entries().map_while(|entry| {
+        damaged |= entry.is_err();
+        Some(String::from_utf8_lossy(entry.ok()?.name).into_owned())
+    });
+    let kind = kind_of_zip(names);
+    match damaged {
+        true => Kind::DamagedZip,
+        false => kind,
+    }
 }
 
-/// What a zip is whose files are called `names`.
+/// What a zip is whose files are called `names`. Only what was found is kept: a zip may name millions
+/// of files.
 pub(super) fn kind_of_zip(names: impl Iterator<Item = String>) -> Kind {
-    let names: Vec<String> = names.map(|name| name.to_ascii_lowercase()).collect();
-    let has = |name: &str| names.iter().any(|n| n == name);
-    let under = |folder: &str| names.iter().any(|n| n.starts_with(folder));
-    if has("xl/workbook.bin") {
-        Kind::Xlsb
-    } else if has("xl/workbook.xml") || under("xl/worksheets/") {
-        Kind::Xlsx
-    } else if has("content.xml") && has("mimetype") {
-        Kind::Ods
-    } else if under("word/") {
-        Kind::Other(messages::LOOKS_WORD)
-    } else if under("ppt/") {
-        Kind::Other(messages::LOOKS_SLIDES)
-    } else {
-        Kind::Archive
+    let mut found = [false; 7];
+    for name in names {
+        let name = name.to_ascii_lowercase().replace('\\', "/");
+        let name = name.trim_start_matches('/');
+        found[0] |= name == "xl/workbook.bin";
+        found[1] |= name == "xl/workbook.xml" || name == "workbook.xml";
+        found[2] |= name.starts_with("xl/worksheets/");
+        found[3] |= name == "content.xml";
+        found[4] |= name == "mimetype";
+        found[5] |= name.starts_with("word/");
+        found[6] |= name.starts_with("ppt/");
+    }
+    match found {
+        [true, ..] => Kind::Xlsb,
+        [_, true, ..] | [_, _, true, ..] => Kind::Xlsx,
+        [_, _, _, true, true, ..] => Kind::Ods,
+        [_, _, _, _, _, true, _] => Kind::Other(messages::LOOKS_WORD),
+        [.., true] => Kind::Other(messages::LOOKS_SLIDES),
+        _ => Kind::Archive,
     }
 }
 

@@ -30,6 +30,9 @@ pub enum Limit {
     SharedStrings,
     /// Characters of one cell's text; Excel itself holds 32,767.
     StringLength,
+    /// Bytes of the texts of a workbook's cells together, each as often as it stands in a cell: a
+    /// text that a million cells share is small in the file and large once it is handed on.
+    TextBytes,
     /// Seconds that reading one file may take.
     Seconds,
 }
@@ -59,7 +62,7 @@ const fn declare(
 const MIB: u64 = 1024 * 1024;
 
 #[rustfmt::skip]
-static DECLARED: [Declared; 12] = [
+static DECLARED: [Declared; 13] = [
     declare(Limit::FileBytes, "file-bytes", 100 * MIB, "文件的字节数", "bytes of the file"),
     declare(Limit::InflatedBytes, "inflated-bytes", 1024 * MIB, "解压后的字节数", "bytes once inflated"),
     declare(Limit::Ratio, "ratio", 250, "压缩的倍数", "times inflated"),
@@ -71,6 +74,7 @@ static DECLARED: [Declared; 12] = [
     declare(Limit::Merges, "merges", 20_000, "一张工作表的合并区域数", "merged ranges of one sheet"),
     declare(Limit::SharedStrings, "shared-strings", 1_000_000, "不同文字的个数", "different texts"),
     declare(Limit::StringLength, "string-length", 32_767, "一格文字的字数", "characters in one cell"),
+    declare(Limit::TextBytes, "text-bytes", 64 * MIB, "各格文字合计的字节数", "bytes of all cells' texts"),
     declare(Limit::Seconds, "seconds", 60, "读一个文件的秒数", "seconds for one file"),
 ];
 
@@ -119,7 +123,7 @@ pub enum Isolation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// By [`Limit`], in its order.
-    most: [u64; 12],
+    most: [u64; 13],
     /// Where the formats are read whose reader knows no limits.
     pub(super) isolation: Isolation,
 }

@@ -12,6 +12,8 @@ mod isolated;
 mod kind;
 mod limits;
 mod wire;
+mod xlsx;
+mod zipped;
 
 pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
@@ -197,8 +199,12 @@ pub trait Workbook {
     /// where the format's reader does not tell.
     fn category(&mut self) -> Option<String>;
 
-    /// The merged cells of the sheet at `index`; none where the format's reader does not tell.
-    fn merges(&mut self, index: usize) -> Vec<Merge>;
+    /// The merged cells of the sheet at `index` (0-based), which may be asked for before its cells;
+    /// none where the format's reader does not tell.
+    ///
+    /// # Errors
+    /// When the sheet's own part of the file is damaged, or there are more than the limit.
+    fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError>;
 }
 
 /// A stream of cells.
@@ -276,7 +282,7 @@ pub fn open_named<'b>(
 pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + 'b>, ReadError> {
     limits.check(Limit::FileBytes, bytes.len() as u64)?;
     match kind(bytes) {
-        Kind::Xlsx => calamine_reader::xlsx(bytes),
+        Kind::Xlsx => xlsx::open(bytes, limits),
         kind @ (Kind::Xls | Kind::Xlsb | Kind::Ods) => {
             let tally = Tally::new(limits);
             let workbook = match &limits.isolation {

@@ -1,0 +1,243 @@
+//! Texts: those that the cells of a workbook share, and how a text is put together from its runs.
+
+use super::watch::Watch;
+use super::xml::{Event, Tag, Xml, ends_early, is_true};
+use crate::read::{Limit, Over, ReadError};
+use std::borrow::Cow;
+
+/// Whether a text is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Struck {
+    /// The cell's font says.
+    #[default]
+    ByCell,
+    /// All of it that can be seen.
+    Yes,
+    /// Some of it is not.
+    No,
+}
+
+/// The shared texts, one behind the other: a text has one place in memory as long as the workbook
+/// is open.
+#[derive(Debug, Default)]
+pub(super) struct SharedStrings {
+    text: String,
+    ends: Vec<usize>,
+    /// The texts whose runs have fonts of their own, in order.
+    struck: Vec<(usize, Struck)>,
+}
+
+impl SharedStrings {
+    /// Reads the part of the shared texts.
+    ///
+    /// # Errors
+    /// When it is damaged, or holds too much.
+    pub(super) fn read(xml: &mut Xml<'_>, watch: &Watch) -> Result<SharedStrings, ReadError> {
+        let mut all = SharedStrings::default();
+        loop {
+            match xml.next()? {
+                Event::Start(tag) => match tag.name {
+                    b"sst" => {}
+                    b"si" => {
+                        let struck = read_text(xml, &mut all.text, watch)?;
+                        all.end(struck, watch)?;
+                    }
+                    _ => xml.skip()?,
+                },
+                Event::Empty(tag) if tag.name == b"si" => {
+                    all.end(Struck::ByCell, watch)?;
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        all.text.shrink_to_fit();
+        Ok(all)
+    }
+
+    /// What was appended since the last end is one text.
+    fn end(&mut self, struck: Struck, watch: &Watch) -> Result<(), ReadError> {
+        watch.check(Limit::TextBytes, self.text.len() as u64)?;
+        if struck != Struck::ByCell {
+            self.struck.push((self.ends.len(), struck));
+        }
+        self.ends.push(self.text.len());
+        Ok(watch.check(Limit::SharedStrings, self.ends.len() as u64)?)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The text at `index`, and whether it is struck out.
+    pub(super) fn get(&self, index: usize) -> Option<(&str, Struck)> {
+        let end = *self.ends.get(index)?;
+        let start = match index {
+            0 => 0,
+            _ => self.ends[index - 1],
+        };
+        let struck = match self.struck.binary_search_by_key(&index, |(at, _)| *at) {
+            Ok(at) => self.struck[at].1,
+            Err(_) => Struck::ByCell,
+        };
+        Some((self.text.get(start..end)?, struck))
+    }
+}
+
+/// Appends the text of the `si` or `is` that has just begun, up to its end: its runs joined, how it
+/// is to be pronounced left out.
+///
+/// # Errors
+/// When it is damaged or too long.
+pub(super) fn read_text(
+    xml: &mut Xml<'_>,
+    into: &mut String,
+    watch: &Watch,
+) -> Result<Struck, ReadError> {
+    let inside = xml.depth();
+    let start = into.len();
+    let most = watch.most(Limit::StringLength);
+    let mut run = Struck::ByCell;
+    let mut seen = [false; 3];
+    loop {
+        let depth = xml.depth();
+        match xml.next()? {
+            Event::Start(tag) => match tag.name {
+                b"r" => run = Struck::ByCell,
+                b"rPr" => run = read_font(xml)?,
+                b"t" => {
+                    let keeps = keeps_space(tag);
+                    let from = into.len();
+                    xml.text(into, most)?;
+                    tidy(into, from, keeps);
+                    if (into.len() - start) as u64 > most.saturating_mul(4) {
+                        let limit = Limit::StringLength;
+                        return Err(Over { limit, most }.into());
+                    }
+                    seen[run as usize] |= !into[from..].trim().is_empty();
+                }
+                _ => xml.skip()?,
+            },
+            Event::Empty(tag) if tag.name == b"rPr" => run = Struck::No,
+            Event::End if depth == inside => break,
+            Event::Eof => return Err(ends_early()),
+            _ => {}
+        }
+    }
+    watch.length(&into[start..])?;
+    Ok(match seen {
+        [_, _, true] => Struck::No,
+        [false, true, false] => Struck::Yes,
+        _ => Struck::ByCell,
+    })
+}
+
+fn keeps_space(tag: Tag<'_>) -> bool {
+    tag.attributes()
+        .any(|(name, value)| name == b"space" && value == b"preserve")
+}
+
+/// Whether the run's font, which has just begun, strikes it out.
+fn read_font(xml: &mut Xml<'_>) -> Result<Struck, ReadError> {
+    let inside = xml.depth();
+    let mut struck = Struck::No;
+    loop {
+        let depth = xml.depth();
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag) if strikes(tag) => struck = Struck::Yes,
+            Event::End if depth == inside => return Ok(struck),
+            Event::Eof => return Err(ends_early()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a tag in a font is one that strikes out.
+pub(super) fn strikes(tag: Tag<'_>) -> bool {
+    tag.name == b"strike"
+        && tag
+            .attributes()
+            .all(|(name, value)| name != b"val" || is_true(value))
+}
+
+/// Makes of what was written from `from` on what it means: space around it goes unless it is asked
+/// to stay, `_x000D_` is the character of that number.
+fn tidy(text: &mut String, from: usize, keeps_space: bool) {
+    if !keeps_space {
+        let end = text[from..].trim_ascii_end().len() + from;
+        text.truncate(end);
+        let start = text.len() - text[from..].trim_ascii_start().len();
+        if start > from {
+            text.drain(from..start);
+        }
+    }
+    if let Cow::Owned(plain) = unescaped(&text[from..]) {
+        text.truncate(from);
+        text.push_str(&plain);
+    }
+}
+
+/// A text with its `_x000D_` resolved. A half of a pair of surrogates is the replacement character.
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
+    let may_be = |at: usize| text.as_bytes().get(at + 1) == Some(&b'x');
+    if !memchr::memchr_iter(b'_', text.as_bytes()).any(may_be) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    let flush = |units: &mut Vec<u16>, plain: &mut String| {
+        plain.extend(
+            char::decode_utf16(units.drain(..)).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)),
+        );
+    };
+    loop {
+        let Some(at) = rest.find('_') else {
+            flush(&mut units, &mut plain);
+            plain.push_str(rest);
+            return Cow::Owned(plain);
+        };
+        if at > 0 {
+            flush(&mut units, &mut plain);
+            plain.push_str(&rest[..at]);
+        }
+        rest = &rest[at..];
+        match escape(rest) {
+            Some(unit) => {
+                units.push(unit);
+                rest = &rest[7..];
+            }
+            None => {
+                flush(&mut units, &mut plain);
+                plain.push('_');
+                rest = &rest[1..];
+            }
+        }
+    }
+}
+
+/// The code unit of a text that begins `_x000D_`.
+fn escape(text: &str) -> Option<u16> {
+    let bytes = text.as_bytes().get(..7)?;
+    let digits = bytes.strip_prefix(b"_x")?.strip_suffix(b"_")?;
+    digits.iter().try_fold(0_u16, |unit, digit| {
+        let digit = u16::try_from(char::from(*digit).to_digit(16)?).ok()?;
+        Some(unit * 16 + digit)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn escapes_of_characters_that_xml_cannot_hold() {
+        assert_eq!(unescaped("甲_x000D_\n乙"), "甲\r\n乙");
+        assert_eq!(unescaped("_x005F_x000D_"), "_x000D_");
+        assert_eq!(unescaped("_xD83D__xDE00_"), "😀");
+        assert_eq!(unescaped("_xD83D_a"), "\u{fffd}a");
+        assert_eq!(unescaped("a_x1_b_x00工_"), "a_x1_b_x00工_");
+        assert_eq!(unescaped("_x"), "_x");
+    }
+}

@@ -1,0 +1,287 @@
+//! Of a workbook's styles, the two things that change what a cell says: whether its number is a
+//! date, and whether its text is struck out.
+
+use super::strings::strikes;
+use super::xml::{Event, Tag, Xml, ends_early, value, whole};
+use crate::read::ReadError;
+use std::collections::HashMap;
+
+/// What a cell's style says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Style {
+    /// Its number is shown as a date.
+    pub(super) date: bool,
+    /// Its text is struck out.
+    pub(super) struck: bool,
+}
+
+/// More of anything than Excel takes (65,490 formats) is no workbook's.
+const MOST: usize = 200_000;
+
+/// A workbook's styles, as its cells number them.
+#[derive(Debug, Default)]
+pub(super) struct Styles(Vec<Style>);
+
+/// What the part says, before the one is looked up in the other.
+#[derive(Default)]
+struct Lists {
+    /// By the format's number, whether it is a date's.
+    formats: HashMap<u32, bool>,
+    /// Whether each font strikes out.
+    fonts: Vec<bool>,
+    /// Each style's format and font.
+    styles: Vec<(u32, u32)>,
+}
+
+impl Styles {
+    /// Reads the part of the styles.
+    ///
+    /// # Errors
+    /// When it is damaged, or holds too much.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, ReadError> {
+        let mut lists = Lists::default();
+        loop {
+            match xml.next()? {
+                Event::Start(tag) => match tag.name {
+                    b"styleSheet" => {}
+                    b"numFmts" => each(xml, |tag| lists.format(tag))?,
+                    b"fonts" => lists.fonts = fonts(xml)?,
+                    b"cellXfs" => each(xml, |tag| lists.style(tag))?,
+                    _ => xml.skip()?,
+                },
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let styles = lists.styles.iter().map(|(format, font)| Style {
+            date: match lists.formats.get(format) {
+                Some(date) => *date,
+                None => is_date_number(*format),
+            },
+            struck: usize::try_from(*font)
+                .ok()
+                .and_then(|font| lists.fonts.get(font))
+                .is_some_and(|struck| *struck),
+        });
+        Ok(Styles(styles.collect()))
+    }
+
+    /// The style at `index`; none when there is no such style. A workbook without styles has all.
+    pub(super) fn get(&self, index: u32) -> Option<Style> {
+        match self.0.get(usize::try_from(index).ok()?) {
+            Some(style) => Some(*style),
+            None => self.0.is_empty().then(Style::default),
+        }
+    }
+}
+
+fn too_many() -> ReadError {
+    ReadError::new("F003", "too many styles")
+}
+
+/// Hands on each child of the element that has just begun, up to its end.
+fn each(
+    xml: &mut Xml<'_>,
+    mut child: impl FnMut(Tag<'_>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let inside = xml.depth();
+    loop {
+        let depth = xml.depth();
+        match xml.next()? {
+            // What stands there for programs that do not know an extension.
+            Event::Start(tag) if matches!(tag.name, b"AlternateContent" | b"Fallback") => {}
+            Event::Start(tag) => {
+                child(tag)?;
+                xml.skip()?;
+            }
+            Event::Empty(tag) => child(tag)?,
+            Event::End if depth == inside => return Ok(()),
+            Event::Eof => return Err(ends_early()),
+            _ => {}
+        }
+    }
+}
+
+fn fonts(xml: &mut Xml<'_>) -> Result<Vec<bool>, ReadError> {
+    let inside = xml.depth();
+    let mut fonts = Vec::new();
+    loop {
+        let depth = xml.depth();
+        match xml.next()? {
+            Event::Start(tag) if tag.name == b"font" => {
+                let mut struck = false;
+                each(xml, |tag| {
+                    struck |= strikes(tag);
+                    Ok(())
+                })?;
+                fonts.push(struck);
+            }
+            Event::Start(_) => xml.skip()?,
+            Event::Empty(tag) if tag.name == b"font" => fonts.push(false),
+            Event::End if depth == inside => return Ok(fonts),
+            Event::Eof => return Err(ends_early()),
+            _ => {}
+        }
+        if fonts.len() > MOST {
+            return Err(too_many());
+        }
+    }
+}
+
+impl Lists {
+    fn format(&mut self, tag: Tag<'_>) -> Result<(), ReadError> {
+        let (mut number, mut date) = (None, false);
+        for (name, written) in tag.attributes() {
+            match name {
+                b"numFmtId" => number = whole(written),
+                b"formatCode" => date = is_date_format(&value(written)?),
+                _ => {}
+            }
+        }
+        if let Some(number) = number {
+            self.formats.insert(number, date);
+        }
+        match self.formats.len() > MOST {
+            true => Err(too_many()),
+            false => Ok(()),
+        }
+    }
+
+    fn style(&mut self, tag: Tag<'_>) -> Result<(), ReadError> {
+        if tag.name != b"xf" {
+            return Ok(());
+        }
+        let (mut format, mut font) = (0, 0);
+        for (name, written) in tag.attributes() {
+            match name {
+                b"numFmtId" => format = whole(written).unwrap_or(0),
+                b"fontId" => font = whole(written).unwrap_or(0),
+                _ => {}
+            }
+        }
+        self.styles.push((format, font));
+        match self.styles.len() > MOST {
+            true => Err(too_many()),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Whether a format that has a number and no words is a date's: 14 to 22 and 45 to 47 everywhere
+/// (46 counts hours and is none), 27 to 36 and 50 to 58 in East Asia.
+fn is_date_number(format: u32) -> bool {
+    matches!(format, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
+}
+
+/// Whether a format shows a day: by the letters of its first section that are not quoted, escaped,
+/// or in brackets. A format that counts hours (`[h]:mm`) shows a duration and no day.
+fn is_date_format(format: &str) -> bool {
+    let mut rest = format.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = rest.next() {
+        match letter {
+            '"' => {
+                rest.by_ref().find(|c| *c == '"');
+            }
+            // `_` leaves a width, `*` fills: the next character is only measured or repeated.
+            '\\' | '_' | '*' => {
+                rest.next();
+            }
+            '[' => {
+                let inside: String = rest.by_ref().take_while(|c| *c != ']').collect();
+                if counts_time(&inside) {
+                    return false;
+                }
+            }
+            ';' => return false,
+            // `General`, whose letters stand for nothing.
+            'G' | 'g' if begins(&rest, "eneral") => {
+                rest.by_ref().take(6).for_each(drop);
+            }
+            // The weekday, `AM/PM` or `A/P`.
+            'a' | 'A' if matches!(rest.peek(), Some('a' | 'A' | 'm' | 'M' | '/')) => return true,
+            'd' | 'm' | 'h' | 'y' | 's' | 'b' | 'D' | 'M' | 'H' | 'Y' | 'S' | 'B' => return true,
+            // The year of an era; after a digit it is the exponent.
+            'e' | 'E' if !matches!(rest.peek(), Some('+' | '-')) && !is_digit(before) => {
+                return true;
+            }
+            _ => {}
+        }
+        before = letter;
+    }
+    false
+}
+
+fn is_digit(letter: char) -> bool {
+    matches!(letter, '0' | '#' | '?' | '.')
+}
+
+fn begins(rest: &(impl Iterator<Item = char> + Clone), word: &str) -> bool {
+    let ahead = rest.clone().take(word.len());
+    ahead.map(|c| c.to_ascii_lowercase()).eq(word.chars())
+}
+
+/// Whether what stands in brackets counts hours, minutes or seconds: `h`, `mm`.
+fn counts_time(inside: &str) -> bool {
+    let mut letters = inside.chars().map(|c| c.to_ascii_lowercase());
+    match letters.next() {
+        Some(first @ ('h' | 'm' | 's')) => letters.all(|letter| letter == first),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date_format;
+
+    #[test]
+    fn formats_that_show_a_day() {
+        for format in [
+            "yyyy-mm-dd",
+            "yyyy\"年\"m\"月\"d\"日\"",
+            "[$-804]yyyy\"年\"m\"月\"",
+            "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+            "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@",
+            "[$-411]ggge\"年\"m\"月\"d\"日\"",
+            "[$-404]e\"年\"",
+            "[$-804]aaaa;@",
+            "m/d/yy h:mm",
+            "h:mm AM/PM",
+            "*-yyyy-mm-dd",
+            "[Red]yyyy/m/d",
+            "General d",
+            "bbbb",
+        ] {
+            assert!(is_date_format(format), "{format}");
+        }
+    }
+
+    #[test]
+    fn formats_that_show_none() {
+        for format in [
+            "General",
+            "general\"年\"",
+            "0.00E+00",
+            "##0.0E+0",
+            "0.00",
+            "#,##0.00_ ;[Red]\\-#,##0.00\\ ",
+            "\"年\"0",
+            "0\"d\"",
+            "\\d0",
+            "0*y",
+            "[h]:mm",
+            "[mm]:ss",
+            "[ss].00",
+            "[Blue]\\+[h]:mm;[Red]\\-[h]:mm",
+            "#,##0\\ [$\\u20bd-46D]",
+            "[$￥-804]#,##0.00",
+            "0;yyyy",
+            "@",
+            "",
+            "\"unclosed yyyy",
+            "[unclosed yyyy",
+        ] {
+            assert!(!is_date_format(format), "{format}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What is written in a cell as a value.
+
+use crate::read::{Text, Value};
+use jiff::Span;
+use jiff::civil::{Date, date};
+
+/// Excel's serials: from its first day to the end of the year 9999.
+const SERIALS: std::ops::Range<f64> = 1.0..2_958_466.0;
+const MILLISECONDS: f64 = 86_400_000.0;
+
+/// A text that says something; a cell of spaces holds nothing.
+pub(super) fn some_text(text: Text<'_>) -> Option<Value<'_>> {
+    (!is_blank(text.as_str())).then_some(Value::Text(text))
+}
+
+fn is_blank(text: &str) -> bool {
+    // Most texts begin with a character that says something.
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return false;
+    }
+    text.chars().all(|c| c.is_whitespace() || c == '\u{200b}')
+}
+
+/// A number, which in a `date`'s format is the day; a serial outside of Excel's calendar, and the
+/// 29 February 1900 that was none, stay numbers.
+pub(super) fn number(number: f64, date: bool, from_1904: bool) -> Value<'static> {
+    match date.then(|| day(number, from_1904)).flatten() {
+        Some(day) => Value::Date(day),
+        None => Value::Number(number),
+    }
+}
+
+/// The day of a serial. The time is left out; what is half a millisecond before midnight is
+/// midnight, as Excel shows it.
+fn day(serial: f64, from_1904: bool) -> Option<Date> {
+    if !SERIALS.contains(&serial) {
+        return None;
+    }
+    // Below 2^52, so exact.
+    let days = ((serial * MILLISECONDS).round() / MILLISECONDS).floor() as i64;
+    let epoch = match (from_1904, days) {
+        (true, _) => date(1904, 1, 1),
+        // Excel counts a 29 February 1900.
+        (false, 60) => return None,
+        (false, ..60) => date(1899, 12, 31),
+        (false, _) => date(1899, 12, 30),
+    };
+    epoch.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+/// An ISO date or time stamp; anything else stays text.
+pub(super) fn iso(text: &str) -> Option<Value<'static>> {
+    match text.get(..10).map(str::parse::<Date>) {
+        Some(Ok(date)) => Some(Value::Date(date)),
+        _ => some_text(Text::own(text.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{iso, number};
+    use crate::read::{Text, Value};
+    use jiff::civil::date;
+
+    #[test]
+    fn serials_are_days() {
+        for (serial, from_1904, day) in [
+            (1.0, false, date(1900, 1, 1)),
+            (59.0, false, date(1900, 2, 28)),
+            (61.0, false, date(1900, 3, 1)),
+            (45_170.0, false, date(2023, 9, 1)),
+            (45_170.999, false, date(2023, 9, 1)),
+            (45_169.999_999_999_9, false, date(2023, 9, 1)),
+            (2_958_465.0, false, date(9999, 12, 31)),
+            (43_708.0, true, date(2023, 9, 1)),
+            (1.0, true, date(1904, 1, 2)),
+        ] {
+            assert_eq!(
+                number(serial, true, from_1904),
+                Value::Date(day),
+                "{serial}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_stays_a_number() {
+        for serial in [0.0, 0.5, -3.0, 60.0, 60.5, 2_958_466.0, 20_230_901.0, 1e300] {
+            assert_eq!(number(serial, true, false), Value::Number(serial));
+        }
+        let late = 2_958_465.0;
+        assert_eq!(
+            number(late, true, true),
+            Value::Number(late),
+            "beyond the year 9999"
+        );
+        assert_eq!(number(45_170.0, false, false), Value::Number(45_170.0));
+    }
+
+    #[test]
+    fn iso_dates() {
+        let day = Some(Value::Date(date(2023, 9, 1)));
+        assert_eq!(iso("2023-09-01"), day);
+        assert_eq!(iso("2023-09-01T08:30:00Z"), day);
+        let text = |text: &str| Some(Value::Text(Text::own(text.to_string())));
+        assert_eq!(iso("PT8H"), text("PT8H"));
+        assert_eq!(iso("二〇二三年九月一日"), text("二〇二三年九月一日"));
+        assert_eq!(iso(" "), None);
+    }
+}
