@@ -36,6 +36,8 @@ pub struct Block {
     pub unit_is_vague: bool,
     /// The unit that the sheet's own `填报单位：` line names.
     pub unit_line: Option<String>,
+    /// Whether a bare number in a date's column counts days from 1904 and not from 1900.
+    pub counts_from_1904: bool,
     /// Whose the rows are, where that is not the whole file's unit: the name by which it is known.
     pub unit: Option<String>,
 }

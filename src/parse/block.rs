@@ -34,7 +34,9 @@ impl BlockParser {
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                ColumnParser::new(column, scales.get(&index).copied().unwrap_or(1), years)
+                let scale = scales.get(&index).copied().unwrap_or(1);
+                let parser = ColumnParser::new(column, scale, years);
+                parser.with_days_from_1904(block.counts_from_1904)
             })
             .collect();
         let places = match &block.layout {

@@ -20,6 +20,7 @@ pub struct ColumnParser {
     /// By how much the header's unit multiplies an amount of money.
     scale: i64,
     years: Option<YearHint>,
+    from_1904: bool,
     categories: Option<CategoryParser>,
     least: Option<Owned>,
     greatest: Option<Owned>,
@@ -62,6 +63,7 @@ impl ColumnParser {
             column,
             scale: 1,
             years: None,
+            from_1904: false,
             categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
             least: None,
             greatest: None,
@@ -86,6 +88,12 @@ impl ColumnParser {
         }
     }
 
+    /// Whose bare numbers of dates count days from 1904, where `from_1904`.
+    pub(super) fn with_days_from_1904(mut self, from_1904: bool) -> ColumnParser {
+        self.from_1904 = from_1904;
+        self
+    }
+
     /// Parses `cell` (none where it is empty), adds its value or an empty cell to `into`, and says
     /// what is wrong, if anything.
     pub fn parse(&mut self, cell: Option<&Value<'_>>, into: &mut ColumnData) -> Option<Fault> {
@@ -93,6 +101,9 @@ impl ColumnParser {
             None => Parsed::Blank,
             Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
             Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
+            Some(Value::Number(number)) if self.from_1904 => {
+                self.parse_value(&Value::Number(self.day_from_1900(*number)))
+            }
             Some(value) => self.parse_value(value),
         };
         match parsed {
@@ -113,6 +124,18 @@ impl ColumnParser {
                 into.push(None);
                 Some(fault)
             }
+        }
+    }
+
+    /// A number as it would stand in a workbook that counts its days from 1900: a whole number of days
+    /// in a date's column is 1,462 more.
+    fn day_from_1900(&self, number: f64) -> f64 {
+        let dated = matches!(self.column.kind, ColumnType::Date | ColumnType::Month);
+        let day = (9_497.0..71_589.0).contains(&number);
+        if dated && day {
+            number + 1_462.0
+        } else {
+            number
         }
     }
 
@@ -160,5 +183,33 @@ impl ColumnParser {
         } else {
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::table;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_bare_number_is_a_day_from_1904_in_a_workbook_that_counts_so() {
+        let column = table("welfare").column("date").expect("declared");
+        // 2023-09-01 is 45170 from 1900, 1,462 days less from 1904.
+        for (from_1904, number) in [(false, 45_170.0), (true, 43_708.0)] {
+            let mut parser = ColumnParser::new(column, 1, None).with_days_from_1904(from_1904);
+            let mut into = ColumnData::for_column(column);
+            assert_eq!(parser.parse(Some(&Value::Number(number)), &mut into), None);
+            let day = date(2023, 9, 1);
+            assert_eq!(into.get(0), Some(TypedValue::Date(day)), "{from_1904}");
+        }
+        let amount = table("welfare").column("amount").expect("declared");
+        let mut parser = ColumnParser::new(amount, 1, None).with_days_from_1904(true);
+        let mut into = ColumnData::for_column(amount);
+        assert_eq!(
+            parser.parse(Some(&Value::Number(10_000.0)), &mut into),
+            None
+        );
+        assert_eq!(into.get(0), Some(TypedValue::Int(1_000_000)));
     }
 }

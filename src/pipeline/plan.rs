@@ -126,6 +126,7 @@ pub fn rows_from_text(
         unknown: Vec::new(),
         unit_column: None,
         unit_is_vague: false,
+        counts_from_1904: false,
         unit_line: None,
         unit: None,
     };

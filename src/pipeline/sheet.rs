@@ -28,6 +28,7 @@ struct At<'s> {
     sheet: &'s str,
     /// The year of a bare month, where no title tells it.
     asked_years: Option<YearHint>,
+    counts_from_1904: bool,
 }
 
 impl At<'_> {
@@ -58,6 +59,7 @@ pub(super) fn sheets(
             index: u32::try_from(index).unwrap_or(u32::MAX),
             sheet: &sheet.name,
             asked_years,
+            counts_from_1904: workbook.counts_from_1904(),
         };
         let before_header = ingested.findings.len();
         let mut reader = SheetReader {

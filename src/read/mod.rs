@@ -195,6 +195,12 @@ pub trait Workbook {
         None
     }
 
+    /// Whether the workbook counts its days from 1904, as old ones of the Mac do: a date that stands
+    /// as a bare number is 1,462 days later then.
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
+
     /// The category among the document's properties, by which the program knows its own outputs; none
     /// where the format's reader does not tell.
     fn category(&mut self) -> Option<String>;

@@ -99,7 +99,7 @@ fn told(workbook: &mut dyn Workbook) -> Vec<String> {
     let mut told = vec![format!("{:?} {:?}", workbook.saved(), workbook.category())];
     for (index, sheet) in workbook.sheets().iter().enumerate() {
         told.push(format!("{sheet:?}"));
-        told.push(format!("{:?}", workbook.merges(index)));
+        told.push(format!("{:?}", workbook.merges(index).unwrap()));
         let mut cells = workbook.cells(index).unwrap();
         while let Some(cell) = cells.next_cell().unwrap() {
             told.push(format!("{} {} {:?}", cell.row, cell.column, cell.value));

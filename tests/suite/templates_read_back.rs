@@ -57,6 +57,7 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
             unknown: Vec::new(),
             unit_column: None,
             unit_is_vague: false,
+            counts_from_1904: false,
             unit_line: None,
             unit: None,
         };

@@ -233,6 +233,10 @@ impl Workbook for Book<'_> {
         Ok(Box::new(SheetCells::new(xml, around)))
     }
 
+    fn counts_from_1904(&self) -> bool {
+        self.from_1904
+    }
+
     fn saved(&mut self) -> Option<String> {
         self.properties().modified
     }
