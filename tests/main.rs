@@ -23,6 +23,7 @@ mod suite {
     mod layouts;
     mod load;
     mod messy;
+    mod messy_rows;
     mod metrics_by_hand;
     mod outputs;
     mod people;

@@ -76,12 +76,14 @@ pub fn discover(paths: &[PathBuf]) -> Discovery {
         if metadata.is_dir() {
             let mut listing = Listing::default();
             listing.list(path);
-            if listing.files.is_empty() {
+            if listing.files.is_empty() && listing.empty.is_empty() {
                 discovery.empty.push(shown(path, &here));
             }
             for file in listing.files {
                 add(&mut found, file, false, &here);
             }
+            let empty = listing.empty.iter().map(|path| shown(path, &here));
+            discovery.empty.extend(empty);
             let missing = listing.missing.into_iter();
             let missing = missing.map(|(path, error)| (shown(&path, &here), error));
             discovery.missing.extend(missing);
@@ -132,6 +134,13 @@ fn add(
     }
 }
 
+/// Whether a person who sees the name takes it for a workbook.
+fn is_called_workbook(path: &Path) -> bool {
+    const ENDINGS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "zip"];
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
 /// The last part of a path, lossily.
 fn file_name(path: &Path) -> Option<String> {
     path.file_name()
@@ -153,6 +162,8 @@ struct FoundFile {
 struct Listing {
     files: Vec<FoundFile>,
     missing: Vec<(PathBuf, io::Error)>,
+    /// Folders without a file that are called as a workbook is.
+    empty: Vec<PathBuf>,
     /// Folders that were entered, by where they really are: links may lead in circles.
     entered: HashSet<PathBuf>,
 }
@@ -218,7 +229,14 @@ impl Listing {
         });
         match looked {
             Ok((true, metadata)) if metadata.is_dir() => links.push(path),
-            Ok((false, metadata)) if metadata.is_dir() => folders.push(path),
+            Ok((false, metadata)) if metadata.is_dir() => {
+                let bare = std::fs::read_dir(&path).is_ok_and(|mut inside| inside.next().is_none());
+                if bare && is_called_workbook(&path) {
+                    self.empty.push(path);
+                } else {
+                    folders.push(path);
+                }
+            }
             Ok((link, metadata)) if metadata.is_file() => {
                 let real = match link {
                     true => path.canonicalize().unwrap_or_else(|_| path.clone()),
@@ -230,7 +248,13 @@ impl Listing {
                     linked: link || linked,
                 });
             }
-            // A pipe, a socket or a device holds no workbook.
+            // A pipe, a socket or a device holds no workbook; one that is called as one is said when it
+            // is to be opened.
+            Ok(_) if is_called_workbook(&path) => self.files.push(FoundFile {
+                real: path.clone(),
+                path,
+                linked,
+            }),
             Ok(_) => {}
             Err(error) => self.missing.push((path, error)),
         }

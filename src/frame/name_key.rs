@@ -2,6 +2,7 @@
 //! are joined by this key; what was typed stays as it is typed.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,6 +32,12 @@ static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
     plain
 });
 
+/// The same for the few characters outside of that block. Asked of every letter and digit of a name.
+static OTHERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let common = |c: char| (FIRST..=LAST).contains(&(c as u32));
+    variants().filter(|(from, _)| !common(*from)).collect()
+});
+
 fn position(c: char) -> Option<usize> {
     usize::try_from((c as u32).checked_sub(FIRST)?).ok()
 }
@@ -47,9 +54,7 @@ fn variants() -> impl Iterator<Item = (char, char)> {
 fn plain(c: char) -> char {
     match position(c).and_then(|at| PLAIN.get(at)) {
         Some(plain) => *plain,
-        None => variants()
-            .find(|(from, _)| *from == c)
-            .map_or(c, |(_, to)| to),
+        None => OTHERS.get(&c).copied().unwrap_or(c),
     }
 }
 

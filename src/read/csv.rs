@@ -170,6 +170,9 @@ fn usual(counts: &[usize]) -> (usize, usize) {
         .unwrap_or_default()
 }
 
+/// The most fields of a record: as many as Excel has columns.
+const MOST_FIELDS: usize = 16_384;
+
 /// Divides a text into records.
 struct Records<'t> {
     rest: &'t str,
@@ -193,7 +196,10 @@ impl<'t> Records<'t> {
         }
         loop {
             let field = self.field();
-            fields.push(field);
+            // One more tells that there are too many; a line may have a hundred million.
+            if fields.len() <= MOST_FIELDS {
+                fields.push(field);
+            }
             let mut rest = self.rest.chars();
             match rest.next() {
                 Some(end) if end == self.ends[0] => self.rest = rest.as_str(),
@@ -348,6 +354,15 @@ impl<'a> Cells<'a> for TextCells<'a> {
             self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
             self.column = 0;
             self.asked.columns = 0;
+            if self.fields.len() > MOST_FIELDS {
+                let most = self.table.limits.most(Limit::Columns);
+                let most = most.min(MOST_FIELDS as u64);
+                return Err(Over {
+                    limit: Limit::Columns,
+                    most,
+                }
+                .into());
+            }
             self.in_time()?;
         }
     }

@@ -1,11 +1,8 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
-use super::wide::{is_row_total, month_label};
-use super::{ALL_COLUMNS, Lines, Recognised, Row, UnknownHeader, UnknownWhy, WideColumn, quoted};
-use crate::rows::Layout;
-use crate::schema::{
-    Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema, unit_in_brackets,
-};
+use super::Row;
+use super::wide::month_label;
+use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -15,7 +12,7 @@ const MOST_ROWS: usize = 3;
 /// Rows that may be the header of a table.
 pub(super) struct Candidate {
     pub(super) table: &'static Table,
-    cells: Vec<HeaderCell>,
+    pub(super) cells: Vec<HeaderCell>,
     /// How many columns of the table it names.
     pub(super) matched: usize,
     /// Whether it names all that are required.
@@ -47,29 +44,29 @@ impl Candidate {
 }
 
 /// The header of one column of the sheet.
-struct HeaderCell {
+pub(super) struct HeaderCell {
     /// The sheet's column, 0-based.
-    column: u32,
+    pub(super) column: u32,
     /// The row of its own text, 0-based.
-    row: u32,
+    pub(super) row: u32,
     /// Its own text.
-    text: String,
+    pub(super) text: String,
     /// What it may be called: with its group's text before its own, then its own alone.
-    labels: Vec<String>,
+    pub(super) labels: Vec<String>,
     /// Its group's text.
-    group: Option<String>,
+    pub(super) group: Option<String>,
 }
 
 /// A column of a wide sheet: a month, and which column of the declaration its cells are, where the
 /// header says so.
-struct WideMeaning {
-    month: String,
-    target: Option<usize>,
+pub(super) struct WideMeaning {
+    pub(super) month: String,
+    pub(super) target: Option<usize>,
 }
 
 impl HeaderCell {
     /// The column of `table` that it stands for, as positions in the schema and the declaration.
-    fn meaning(&self, table: usize) -> Option<usize> {
+    pub(super) fn meaning(&self, table: usize) -> Option<usize> {
         self.labels.iter().find_map(|label| meaning(label, table))
     }
 
@@ -182,7 +179,7 @@ static COMPARED_EXAMPLE_HEADER: LazyLock<String> =
     LazyLock::new(|| normalise_label(EXAMPLE_HEADER));
 
 /// Labels of columns that every school adds for itself.
-fn is_remark(label: &str) -> bool {
+pub(super) fn is_remark(label: &str) -> bool {
     let label = normalise_label(label);
     label == *COMPARED_EXAMPLE_HEADER
         || matches!(
@@ -347,18 +344,18 @@ fn matches(cells: &[HeaderCell]) -> Vec<Match> {
 }
 
 /// The months of a wide header.
-struct WideColumns {
+pub(super) struct WideColumns {
     /// The month column of the declaration.
-    by: usize,
+    pub(super) by: usize,
     /// The header's cells that are months, by position, with their months.
-    months: Vec<(usize, WideMeaning)>,
+    pub(super) months: Vec<(usize, WideMeaning)>,
     /// The columns of the declaration that the months' cells are.
     targets: BTreeSet<usize>,
 }
 
 /// The header as that of a wide sheet of the table at `table`: at least two months, and no column
 /// for the month itself.
-fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideColumns> {
+pub(super) fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideColumns> {
     let declared = &schema().tables()[table];
     let wide = declared.wide.as_ref()?;
     let by = declared.column_index(&wide.by)?;
@@ -430,118 +427,8 @@ fn score(found: &Match, sheet: &str, above: &[&str]) -> Option<i64> {
     })
 }
 
-/// Says which cell of the header is which column.
-pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
-    let Candidate {
-        table, cells, rows, ..
-    } = candidate;
-    let table_index = schema().index(&table.id).unwrap_or(0);
-    let wide = wide_columns(&cells, table_index);
-    let is_month = |at: usize| {
-        let months = wide.as_ref().map_or(&[][..], |wide| &wide.months);
-        months.iter().any(|(month, _)| *month == at)
-    };
-    let adds_up = |cell: &HeaderCell| {
-        let of_group = cell.group.as_deref().is_some_and(is_row_total);
-        wide.is_some() && (of_group || is_row_total(&cell.text))
-    };
-    let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
-    let single = cells.iter().enumerate().filter(|(at, _)| !is_month(*at));
-    for (_, cell) in single.clone() {
-        let Some(column) = cell.meaning(table_index).filter(|_| !adds_up(cell)) else {
-            continue;
-        };
-        // Where two headers mean one column, the declared title stands before its aliases.
-        let title = normalise_label(&table.columns[column].title.zh);
-        let exact = |cell: &HeaderCell| normalise_label(&cell.text) == title;
-        if columns
-            .get(&column)
-            .is_none_or(|known| exact(cell) && !exact(known))
-        {
-            columns.insert(column, cell);
-        }
-    }
-    let free = |cell: &HeaderCell| !columns.values().any(|taken| taken.column == cell.column);
-    let own_unit = table.column_index("unit").is_some();
-    let unit_column = single
-        .clone()
-        .find(|(_, cell)| !own_unit && free(cell) && is_unit(&cell.text))
-        .map(|(_, cell)| (cell.row, cell.column, quoted(&cell.text)));
-    let unknown: Vec<UnknownHeader> = single
-        .clone()
-        .map(|(_, cell)| cell)
-        .filter(|cell| {
-            free(cell)
-                && unit_column
-                    .as_ref()
-                    .is_none_or(|(_, c, _)| *c != cell.column)
-        })
-        .map(|cell| UnknownHeader {
-            label: quoted(&cell.text),
-            cell: (cell.row, cell.column),
-            why: match cell.meaning(table_index) {
-                _ if adds_up(cell) => UnknownWhy::RowTotal,
-                Some(column) => UnknownWhy::Twice(column),
-                None if is_remark(&cell.text) => UnknownWhy::Remark,
-                None => {
-                    UnknownWhy::NotKnown(nearest(table, &cell.text, |c| columns.contains_key(&c)))
-                }
-            },
-        })
-        .collect();
-    let default = lines.wide_default(table);
-    let wide_columns = wide.iter().flat_map(|wide| &wide.months);
-    let wide_columns: Vec<WideColumn> = wide_columns
-        .filter_map(|(at, meaning)| {
-            let cell = &cells[*at];
-            Some(WideColumn {
-                month: meaning.month.clone(),
-                target: meaning.target.or(default)?,
-                header: (cell.row, cell.column),
-                scale: cell.scale().unwrap_or(lines.scale),
-            })
-        })
-        .collect();
-    let scales = columns
-        .iter()
-        .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale)))
-        .collect();
-    let by_months = |index: usize| {
-        let by = wide.as_ref().is_some_and(|wide| wide.by == index);
-        by || wide_columns.iter().any(|column| column.target == index)
-    };
-    let missing = (0..table.columns.len())
-        .filter(|index| table.columns[*index].required && !columns.contains_key(index))
-        .filter(|index| !by_months(*index))
-        .collect();
-    let first = columns.values().map(|cell| cell.column).min().unwrap_or(0);
-    Recognised {
-        table,
-        span: ALL_COLUMNS,
-        header: (rows.0, first),
-        last_header_row: rows.1,
-        layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
-        scales,
-        unknown,
-        missing,
-        wide: wide_columns,
-        unit_column,
-    }
-}
-
-impl HeaderCell {
-    /// By how much the unit in its brackets multiplies its money; a group may give the unit of its
-    /// parts: `会费（元）` over 应缴, 实缴.
-    fn scale(&self) -> Option<i64> {
-        self.labels
-            .iter()
-            .rev()
-            .find_map(|label| header_scale(label))
-    }
-}
-
 /// Labels of a column that says whose each row is, where one sheet holds several schools.
-fn is_unit(label: &str) -> bool {
+pub(super) fn is_unit(label: &str) -> bool {
     matches!(
         normalise_label(label).as_str(),
         "学校"
@@ -562,47 +449,4 @@ fn is_unit(label: &str) -> bool {
             | "所属工会"
             | "基层工会名称"
     )
-}
-
-/// By how much the unit in a header's brackets multiplies its column's money.
-fn header_scale(label: &str) -> Option<i64> {
-    money_scale(&unit_in_brackets(label)?)
-}
-
-/// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
-/// be called 元坝小学).
-pub(super) fn money_scale(unit: &str) -> Option<i64> {
-    let unit = normalise_label(unit);
-    let unit = unit.strip_prefix("单位").unwrap_or(&unit);
-    let unit = unit.strip_prefix("人民币").unwrap_or(unit);
-    match unit.split('/').next().unwrap_or(unit) {
-        "万元" => Some(10_000),
-        "千元" => Some(1_000),
-        "百元" => Some(100),
-        "元" => Some(1),
-        _ => None,
-    }
-}
-
-/// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.
-fn nearest(table: &Table, label: &str, taken: impl Fn(usize) -> bool) -> Option<usize> {
-    let label = normalise_label(label);
-    let length = label.chars().count();
-    if length < 2 {
-        return None;
-    }
-    table
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| !taken(*index))
-        .flat_map(|(index, column)| {
-            column
-                .names()
-                .map(move |name| (index, normalise_label(name)))
-        })
-        .map(|(index, name)| (strsim::levenshtein(&label, &name), index))
-        .filter(|(distance, _)| *distance == 1 || (*distance == 2 && length >= 5))
-        .min()
-        .map(|(_, index)| index)
 }

@@ -1,7 +1,7 @@
 //! The lines above a header: what the sheet calls itself, who sends it, and in which unit its
 //! money stands.
 
-use super::header::money_scale;
+use super::columns::money_scale;
 use super::{Row, Span};
 use crate::plan::{Plan, unit_key};
 use crate::read::Value;

@@ -2,6 +2,7 @@
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
 mod beside;
+mod columns;
 mod file_name;
 mod form;
 mod header;
@@ -226,7 +227,7 @@ pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
                 };
                 Recognised {
                     span,
-                    ..header::lay_out(candidate, &lines)
+                    ..columns::lay_out(candidate, &lines)
                 }
             };
             found.into_iter().map(lay_out).collect()
@@ -237,7 +238,7 @@ pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
 /// Recognises the last of `rows`, below a table already begun in the sheet called `sheet`, as the
 /// end of another one's header; `lines` are those of the sheet.
 pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
-    header::below(sheet, rows).map(|candidate| header::lay_out(candidate, lines))
+    header::below(sheet, rows).map(|candidate| columns::lay_out(candidate, lines))
 }
 
 /// Whether a row may be part of a header: quick to say no.

@@ -1,0 +1,216 @@
+//! Which cell of a header is which column of its table, and what is to be said of the others.
+
+use super::header::{Candidate, HeaderCell, WideColumns, is_remark, is_unit, wide_columns};
+use super::wide::is_row_total;
+use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
+use crate::rows::Layout;
+use crate::schema::{Table, normalise_label, schema, unit_in_brackets};
+use std::collections::BTreeMap;
+
+/// A header whose table is known.
+struct Header<'c> {
+    table: &'static Table,
+    /// The table's position in the schema.
+    index: usize,
+    cells: &'c [HeaderCell],
+    wide: Option<WideColumns>,
+}
+
+/// Says which cell of the header is which column.
+pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
+    let Candidate {
+        table, cells, rows, ..
+    } = candidate;
+    let index = schema().index(&table.id).unwrap_or(0);
+    let header = Header {
+        table,
+        index,
+        cells: &cells,
+        wide: wide_columns(&cells, index),
+    };
+    let columns = header.columns();
+    let unit = header.unit_column(&columns);
+    let wide = header.wide_columns(lines);
+    let scales = columns
+        .iter()
+        .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale)))
+        .collect();
+    let first = columns.values().map(|cell| cell.column).min().unwrap_or(0);
+    Recognised {
+        table,
+        span: ALL_COLUMNS,
+        header: (rows.0, first),
+        last_header_row: rows.1,
+        layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
+        scales,
+        unknown: header.unknown(&columns, unit),
+        missing: header.missing(&columns, &wide),
+        wide,
+        unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
+    }
+}
+
+impl<'c> Header<'c> {
+    /// The cells that are no months of a wide sheet.
+    fn single(&self) -> impl Iterator<Item = &'c HeaderCell> {
+        let months = self.wide.as_ref().map_or(&[][..], |wide| &wide.months);
+        let is_month = move |at: usize| months.iter().any(|(month, _)| *month == at);
+        let cells = self.cells.iter().enumerate();
+        cells
+            .filter(move |(at, _)| !is_month(*at))
+            .map(|(_, cell)| cell)
+    }
+
+    /// Whether a cell is over the sums of a wide sheet's months.
+    fn adds_up(&self, cell: &HeaderCell) -> bool {
+        let of_group = cell.group.as_deref().is_some_and(is_row_total);
+        self.wide.is_some() && (of_group || is_row_total(&cell.text))
+    }
+
+    /// From a column of the declaration to its cell. Where two headers mean one column, the declared
+    /// title stands before its aliases.
+    fn columns(&self) -> BTreeMap<usize, &'c HeaderCell> {
+        let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
+        for cell in self.single().filter(|cell| !self.adds_up(cell)) {
+            let Some(column) = cell.meaning(self.index) else {
+                continue;
+            };
+            let title = normalise_label(&self.table.columns[column].title.zh);
+            let exact = |cell: &HeaderCell| normalise_label(&cell.text) == title;
+            if columns
+                .get(&column)
+                .is_none_or(|known| exact(cell) && !exact(known))
+            {
+                columns.insert(column, cell);
+            }
+        }
+        columns
+    }
+
+    /// The cells that stand for no column of the declaration.
+    fn free<'s>(
+        &'s self,
+        columns: &'s BTreeMap<usize, &'c HeaderCell>,
+    ) -> impl Iterator<Item = &'c HeaderCell> + 's {
+        let taken = |cell: &HeaderCell| columns.values().any(|taken| taken.column == cell.column);
+        self.single().filter(move |cell| !taken(cell))
+    }
+
+    /// The cell over what says whose each row is, in a table that has no column for it.
+    fn unit_column(&self, columns: &BTreeMap<usize, &'c HeaderCell>) -> Option<&'c HeaderCell> {
+        let own = self.table.column_index("unit").is_some();
+        let mut free = self.free(columns);
+        free.find(|cell| !own && is_unit(&cell.text))
+    }
+
+    /// The months of a wide sheet.
+    fn wide_columns(&self, lines: &Lines) -> Vec<WideColumn> {
+        let default = lines.wide_default(self.table);
+        let months = self.wide.iter().flat_map(|wide| &wide.months);
+        let column = |(at, meaning): &(usize, super::header::WideMeaning)| {
+            let cell = &self.cells[*at];
+            Some(WideColumn {
+                month: meaning.month.clone(),
+                target: meaning.target.or(default)?,
+                header: (cell.row, cell.column),
+                scale: cell.scale().unwrap_or(lines.scale),
+            })
+        };
+        months.filter_map(column).collect()
+    }
+
+    /// The required columns that the sheet lacks.
+    fn missing(
+        &self,
+        columns: &BTreeMap<usize, &'c HeaderCell>,
+        wide: &[WideColumn],
+    ) -> Vec<usize> {
+        let by_months = |index: usize| {
+            let by = self.wide.as_ref().is_some_and(|wide| wide.by == index);
+            by || wide.iter().any(|column| column.target == index)
+        };
+        (0..self.table.columns.len())
+            .filter(|index| self.table.columns[*index].required && !columns.contains_key(index))
+            .filter(|index| !by_months(*index))
+            .collect()
+    }
+
+    /// The cells that stand for nothing, and what is to be said of each.
+    fn unknown(
+        &self,
+        columns: &BTreeMap<usize, &'c HeaderCell>,
+        unit: Option<&HeaderCell>,
+    ) -> Vec<UnknownHeader> {
+        let why = |cell: &HeaderCell| match cell.meaning(self.index) {
+            _ if self.adds_up(cell) => UnknownWhy::RowTotal,
+            Some(column) => UnknownWhy::Twice(column),
+            None if is_remark(&cell.text) => UnknownWhy::Remark,
+            None => {
+                let taken = |column: usize| columns.contains_key(&column);
+                UnknownWhy::NotKnown(nearest(self.table, &cell.text, taken))
+            }
+        };
+        self.free(columns)
+            .filter(|cell| unit.is_none_or(|unit| unit.column != cell.column))
+            .map(|cell| UnknownHeader {
+                label: quoted(&cell.text),
+                cell: (cell.row, cell.column),
+                why: why(cell),
+            })
+            .collect()
+    }
+}
+
+impl HeaderCell {
+    /// By how much the unit in its brackets multiplies its money; a group may give the unit of its
+    /// parts: `会费（元）` over 应缴, 实缴.
+    fn scale(&self) -> Option<i64> {
+        self.labels
+            .iter()
+            .rev()
+            .find_map(|label| header_scale(label))
+    }
+}
+
+/// By how much the unit in a header's brackets multiplies its column's money.
+fn header_scale(label: &str) -> Option<i64> {
+    money_scale(&unit_in_brackets(label)?)
+}
+
+/// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
+/// be called 元坝小学).
+pub(super) fn money_scale(unit: &str) -> Option<i64> {
+    let unit = normalise_label(unit);
+    let unit = unit.strip_prefix("单位").unwrap_or(&unit);
+    let unit = unit.strip_prefix("人民币").unwrap_or(unit);
+    match unit.split('/').next().unwrap_or(unit) {
+        "万元" => Some(10_000),
+        "千元" => Some(1_000),
+        "百元" => Some(100),
+        "元" => Some(1),
+        _ => None,
+    }
+}
+
+/// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.
+fn nearest(table: &Table, label: &str, taken: impl Fn(usize) -> bool) -> Option<usize> {
+    let label = normalise_label(label);
+    let length = label.chars().count();
+    if length < 2 {
+        return None;
+    }
+    table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !taken(*index))
+        .flat_map(|(index, column)| {
+            column
+                .names()
+                .map(move |name| (index, normalise_label(name)))
+        })
+        .map(|(index, name)| (strsim::levenshtein(&label, &name), index))
+        .filter(|(distance, _)| *distance == 1 || (*distance == 2 && length >= 5))
+        .min()
+        .map(|(_, index)| index)
+}
