@@ -83,14 +83,7 @@ impl Block {
 
     /// The letters of each column in the sheet, by column id.
     pub fn columns_by_letter(&self) -> Vec<(&'static str, String)> {
-        let table: &'static Table = self.table;
-        let letter = |index: &usize, column: u32| {
-            (table.columns[*index].id.as_str(), column_letters(column))
-        };
-        match &self.layout {
-            Layout::Rows(columns) => columns.iter().map(|(i, c)| letter(i, *c)).collect(),
-            Layout::Form(cells) => cells.iter().map(|(i, (_, c))| letter(i, *c)).collect(),
-        }
+        columns_by_letter(self.table, &self.layout)
     }
 
     /// The place of a finding about the column `column` in the sheet's row `row` (1-based). Where
@@ -111,6 +104,16 @@ impl Block {
             table: Some(self.table.id.as_str()),
             column,
         }
+    }
+}
+
+/// The letters in the sheet of each column of `table` that `layout` has, by column id.
+pub fn columns_by_letter(table: &'static Table, layout: &Layout) -> Vec<(&'static str, String)> {
+    let letter =
+        |index: &usize, column: u32| (table.columns[*index].id.as_str(), column_letters(column));
+    match layout {
+        Layout::Rows(columns) => columns.iter().map(|(i, c)| letter(i, *c)).collect(),
+        Layout::Form(cells) => cells.iter().map(|(i, (_, c))| letter(i, *c)).collect(),
     }
 }
 

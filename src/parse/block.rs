@@ -2,7 +2,7 @@
 
 use super::totals::Totals;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
-use crate::finding::Finding;
+use crate::finding::{Arg, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TypedRows, TypedValue};
@@ -100,13 +100,18 @@ impl BlockParser {
             Some(Value::Text(text)) => Some(text.as_str().trim().to_string()),
             _ => None,
         };
+        let above = self.rows.of_unit.len().checked_sub(1);
+        let above = above.and_then(|above| self.rows.of_unit.get(above));
+        let above = above.map(str::to_string);
         if written.is_none() {
             let mut place = self.rows.block.place(None, number);
             let column = self.rows.block.unit_column;
             place.cell = column.map(|column| (number.saturating_sub(1), column));
-            self.findings.push(Finding::new("T010", place));
+            let taken = above.clone().unwrap_or_else(|| "—".to_string());
+            self.findings
+                .push(Finding::new("T010", place).arg("unit", Arg::Text(taken)));
         }
-        self.rows.of_unit.push(written.as_deref());
+        self.rows.of_unit.push(written.or(above).as_deref());
     }
 
     /// Takes the sheet's row `number` (1-based) of totals, called `label` (合计), to be held against

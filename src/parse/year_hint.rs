@@ -57,6 +57,12 @@ pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
             .take_while(u8::is_ascii_digit)
             .count();
         let before = text[..at - digits].chars().next_back();
+        // 月份 is a word, and 10月8日 a day: the day on which the sheet was filled in.
+        let after = &text[at + '月'.len_utf8()..];
+        let day = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits == 0 || (day.len() < after.len() && day.starts_with(['日', '号'])) {
+            continue;
+        }
         let month: i8 = text[at - digits..at].parse().ok()?;
         // `9-12月` is about several.
         let range = before.is_some_and(|c| "-~至到—–、".contains(c));
@@ -105,6 +111,8 @@ mod tests {
             ("9-12月", None),
             ("会费", None),
             ("每月", None),
+            ("所属月份：2023年9月", Some(date(2023, 9, 1))),
+            ("填报时间：2023年10月8日", None),
         ] {
             assert_eq!(month_hint(title, years), month, "{title}");
         }

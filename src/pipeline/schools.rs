@@ -4,7 +4,7 @@
 use super::ingest::Ingested;
 use super::units::known_as;
 use crate::plan::Plan;
-use crate::recognise::is_school_name;
+use crate::recognise::{is_school_name, school_of_title};
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::schema;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -20,7 +20,7 @@ pub(super) struct Holding {
 /// Divides the rows of `file` among the schools that it names; a block whose rows are all of the
 /// file's own stays as it is.
 pub(super) fn divide(file: &mut Ingested, plan: &Plan) -> Holding {
-    let several = several_sheets(file, plan);
+    let several = several_blocks(file, plan);
     let stated = file.stated_unit.as_deref().map(|unit| known_as(unit, plan));
     let mut holding = Holding {
         named: BTreeSet::new(),
@@ -29,10 +29,10 @@ pub(super) fn divide(file: &mut Ingested, plan: &Plan) -> Holding {
     // Whose the rows of a sheet are, for the findings that were made of them before.
     let mut whose: HashMap<(u32, u32), String> = HashMap::new();
     let tables = std::mem::take(&mut file.tables);
-    for rows in tables {
+    for (at, rows) in tables.into_iter().enumerate() {
         let of_sheet = match &stated {
             Some(_) if rows.block.table.id == "units" => None,
-            _ => several.get(&rows.block.sheet_index),
+            _ => several.get(&at),
         };
         let units = units_of_rows(&rows, plan, of_sheet);
         let mut parts: BTreeMap<Option<&String>, Vec<usize>> = BTreeMap::new();
@@ -97,26 +97,32 @@ fn units_of_rows(rows: &TypedRows, plan: &Plan, of_sheet: Option<&String>) -> Ve
         .collect()
 }
 
-/// The school of each sheet, by the sheet's position, in a workbook whose sheets are of several: each
-/// says so in its line 填报单位 or is called by the school's name. Empty for a workbook of one school.
-fn several_sheets(file: &Ingested, plan: &Plan) -> HashMap<u32, String> {
-    let mut found: HashMap<u32, String> = HashMap::new();
-    for rows in &file.tables {
+/// The school of each block, by position, in a workbook whose blocks are of several: each says so in
+/// the line 填报单位 above it, in a title that begins with the school's name, or on a sheet that is
+/// called by it. Empty for a workbook of one school.
+fn several_blocks(file: &Ingested, plan: &Plan) -> HashMap<usize, String> {
+    let mut found: HashMap<usize, String> = HashMap::new();
+    for (at, rows) in file.tables.iter().enumerate() {
         let block = &rows.block;
         let named = |text: &str| {
             let school = plan.expected(text).is_some() || is_school_name(text);
             school.then(|| known_as(text, plan))
         };
-        let line = block.unit_line.as_deref().and_then(named);
+        let line = || block.unit_line.as_deref().and_then(named);
+        let own = block.titles.iter().filter(|title| **title != block.sheet);
+        let title = || {
+            let school = own.clone().find_map(|title| school_of_title(title));
+            school.map(|school| known_as(&school, plan))
+        };
         // `会费-育才小学` is a table of one, and no school.
         let plain = block.sheet.chars().all(char::is_alphabetic)
             && !schema()
                 .tables()
                 .iter()
                 .any(|t| t.is_named_by(&block.sheet));
-        let by_name = || named(&block.sheet).filter(|_| plain);
-        if let Some(unit) = line.or_else(by_name) {
-            found.insert(block.sheet_index, unit);
+        let sheet = || named(&block.sheet).filter(|_| plain);
+        if let Some(unit) = line().or_else(title).or_else(sheet) {
+            found.insert(at, unit);
         }
     }
     let different: BTreeSet<&String> = found.values().collect();

@@ -6,7 +6,7 @@ use super::{ALL_COLUMNS, Row, Span};
 use std::collections::BTreeSet;
 
 /// The most tables beside each other.
-const MOST: usize = 8;
+const MOST: usize = 4;
 
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
@@ -14,52 +14,65 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
     let Some(only) = header::find(sheet, head) else {
         return Vec::new();
     };
-    let mut found = Vec::new();
-    let (mut rest, mut last) = (ALL_COLUMNS, only);
-    while found.len() < MOST {
-        match split(sheet, head, &rest, &last) {
-            Some((left, at, right)) => {
-                found.push((rest.start..at, left));
-                rest.start = at;
-                last = right;
-            }
-            None => break,
-        }
-    }
-    found.push((rest, last));
-    found
+    let parts = divide(sheet, head, ALL_COLUMNS, only, MOST);
+    parts
+        .into_iter()
+        .map(|part| (part.span, part.table))
+        .collect()
 }
 
-/// Splits the table `only`, found in the columns of `span`, in two where both sides are tables with
-/// all they need, and more is understood than of the one: where most is understood, then leftmost.
-fn split(
-    sheet: &str,
-    head: &[Row<'_>],
-    span: &Span,
-    only: &Candidate,
-) -> Option<(Candidate, u32, Candidate)> {
-    let splits = cuts(head, span, only).into_iter().filter_map(|at| {
-        let part = |span: Span| -> Option<Candidate> {
-            let rows: Vec<Row<'_>> = head
-                .iter()
-                .map(|row| row.within(&span))
-                .filter(|row| !row.cells.is_empty())
-                .collect();
-            let found = header::find(sheet, &rows)?;
-            let stands = found.complete && found.matched >= 2 && found.matched * 2 >= found.texts;
-            stands.then_some(found)
-        };
-        let left = part(span.start..at)?;
-        let right = part(at..span.end)?;
-        (left.matched + right.matched > only.matched + 1).then_some((left, at, right))
-    });
-    let understood = |(left, _, right): &(Candidate, u32, Candidate)| {
-        let strangers = left.strangers() + right.strangers();
-        (left.matched + right.matched).saturating_sub(strangers)
-    };
-    // `max_by_key` answers the last of equals.
-    let splits: Vec<_> = splits.collect();
-    splits.into_iter().rev().max_by_key(understood)
+/// A table and the columns that are its own.
+struct Part {
+    span: Span,
+    table: Candidate,
+}
+
+/// The tables in the columns of `span`, of which `only` is the one that fits best: itself, or those
+/// of two sides that are tables with all they need, where most is understood.
+fn divide(sheet: &str, head: &[Row<'_>], span: Span, only: Candidate, most: usize) -> Vec<Part> {
+    let mut best: Option<(usize, Vec<Part>)> = None;
+    if most > 1 {
+        for at in cuts(head, &span, &only) {
+            let Some(left) = in_columns(sheet, head, span.start..at).filter(stands) else {
+                continue;
+            };
+            let Some(right) = in_columns(sheet, head, at..span.end) else {
+                continue;
+            };
+            let mut parts = divide(sheet, head, at..span.end, right, most - 1);
+            if !parts.iter().all(|part| stands(&part.table)) {
+                continue;
+            }
+            let span = span.start..at;
+            parts.insert(0, Part { span, table: left });
+            let matched: usize = parts.iter().map(|part| part.table.matched).sum();
+            let strangers: usize = parts.iter().map(|part| part.table.strangers()).sum();
+            let understood = matched.saturating_sub(strangers);
+            let better = best.as_ref().is_none_or(|(other, _)| understood > *other);
+            if matched > only.matched + 1 && better {
+                best = Some((understood, parts));
+            }
+        }
+    }
+    match best {
+        Some((_, parts)) => parts,
+        None => vec![Part { span, table: only }],
+    }
+}
+
+/// The table in the columns of `span` alone.
+fn in_columns(sheet: &str, head: &[Row<'_>], span: Span) -> Option<Candidate> {
+    let rows: Vec<Row<'_>> = head
+        .iter()
+        .map(|row| row.within(&span))
+        .filter(|row| !row.cells.is_empty())
+        .collect();
+    header::find(sheet, &rows)
+}
+
+/// Whether a table beside others is one: with all it needs, and no more unknown than known.
+fn stands(table: &Candidate) -> bool {
+    table.complete && table.matched >= 2 && table.matched * 2 >= table.texts
 }
 
 /// The columns at which another table may begin: behind a gap in the header, where a label comes

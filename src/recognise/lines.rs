@@ -65,7 +65,8 @@ impl Lines {
             .filter(|row| header.is_none_or(|header| row.index < header));
         for row in above {
             for (column, text) in row.texts() {
-                lines.titles.push(text.trim().to_string());
+                let titles = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                lines.titles.extend(titles.map(str::to_string));
                 let text: String = text.chars().map(narrow).collect();
                 if let Some((label, rest)) = text.split_once(':') {
                     lines.labelled(label, rest, row, column);

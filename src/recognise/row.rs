@@ -59,6 +59,34 @@ const TOTALS: &[&str] = &[
     "总合计",
 ];
 
+/// Rows under a table or among its rows that are of no one: the amount in words, a count of heads.
+const NO_DATA: &[&str] = &[
+    "人数",
+    "金额",
+    "大写",
+    "人民币大写",
+    "金额大写",
+    "合计大写",
+    "大写金额",
+    "合计人数",
+    "合计金额",
+    "人数合计",
+    "金额合计",
+    "总人数",
+    "总金额",
+    "平均",
+    "平均数",
+    "平均值",
+    "人均",
+    "上缴区工会",
+    "上缴",
+    "以下空白",
+    "以下无正文",
+    "此页以下空白",
+];
+
+const SECTION_NUMBERS: &str = "一二三四五六七八九十";
+
 /// What a ledger carries over a page or a year: no income and no expense of its own.
 const CARRIED: &[&str] = &["承前页", "过次页", "承上页", "转下页", "接上页"];
 
@@ -114,6 +142,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         }
         first_text.get_or_insert(trimmed);
     }
+    if is_labelled_line(row) {
+        return RowKind::Note;
+    }
     if let Some(text) = first_text
         && let Some(kind) = by_first_text(text, row)
     {
@@ -121,7 +152,10 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     }
     let is_mapped = |cell: &Cell<'_>| columns.values().any(|column| *column == cell.column);
     if !row.cells.iter().any(is_mapped) {
-        return RowKind::Blank;
+        return match row.cells.as_slice() {
+            [cell] if matches!(cell.value, Value::Text(_)) => RowKind::Note,
+            _ => RowKind::Blank,
+        };
     }
     if is_header_again(row, block, columns.iter().map(|(i, c)| (*i, *c))) {
         return RowKind::Header;
@@ -130,6 +164,52 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         [cell] if columns.len() > 2 && is_note(cell, block, columns) => RowKind::Note,
         _ => RowKind::Data,
     }
+}
+
+/// Labels that stand before a colon in the lines above a table.
+const LINE_LABELS: &[&str] = &[
+    "填报单位",
+    "填表单位",
+    "上报单位",
+    "报送单位",
+    "编报单位",
+    "编制单位",
+    "单位名称",
+    "学校名称",
+    "工会名称",
+    "填报时间",
+    "填表时间",
+    "填报日期",
+    "填表日期",
+    "金额单位",
+    "单位",
+    "学校",
+    "所属月份",
+    "缴费月份",
+    "月份",
+    "所属期间",
+    "年度",
+    "学期",
+];
+
+/// Whether a row is a line above a table (`填报单位：育才小学 … 单位：元`): its first text is a label
+/// with a colon.
+fn is_labelled_line(row: &Row<'_>) -> bool {
+    let Some((_, first)) = row.texts().next() else {
+        return false;
+    };
+    if first.len() > 300 || !first.contains([':', '：']) {
+        return false;
+    }
+    let spoken: String = spoken(first).take(40).collect();
+    let label = spoken.split(':').next().unwrap_or_default();
+    let label = label.trim_start_matches('(');
+    let figures = row
+        .cells
+        .iter()
+        .filter(|c| matches!(c.value, Value::Number(_)))
+        .count();
+    LINE_LABELS.contains(&label) && figures == 0
 }
 
 /// Whether the one cell of a row is a heading or a remark, and not the beginning of a row of data: a
@@ -267,6 +347,38 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
     // The labels are short; data that begins so is not (a remark in brackets may follow).
     if text.len() > 400 {
         return Some(RowKind::Footer).filter(|_| row.cells.len() == 1);
+    }
+    if text.len() < 60 {
+        let label = normalise_label(text);
+        if NO_DATA.contains(&label.as_str()) {
+            return Some(RowKind::Footer);
+        }
+        if ["total", "sum", "subtotal"].contains(&label.as_str()) {
+            return Some(RowKind::Total);
+        }
+        // Rows are numbered 1, 2, 3; sections 一, 二, 三.
+        let section = label.chars().all(|c| SECTION_NUMBERS.contains(c)) && !label.is_empty();
+        let in_brackets = text.trim_matches(['(', '（', ')', '）', ' ']);
+        let bracketed = in_brackets.len() < text.len()
+            && !in_brackets.is_empty()
+            && in_brackets.chars().all(|c| SECTION_NUMBERS.contains(c));
+        if (section || bracketed) && row.cells.len() > 1 {
+            return Some(RowKind::Footer);
+        }
+    }
+    let says_sign = [
+        "盖章", "签章", "签字:", "签名:", "(签字)", "(签名)", "公章)",
+    ];
+    let narrowed: String = spoken(text).take(60).collect();
+    if says_sign.iter().any(|sign| narrowed.contains(sign)) {
+        return Some(RowKind::Footer);
+    }
+    let labelled = |cell: &Cell<'_>| match &cell.value {
+        Value::Text(text) => spoken(text.as_str()).take(20).any(|c| c == ':'),
+        _ => false,
+    };
+    if row.cells.len() > 1 && row.cells.iter().all(labelled) {
+        return Some(RowKind::Footer);
     }
     let could_be_total = text.contains('计');
     if could_be_total {

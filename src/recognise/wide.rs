@@ -52,8 +52,8 @@ pub(super) fn month_label(text: &str) -> Option<MonthLabel> {
                 .or_else(|| rest.strip_prefix('月'));
             return match closed {
                 Some(rest) => found(first, month, rest),
-                // `23.9` may be an amount.
-                None if rest.is_empty() && digits == 4 && separator != "年" => {
+                // `23.11` may be an amount, but not beside names and other months.
+                None if rest.is_empty() && separator != "年" && is_year(first) => {
                     found(first, month, "")
                 }
                 None => None,
@@ -65,6 +65,15 @@ pub(super) fn month_label(text: &str) -> Option<MonthLabel> {
         .strip_prefix("月份")
         .or_else(|| rest.strip_prefix('月'))?;
     found("", month, rest)
+}
+
+/// Whether the digits of a year are those of one that a union's books may be of.
+fn is_year(digits: &str) -> bool {
+    match digits.parse() {
+        Ok(15..=40_u16) => digits.len() == 2,
+        Ok(year) => (2000..=2100).contains(&year),
+        Err(_) => false,
+    }
 }
 
 fn found(year: &str, month: u8, rest: &str) -> Option<MonthLabel> {
@@ -117,6 +126,7 @@ mod tests {
             ("2023.9", "2023年9月", ""),
             ("202309", "2023年9月", ""),
             ("23年9月", "23年9月", ""),
+            ("23.11", "23年11月", ""),
             ("9月（元）", "9月", ""),
             ("9月实缴", "9月", "实缴"),
         ] {
@@ -130,7 +140,7 @@ mod tests {
             "姓名",
             "2023",
             "合计",
-            "23.9",
+            "23.15",
             "1-6月",
             "",
         ] {

@@ -5,15 +5,15 @@ use super::looks::Seen;
 use super::merged::Merged;
 use crate::finding::{Arg, Finding};
 use crate::findings::Findings;
-use crate::parse::{BlockParser, ColumnParser, Parsed, parse_money};
+use crate::parse::{BlockParser, ColumnParser, Parsed, month_hint, parse_money, year_hint};
 use crate::read::Value;
 use crate::recognise::{
-    Lines, Recognised, Row, RowKind, Span, UnknownWhy, is_under_header, may_be_header,
-    recognise_below, row_kind,
+    Lines, Recognised, Row, RowKind, Span, UnknownWhy, WideColumn, is_under_header, may_be_header,
+    recognise_below, row_kind, school_of_title,
 };
-use crate::rows::{Block, ColumnData, TypedRows, TypedValue};
+use crate::rows::{Block, ColumnData, TypedRows, TypedValue, columns_by_letter};
 use crate::schema::ColumnType;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// How many rows back a header may begin.
 const WINDOW: usize = 3;
@@ -31,6 +31,11 @@ pub(super) struct Body<'a> {
     header_row: u32,
     /// One, or one for each month of a wide sheet.
     parsers: Vec<BlockParser>,
+    /// Where its columns are, how its money is scaled and which months it has, to tell the same header
+    /// from another one of the same table.
+    shape: Shape,
+    /// Whether remarks (填表说明：) have begun below the rows.
+    under_remarks: bool,
     /// Columns of the declaration that the months of a wide sheet are.
     targets: Vec<usize>,
     lines: Lines,
@@ -45,6 +50,31 @@ pub(super) struct Body<'a> {
     row_totals: Vec<(u32, Option<usize>)>,
     rows: usize,
     findings: Findings,
+}
+
+/// What tells two headers of one table apart.
+#[derive(PartialEq)]
+struct Shape {
+    columns: Vec<(&'static str, String)>,
+    scales: BTreeMap<usize, i64>,
+    wide: Vec<WideColumn>,
+}
+
+impl Shape {
+    fn of(recognised: &Recognised) -> Shape {
+        let wide = recognised.wide.iter().cloned();
+        Shape {
+            columns: columns_by_letter(recognised.table, &recognised.layout),
+            scales: recognised.scales.clone(),
+            // The same months in another row are the same.
+            wide: wide
+                .map(|column| WideColumn {
+                    header: (0, column.header.1),
+                    ..column
+                })
+                .collect(),
+        }
+    }
 }
 
 /// A column that the header does not explain.
@@ -83,6 +113,8 @@ impl<'a> Body<'a> {
             span: recognised.span.clone(),
             last_header_row: recognised.last_header_row,
             header_row: recognised.header.0,
+            shape: Shape::of(recognised),
+            under_remarks: false,
             parsers,
             lines,
             window: Vec::new(),
@@ -155,12 +187,18 @@ impl<'a> Body<'a> {
                 _ => return,
             },
         };
-        let of_month = |parser: &BlockParser, target| match parser.last(target) {
-            Some(TypedValue::Int(fen)) => fen,
-            _ => 0,
-        };
-        let sum_of = |target: usize| {
-            let figures = self.parsers.iter().map(|parser| of_month(parser, target));
+        // 小计 adds up the months since the last one, 合计 all of them.
+        let before = self.row_totals.iter().map(|(other, _)| *other);
+        let since = before.filter(|other| *other < column).max().unwrap_or(0);
+        let sum_of = |target: usize, months: &dyn Fn(u32) -> bool| {
+            let figures = self.parsers.iter().map(|parser| {
+                let block = parser.block();
+                let place = block.cell(target, 1).map(|(_, place)| place);
+                match parser.last(target) {
+                    Some(TypedValue::Int(fen)) if place.is_some_and(months) => fen,
+                    _ => 0,
+                }
+            });
             figures.fold(0_i64, i64::saturating_add)
         };
         // 合计 alone may be of what is due or of what was paid.
@@ -171,8 +209,13 @@ impl<'a> Body<'a> {
         let (Some(block), Some(&target)) = (self.block(), targets.last()) else {
             return;
         };
-        let sum = sum_of(target);
-        if targets.iter().any(|target| sum_of(*target) == figure) {
+        let sum = sum_of(target, &|_| true);
+        let right = |target: &usize| {
+            sum_of(*target, &|_| true) == figure
+                || sum_of(*target, &|place| place < column) == figure
+                || sum_of(*target, &|place| since < place && place < column) == figure
+        };
+        if targets.iter().any(right) {
             return;
         }
         let title = &block.table.columns[target].title;
@@ -188,6 +231,7 @@ impl<'a> Body<'a> {
 
     /// A row that people put among the rows of data.
     fn put_among(&mut self, merged: &Merged, row: Row<'a>, kind: RowKind) {
+        self.under_remarks |= kind == RowKind::Footer && begins_remarks(&row);
         match kind {
             RowKind::Note => self.held.push((row, true)),
             RowKind::Footer if row.cells.len() <= 2 => self.held.push((row, true)),
@@ -248,6 +292,20 @@ impl<'a> Body<'a> {
     }
 }
 
+/// Whether a row begins the remarks below a table: what follows in one or two cells is theirs.
+fn begins_remarks(row: &Row<'_>) -> bool {
+    let Some(Value::Text(text)) = row.cells.first().map(|cell| &cell.value) else {
+        return false;
+    };
+    let text = text.as_str().trim();
+    ["填表说明", "填报说明", "说明", "备注", "注", "附注"]
+        .iter()
+        .any(|word| {
+            let rest = text.strip_prefix(word);
+            rest.is_some_and(|rest| rest.starts_with([':', '：']))
+        })
+}
+
 impl UnknownColumn {
     /// T003, or T004 where what its cells hold fits one column alone that the sheet does not have.
     /// Money is never proposed: one amount looks like another.
@@ -302,6 +360,11 @@ impl UnknownColumn {
     }
 }
 
+/// The school that a table's own title begins with.
+fn school(lines: &Lines) -> Option<String> {
+    lines.titles.iter().find_map(|title| school_of_title(title))
+}
+
 impl SheetReader<'_, '_> {
     /// A row below a header.
     pub(super) fn body_row<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, row: Row<'a>) {
@@ -325,7 +388,12 @@ impl SheetReader<'_, '_> {
             }
         }
         let Some(block) = body.block() else { return };
-        let kind = row_kind(&row, block);
+        let mut kind = row_kind(&row, block);
+        if body.under_remarks && row.cells.len() <= 2 && kind == RowKind::Data {
+            kind = RowKind::Footer;
+        } else if row.cells.len() > 2 {
+            body.under_remarks = false;
+        }
         // A header may begin with 合计金额 or 审核人.
         if may_be_header && !matches!(kind, RowKind::Header | RowKind::Example) {
             return self.data_or_header(body, merged, row, kind);
@@ -375,28 +443,29 @@ impl SheetReader<'_, '_> {
         }
     }
 
-    /// The header once more: the same table goes on, unless the title over it names another unit or
-    /// month.
+    /// The header once more: the same table goes on, unless what stands over it names another unit or
+    /// month, or its money is scaled or its months are laid out in another way.
     fn header_again<'a>(&mut self, body: &mut Body<'a>, merged: &Merged) {
-        let titled = body.held.iter().any(|(_, title)| *title);
-        if titled && let Some(block) = body.block() {
-            let lines = self.lines_of_held(body);
-            let other_unit = lines.unit.is_some() && lines.unit != block.unit_line;
-            let month = |titles: &[String]| {
-                let years = titles.iter().find_map(|t| crate::parse::year_hint(t));
-                let years = years.or(self.at.asked_years);
-                titles
-                    .iter()
-                    .find_map(|t| crate::parse::month_hint(t, years))
-            };
-            let other_month =
-                block.month_in_title.is_some() && month(&lines.titles) != month(&body.lines.titles);
-            let recognised = (other_unit || other_month)
-                .then(|| recognise_below(self.at.sheet, &body.window, &lines))
-                .flatten();
-            if let Some(recognised) = recognised {
-                return self.next_table(body, merged, recognised);
+        let lines = self.lines_of_held(body);
+        let again = recognise_below(self.at.sheet, &body.window, &lines);
+        let other = match (&again, body.block()) {
+            (Some(again), Some(block)) => {
+                let month = |lines: &Lines| {
+                    let years = lines.titles.iter().find_map(|title| year_hint(title));
+                    let years = years.or(self.at.asked_years);
+                    let mut titles = lines.titles.iter();
+                    titles.find_map(|title| month_hint(title, years))
+                };
+                let by_title = block.month_in_title.is_some() && again.wide.is_empty();
+                lines.unit.is_some() && lines.unit != block.unit_line
+                    || school(&lines) != school(&body.lines)
+                    || by_title && month(&lines) != month(&body.lines)
+                    || again.table.id == block.table.id && Shape::of(again) != body.shape
             }
+            _ => false,
+        };
+        if let Some(again) = again.filter(|_| other) {
+            return self.next_table(body, merged, again);
         }
         // A page's title stood over it.
         body.held.retain(|(_, title)| !title);
