@@ -5,6 +5,7 @@ mod body;
 mod header;
 mod looks;
 mod merged;
+mod unnamed;
 
 use super::ingest::Ingested;
 use crate::finding::{Arg, Finding, Place};

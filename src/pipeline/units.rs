@@ -168,6 +168,14 @@ fn names_of(file: &mut Ingested, number: u32, plan: &Plan) -> Names {
             named: held.named,
         };
     }
+    // A blank template in the folder is nobody's.
+    let filled = file.tables.iter().any(|rows| !rows.rows.is_empty());
+    let stated = [&file.stated_unit, &file.unit_line, &file.unit_title];
+    let says_whose = stated.iter().any(|unit| unit.is_some());
+    if !filled && !says_whose && !file.tables.is_empty() && !path_names_unit(&file.input.path, plan)
+    {
+        return nobody;
+    }
     let own = Some(own_name(file, number, plan));
     Names {
         own,

@@ -4,7 +4,7 @@ use super::header::{Candidate, HeaderCell, WideColumns, is_remark, is_unit, wide
 use super::wide::is_row_total;
 use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
-use crate::schema::{Table, normalise_label, schema, unit_in_brackets};
+use crate::schema::{Table, normalise_label, schema, units_in_brackets};
 use std::collections::BTreeMap;
 
 /// A header whose table is known.
@@ -174,22 +174,34 @@ impl HeaderCell {
 
 /// By how much the unit in a header's brackets multiplies its column's money.
 fn header_scale(label: &str) -> Option<i64> {
-    money_scale(&unit_in_brackets(label)?)
+    let brackets = units_in_brackets(label);
+    let in_brackets = brackets.iter().rev().find_map(|unit| money_scale(unit));
+    in_brackets.or_else(|| money_behind(&normalise_label(label)).map(|(_, scale)| scale))
 }
 
 /// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
-/// be called 元坝小学).
+/// be called 元坝小学). Of several units (`人、万元`) the one of money counts.
 pub(super) fn money_scale(unit: &str) -> Option<i64> {
     let unit = normalise_label(unit);
     let unit = unit.strip_prefix("单位").unwrap_or(&unit);
-    let unit = unit.strip_prefix("人民币").unwrap_or(unit);
-    match unit.split('/').next().unwrap_or(unit) {
-        "万元" => Some(10_000),
-        "千元" => Some(1_000),
-        "百元" => Some(100),
-        "元" => Some(1),
-        _ => None,
-    }
+    unit.split(['/', '、', ',', ';']).find_map(|unit| {
+        Some(match unit.strip_prefix("人民币").unwrap_or(unit) {
+            "万元" | "万" | "萬元" | "萬" => 10_000,
+            "千元" | "千" => 1_000,
+            "百元" => 100,
+            "元" | "圆" => 1,
+            _ => return None,
+        })
+    })
+}
+
+/// A label as compared without the unit of money behind it (`金额/万元`, `金额单位万元`), and that
+/// unit; none where there is none.
+pub(super) fn money_behind(label: &str) -> Option<(&str, i64)> {
+    ["单位", "/"].iter().find_map(|between| {
+        let (label, unit) = label.rsplit_once(between)?;
+        Some((label, money_scale(unit)?)).filter(|(label, _)| !label.is_empty())
+    })
 }
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.

@@ -1,6 +1,7 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
 use super::Row;
+use super::columns::money_behind;
 use super::wide::month_label;
 use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -170,9 +171,10 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
     if text.len() > 120 {
         return &[];
     }
-    LABELS
-        .get(&normalise_label(text))
-        .map_or(&[], Vec::as_slice)
+    let label = normalise_label(text);
+    let bare = || LABELS.get(money_behind(&label)?.0);
+    let found = LABELS.get(&label).or_else(bare);
+    found.map_or(&[], Vec::as_slice)
 }
 
 static COMPARED_EXAMPLE_HEADER: LazyLock<String> =
@@ -353,8 +355,8 @@ pub(super) struct WideColumns {
     targets: BTreeSet<usize>,
 }
 
-/// The header as that of a wide sheet of the table at `table`: at least two months, and no column
-/// for the month itself.
+/// The header as that of a wide sheet of the table at `table`: months, or one beside the names, and
+/// no column for the month itself.
 pub(super) fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideColumns> {
     let declared = &schema().tables()[table];
     let wide = declared.wide.as_ref()?;
@@ -369,7 +371,12 @@ pub(super) fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideCol
         .filter_map(|(at, cell)| Some((at, cell.month(table)?)))
         .collect();
     let different: BTreeSet<&str> = months.iter().map(|(_, m)| m.month.as_str()).collect();
-    if different.len() < 2 {
+    let names = |cell: &HeaderCell| {
+        let column = cell.meaning(table).map(|column| &declared.columns[column]);
+        column.is_some_and(|column| column.kind == ColumnType::Name && column.required)
+    };
+    // One month alone may be a word of a title.
+    if different.is_empty() || different.len() == 1 && !cells.iter().any(names) {
         return None;
     }
     let targets = months

@@ -22,6 +22,7 @@ pub struct Lines {
 const UNIT_LABELS: &[&str] = &[
     "填报单位",
     "填表单位",
+    "填报学校",
     "上报单位",
     "报送单位",
     "编报单位",
@@ -127,26 +128,48 @@ impl Lines {
     }
 
     fn labelled(&mut self, label: &str, rest: &str, row: &Row<'_>, column: u32) {
-        let money = rest.split(':').next_back().and_then(money_scale);
-        if let Some(scale) = money.filter(|_| label.contains("单位") || rest.contains("单位")) {
+        let beside = row.cells.iter().find(|cell| cell.column > column);
+        let beside = match beside.map(|cell| &cell.value) {
+            Some(Value::Text(text)) => text.as_str().chars().map(narrow).collect(),
+            _ => String::new(),
+        };
+        let bare = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+        };
+        let of_unit = bare(label).contains("单位") || bare(rest).contains("单位");
+        let last = rest.split(':').next_back().unwrap_or_default();
+        let stated = if last.trim().is_empty() {
+            &beside
+        } else {
+            last
+        };
+        if let Some(scale) = money_scale(stated).filter(|_| of_unit) {
             self.scale = scale;
         }
         let label = normalise_label(label);
         if self.unit.is_some() || !UNIT_LABELS.contains(&label.as_str()) {
             return;
         }
-        let beside = row.cells.iter().find(|cell| cell.column > column);
-        let name = match (up_to_next_label(rest), beside.map(|cell| &cell.value)) {
-            ("", Some(Value::Text(text))) => {
-                let text: String = text.as_str().chars().map(narrow).collect();
-                up_to_next_label(&text).to_string()
-            }
-            (name, _) => name.to_string(),
+        let name = match up_to_next_label(rest) {
+            "" => up_to_next_label(&beside),
+            name => name,
         };
+        let name = without_stamp(name);
         if !name.is_empty() && money_scale(&name).is_none() {
             self.unit = Some(name);
         }
     }
+}
+
+/// A unit's name without the place for its stamp (`（盖章）`) and the line that it was written on.
+fn without_stamp(name: &str) -> String {
+    let mut name = name.trim_matches(['_', ' ', '-']).to_string();
+    for stamp in ["(盖章)", "(公章)", "(签章)", "(章)", "盖章", "公章"] {
+        name = name.replace(stamp, "");
+    }
+    name.trim_matches(['_', ' ', '-']).to_string()
 }
 
 /// The beginning of a line's text, up to where another label begins or a wide gap is.
@@ -162,8 +185,8 @@ fn up_to_next_label(text: &str) -> &str {
 
 /// `（单位：万元）` without a colon of its own, such as `(万元)` in a title.
 fn bracketed_money_unit(text: &str) -> Option<i64> {
-    let inner = crate::schema::unit_in_brackets(text)?;
-    money_scale(&inner)
+    let brackets = crate::schema::units_in_brackets(text);
+    brackets.iter().rev().find_map(|unit| money_scale(unit))
 }
 
 /// Where a school's name ends in a file's name.

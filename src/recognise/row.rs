@@ -127,26 +127,34 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     let Layout::Rows(columns) = &block.layout else {
         return RowKind::Data;
     };
-    let mut first_text: Option<&str> = None;
-    for (_, text) in row.texts() {
-        let trimmed = text.trim_start();
-        if marks_example(trimmed) {
-            return RowKind::Example;
-        }
-        // Totals are short; most texts are none.
-        if trimmed.len() < 40 && trimmed.contains(['计', '页']) {
-            let label = normalise_label(trimmed);
-            if TOTALS.contains(&label.as_str()) || CARRIED.contains(&label.as_str()) {
-                return RowKind::Total;
-            }
-        }
-        first_text.get_or_insert(trimmed);
+    if row
+        .texts()
+        .any(|(_, text)| marks_example(text.trim_start()))
+    {
+        return RowKind::Example;
     }
-    if is_labelled_line(row) {
-        return RowKind::Note;
+    let first_text = row.texts().next().map(|(_, text)| text.trim_start());
+    if let Some(at) = total_label(row) {
+        let own_word = Some(at) != row.texts().next().map(|(column, _)| column);
+        let free_text = columns.iter().any(|(index, column)| {
+            *column == at && block.table.columns[*index].kind == ColumnType::Text
+        });
+        // A full row may have 合计 for its summary.
+        if !(own_word && free_text && evidence(row, block, columns) > 2) {
+            return RowKind::Total;
+        }
     }
-    if let Some(text) = first_text
-        && let Some(kind) = by_first_text(text, row)
+    let said = first_text.and_then(|text| never_data(text, row));
+    let supposed = || {
+        let line = is_labelled_line(row).then_some(RowKind::Note);
+        line.or_else(|| by_first_text(first_text?, row))
+    };
+    if let Some(kind) = said {
+        return kind;
+    }
+    // 审核费 begins as 审核人 does; a row that is filled in is a row.
+    if let Some(kind) = supposed()
+        && (kind == RowKind::Total || evidence(row, block, columns) < 2)
     {
         return kind;
     }
@@ -166,10 +174,54 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     }
 }
 
+/// The column of the cell that says that the row is one of totals, wherever it stands.
+fn total_label(row: &Row<'_>) -> Option<u32> {
+    let says = |text: &str| {
+        // Totals are short; most texts are none.
+        if text.len() >= 40 || !text.contains(['计', '页']) {
+            return false;
+        }
+        let label = normalise_label(text);
+        TOTALS.contains(&label.as_str()) || CARRIED.contains(&label.as_str())
+    };
+    row.texts()
+        .find(|(_, text)| says(text.trim()))
+        .map(|(column, _)| column)
+}
+
+/// How many of the row's cells are what their columns hold: figures, dates, values of a category.
+fn evidence(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> usize {
+    let holds = |(index, column): &(&usize, &u32)| {
+        let declared = &block.table.columns[**index];
+        let Some(value) = row.at(**column) else {
+            return false;
+        };
+        let figure = |text: &str| {
+            let letters = |c: char| c.is_alphabetic() && !OF_FIGURES.contains(c);
+            text.contains(|c: char| c.is_numeric()) && !text.contains(letters)
+        };
+        match (declared.kind, value) {
+            (ColumnType::Category, Value::Text(text)) => {
+                let label = normalise_label(text.as_str());
+                declared.values.iter().any(|value| {
+                    let mut names = std::iter::once(&value.value).chain(&value.aliases);
+                    names.any(|name| normalise_label(name) == label)
+                })
+            }
+            (ColumnType::Text | ColumnType::Name | ColumnType::Category, _) => false,
+            (_, Value::Text(text)) => figure(text.as_str()),
+            (_, Value::Number(_) | Value::Date(_)) => true,
+            _ => false,
+        }
+    };
+    columns.iter().filter(holds).count()
+}
+
 /// Labels that stand before a colon in the lines above a table.
 const LINE_LABELS: &[&str] = &[
     "填报单位",
     "填表单位",
+    "填报学校",
     "上报单位",
     "报送单位",
     "编报单位",
@@ -342,12 +394,9 @@ fn is_numbering(row: &Row<'_>) -> bool {
     numbers.len() >= 3 && numbers[0] <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
-/// Totals and footers are told by the row's first text.
-fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
-    // The labels are short; data that begins so is not (a remark in brackets may follow).
-    if text.len() > 400 {
-        return Some(RowKind::Footer).filter(|_| row.cells.len() == 1);
-    }
+/// Rows that are of no one whatever figures they hold, told by their first text: 人数, 大写, and the
+/// headings of sections with their sums.
+fn never_data(text: &str, row: &Row<'_>) -> Option<RowKind> {
     if text.len() < 60 {
         let label = normalise_label(text);
         if NO_DATA.contains(&label.as_str()) {
@@ -365,6 +414,15 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
         if (section || bracketed) && row.cells.len() > 1 {
             return Some(RowKind::Footer);
         }
+    }
+    None
+}
+
+/// Totals and footers are told by the row's first text.
+fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
+    // The labels are short; data that begins so is not (a remark in brackets may follow).
+    if text.len() > 400 {
+        return Some(RowKind::Footer).filter(|_| row.cells.len() == 1);
     }
     let says_sign = [
         "盖章", "签章", "签字:", "签名:", "(签字)", "(签名)", "公章)",

@@ -49,16 +49,22 @@ pub fn normalise_label(label: &str) -> String {
     out
 }
 
-/// What stands in a header's brackets, without spaces: `金额（万元）` gives 万元.
-pub fn unit_in_brackets(label: &str) -> Option<String> {
-    let narrowed: String = label
-        .chars()
-        .map(narrow)
-        .filter(|c| !is_blank(*c))
-        .collect();
-    let open = narrowed.find('(')?;
-    let close = narrowed[open..].find(')')? + open;
-    Some(narrowed[open + 1..close].to_string())
+/// What stands in each of a header's brackets, without spaces: `金额（万元）` gives 万元.
+pub fn units_in_brackets(label: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut inside: Option<String> = None;
+    for c in label.chars().map(narrow).filter(|c| !is_blank(*c)) {
+        match c {
+            '(' | '[' | '【' | '〔' => inside = Some(String::new()),
+            ')' | ']' | '】' | '〕' => found.extend(inside.take()),
+            _ => {
+                if let Some(inside) = &mut inside {
+                    inside.push(c);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A name of a person or of a unit without spaces of any width and invisible marks: `张　三` is 张三.
@@ -115,7 +121,8 @@ mod tests {
 
     #[test]
     fn the_unit_of_a_header_is_what_stands_in_its_brackets() {
-        assert_eq!(unit_in_brackets("金额（ 万元 ）").as_deref(), Some("万元"));
-        assert_eq!(unit_in_brackets("金额"), None);
+        assert_eq!(units_in_brackets("金额（ 万元 ）"), ["万元"]);
+        assert_eq!(units_in_brackets("金额【元】〔含税〕"), ["元", "含税"]);
+        assert!(units_in_brackets("金额").is_empty());
     }
 }

@@ -461,3 +461,98 @@ fn one_workbook_with_a_sheet_a_school() {
     let units: Vec<&Value> = found.iter().map(|row| &row["unit"]).collect();
     assert_eq!(units, ["育才小学", "实验中学"]);
 }
+
+#[test]
+fn a_second_block_is_read_under_its_own_lines() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费",
+        &[
+            &["育才小学2023年9月会费收缴表"],
+            &["填报单位：育才小学", "", "单位：元"],
+            &["序号", "姓名", "应缴", "实缴"],
+            &["1", "张三", "26", "26"],
+            &["合计", "", "26", "26"],
+            &["红旗小学2023年10月会费收缴表"],
+            &["填报单位：红旗小学", "", "单位：百元"],
+            &["序号", "姓名", "应缴", "实缴"],
+            &["1", "李四", "0.25", "0.25"],
+            &["合计", "", "0.25", "0.25"],
+        ],
+    );
+    let ran = run(folder.path(), "extract a.xlsx");
+    let found: Vec<Value> = lines(&ran.stdout)
+        .iter()
+        .map(|row| json!([row["unit"], row["values"]["month"], row["values"]["paid"]]))
+        .collect();
+    assert_eq!(found[0], json!(["育才小学", "2023-09", 2600]));
+    assert_eq!(found[1], json!(["红旗小学", "2023-10", 2500]));
+    assert_eq!(found.len(), 2);
+    assert_eq!(codes(&folder), []);
+}
+
+#[test]
+fn wide_blocks_under_each_other_have_their_own_months() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费",
+        &[
+            &["2023年会费收缴表"],
+            &["姓名", "缴费基数", "11月", "12月", "合计"],
+            &["张三", "5230", "26.10", "26.10", "52.20"],
+            &["2024年会费收缴表"],
+            &["姓名", "缴费基数", "1月", "合计"],
+            &["张三", "5230", "26.10", "26.10"],
+        ],
+    );
+    let months: Vec<Value> = values(&folder, "dues")
+        .iter()
+        .map(|row| row["month"].clone())
+        .collect();
+    assert_eq!(months, ["2023-11", "2023-12", "2024-01"]);
+}
+
+#[test]
+fn three_tables_stand_beside_each_other() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "综合",
+        &[
+            &[
+                "姓名",
+                "性别",
+                "入会日期",
+                "",
+                "日期",
+                "类别",
+                "事由",
+                "金额",
+                "",
+                "日期",
+                "类别",
+                "名称",
+            ],
+            &[
+                "张三",
+                "男",
+                "2010-09-01",
+                "",
+                "2023-09-28",
+                "节日慰问",
+                "国庆",
+                "200",
+                "",
+                "2023-10-12",
+                "教代会",
+                "三届二次教代会",
+            ],
+            &["李四", "女", "2011-09-01"],
+        ],
+    );
+    let of = |table: &str| values(&folder, table).len();
+    assert_eq!((of("members"), of("welfare"), of("activities")), (2, 1, 1));
+    assert_eq!(codes(&folder), []);
+}

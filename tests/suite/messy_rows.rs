@@ -194,3 +194,73 @@ fn headings_among_the_rows_are_no_data() {
     assert_eq!(values(&folder, "members").len(), 2);
     assert_eq!(codes(&folder), []);
 }
+
+#[test]
+fn a_full_row_is_data_though_it_begins_as_a_footer_does() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "经费收支",
+        &[
+            &["摘要", "日期", "科目", "支出"],
+            &["审核费", "2023-09-01", "职工活动支出", "100"],
+            &["负责人会议茶水", "2023-09-02", "职工活动支出", "200"],
+            &["制表人：张三", "", "", "审核人：李四"],
+            &["学校（盖章）", "", "主席签字：", "2023年12月30日"],
+        ],
+    );
+    let found: Vec<Value> = values(&folder, "ledger")
+        .iter()
+        .map(|row| row["summary"].clone())
+        .collect();
+    assert_eq!(found, ["审核费", "负责人会议茶水"]);
+}
+
+#[test]
+fn remarks_sections_and_amounts_in_words_are_no_data() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会员名册",
+        &[
+            &["姓名", "性别", "部门", "入会日期"],
+            &["一", "语文组"],
+            &["张三", "男", "语文组", "2010-09-01"],
+            &["男：1人", "女：0人"],
+            &["填表说明："],
+            &["1", "姓名须与身份证一致"],
+            &["2", "入会日期写年月日"],
+        ],
+    );
+    assert_eq!(values(&folder, "members").len(), 1);
+    assert_eq!(codes(&folder), []);
+    sheet(
+        &folder,
+        "福利慰问",
+        &[
+            &["日期", "类别", "人数", "金额"],
+            &["2023-09-28", "节日慰问", "1", "200"],
+            &["合计", "", "1", "200"],
+            &["大写", "", "", "贰佰元整"],
+            &["以下空白"],
+        ],
+    );
+    assert_eq!(values(&folder, "welfare").len(), 1);
+    assert_eq!(codes(&folder), []);
+}
+
+#[test]
+fn a_column_without_a_header_is_said() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "福利慰问",
+        &[
+            &["", "日期", "类别", "", "金额"],
+            &["1", "2023-09-28", "节日慰问", "88", "200"],
+            &["2", "2023-09-28", "生日慰问", "", "100"],
+        ],
+    );
+    // The column that numbers the rows needs none.
+    assert_eq!(codes(&folder), [("T011".to_string(), "D2".to_string())]);
+}

@@ -3,6 +3,7 @@
 use super::SheetReader;
 use super::looks::Seen;
 use super::merged::Merged;
+use super::unnamed::Unnamed;
 use crate::finding::{Arg, Finding};
 use crate::findings::Findings;
 use crate::parse::{BlockParser, ColumnParser, Parsed, month_hint, parse_money, year_hint};
@@ -45,6 +46,7 @@ pub(super) struct Body<'a> {
     /// title, or data if none follows.
     held: Vec<(Row<'a>, bool)>,
     seen: Seen,
+    unnamed: Unnamed,
     unknown: Vec<UnknownColumn>,
     /// The columns of the sheet that add up a wide sheet's months, and which of them: none for all.
     row_totals: Vec<(u32, Option<usize>)>,
@@ -120,6 +122,7 @@ impl<'a> Body<'a> {
             window: Vec::new(),
             held: Vec::new(),
             seen: Seen::default(),
+            unnamed: Unnamed::new(recognised),
             row_totals: unknown
                 .clone()
                 .filter(|u| u.why == UnknownWhy::RowTotal)
@@ -159,6 +162,7 @@ impl<'a> Body<'a> {
             return;
         };
         self.seen.row(&row, block);
+        self.unnamed.row(&row);
         merged.fill(&mut row, block);
         for unknown in &mut self.unknown {
             if unknown.samples.len() < SAMPLES
@@ -231,7 +235,7 @@ impl<'a> Body<'a> {
 
     /// A row that people put among the rows of data.
     fn put_among(&mut self, merged: &Merged, row: Row<'a>, kind: RowKind) {
-        self.under_remarks |= kind == RowKind::Footer && begins_remarks(&row);
+        self.under_remarks |= begins_remarks(&row);
         match kind {
             RowKind::Note => self.held.push((row, true)),
             RowKind::Footer if row.cells.len() <= 2 => self.held.push((row, true)),
@@ -270,6 +274,7 @@ impl<'a> Body<'a> {
                 .iter()
                 .map(|unknown| unknown.finding(first.block()));
             findings.extend(proposals);
+            findings.extend(self.unnamed.finding(first.block()));
         }
         let wide = self.parsers.len() > 1;
         if wide {
