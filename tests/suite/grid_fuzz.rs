@@ -148,7 +148,8 @@ fn sound_finding(grid: &Grid, finding: &Finding) -> Result<(), String> {
     let far = |(row, column)| {
         let last = grid.keys().next_back().map_or(0, |place| place.0);
         let most = grid.keys().map(|place| place.1).max().unwrap_or(0);
-        row > last || column > most
+        // The empty value of a form stands beside its label.
+        row > last || column > most + 1
     };
     if finding.place.cell.is_some_and(far) {
         return Err(format!("{code} at {:?}", finding.place.cell));
