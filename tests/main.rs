@@ -5,6 +5,7 @@
 mod suite {
     mod aliases;
     mod archives;
+    mod bytes_fuzz;
     mod csv;
     mod dates;
     mod demo;
@@ -14,6 +15,8 @@ mod suite {
     mod formats;
     mod forms;
     mod formulas;
+    mod grid_fuzz;
+    mod grids;
     mod inbox;
     mod inputs;
     mod isolation;
@@ -37,6 +40,7 @@ mod suite {
     mod unlisted;
     mod versions;
     mod worst;
+    mod xlsb_parts;
     mod xlsx_fuzz;
     mod xlsx_hostile;
     mod xlsx_messy;

@@ -12,6 +12,8 @@ mod decimal;
 mod money;
 mod national_id;
 mod phone;
+#[cfg(test)]
+mod properties;
 mod text;
 mod totals;
 mod written_date;
@@ -78,10 +80,16 @@ impl<T> Parsed<T> {
     }
 }
 
+/// The text without spaces and signs of no width at its ends: what is copied from a page brings them.
+fn visible(text: &str) -> &str {
+    let unseen = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}');
+    text.trim_matches(|c: char| c.is_whitespace() || unseen(c))
+}
+
 /// Whether a text says that its cell holds what the one above it holds (〃, 同上).
 pub(crate) fn means_the_same(text: &str) -> bool {
     matches!(
-        text.trim(),
+        visible(text),
         "〃" | "″"
             | "\""
             | "”"
@@ -101,7 +109,7 @@ pub(crate) fn means_the_same(text: &str) -> bool {
 /// Whether a text is one of the signs that people write for nothing.
 pub(crate) fn means_nothing(text: &str) -> bool {
     matches!(
-        text.trim(),
+        visible(text),
         "-" | "--" | "—" | "——" | "–" | "－" | "―" | "/" | "／" | "\\" | "无" | "暂无" | "空"
     )
 }

@@ -211,10 +211,16 @@ fn read_sheets(
 
 /// The tables of an open workbook, typed: recognise and parse alone, behind whatever reader.
 pub fn tables(workbook: &mut dyn Workbook) -> Vec<TypedRows> {
+    tables_and_findings(workbook).0
+}
+
+/// As [`tables`], with what is said of the workbook's sheets, headers and cells; the input's number
+/// is 0.
+pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<Finding>) {
     let mut ingested = Ingested::default();
     // Of a workbook that goes over a limit there are no tables.
     let _ = sheets(&mut ingested, workbook, 0, None);
-    ingested.tables
+    (ingested.tables, ingested.findings)
 }
 
 /// Whether a person means the file to be a workbook: it was named, or its name ends so.

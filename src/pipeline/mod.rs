@@ -12,7 +12,7 @@ mod units;
 mod versions;
 
 pub use copies::sheet_copies;
-pub use ingest::tables;
+pub use ingest::{tables, tables_and_findings};
 pub use plan::{plan_from_text, rows_from_text};
 
 use crate::check::{Rosters, check};

@@ -43,7 +43,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         last_header_row: rows.1,
         layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
         scales,
-        unknown: header.unknown(&columns, unit),
+        unknown: header.unknown(&columns, unit, &wide),
         missing: header.missing(&columns, &wide),
         wide,
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
@@ -67,11 +67,21 @@ impl<'c> Header<'c> {
         self.wide.is_some() && (of_group || is_row_total(&cell.text))
     }
 
+    /// The column of the declaration, where one 实缴 stands beside the months of a wide sheet: it is of
+    /// all of them, and given to each it would count many times over.
+    fn all_months(&self, cell: &HeaderCell) -> Option<usize> {
+        let declared = self.table.wide.as_ref().filter(|_| self.wide.is_some())?;
+        let value = self.table.column_index(&declared.value)?;
+        (cell.meaning(self.index) == Some(value)).then_some(value)
+    }
+
     /// From a column of the declaration to its cell. Where two headers mean one column, the declared
     /// title stands before its aliases.
     fn columns(&self) -> BTreeMap<usize, &'c HeaderCell> {
         let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
-        for cell in self.single().filter(|cell| !self.adds_up(cell)) {
+        let of_each_row =
+            |cell: &&HeaderCell| !self.adds_up(cell) && self.all_months(cell).is_none();
+        for cell in self.single().filter(of_each_row) {
             let Some(column) = cell.meaning(self.index) else {
                 continue;
             };
@@ -140,9 +150,15 @@ impl<'c> Header<'c> {
         &self,
         columns: &BTreeMap<usize, &'c HeaderCell>,
         unit: Option<&HeaderCell>,
+        wide: &[WideColumn],
     ) -> Vec<UnknownHeader> {
+        let by_month = |column: usize| wide.iter().any(|month| month.target == column);
         let why = |cell: &HeaderCell| match cell.meaning(self.index) {
             _ if self.adds_up(cell) => UnknownWhy::RowTotal,
+            Some(_) if let Some(column) = self.all_months(cell) => match by_month(column) {
+                true => UnknownWhy::RowTotal,
+                false => UnknownWhy::NotKnown(None),
+            },
             Some(column) => UnknownWhy::Twice(column),
             None if is_remark(&cell.text) => UnknownWhy::Remark,
             None => {

@@ -7,10 +7,24 @@ use gonghui::read::{Limits, ReadError, guarded, kind, open};
 use std::time::{Duration, Instant};
 
 /// A generator of numbers whose row depends on its first one alone (xorshift).
-struct Chance(u64);
+pub(super) struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, most: usize) -> usize {
+    /// The numbers that the seed `seed` begins.
+    pub(super) fn of(seed: u64) -> Chance {
+        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub(super) fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+
+    /// Whether it comes to pass, once in `times`.
+    pub(super) fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    pub(super) fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -77,7 +91,7 @@ const PIECES: &[&[u8]] = &[
     b"\r\n",
 ];
 
-fn spoil(bytes: &mut Vec<u8>, chance: &mut Chance) {
+pub(super) fn spoil(bytes: &mut Vec<u8>, chance: &mut Chance) {
     for _ in 0..=chance.below(6) {
         let at = chance.below(bytes.len());
         let length = chance.below(24).min(bytes.len() - at);
@@ -158,7 +172,7 @@ fn run(seeds: std::ops::Range<u64>, until: Option<Instant>) -> u64 {
     let sound = sound();
     let mut done = 0;
     for seed in seeds {
-        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let mut chance = Chance::of(seed);
         let which = usize::from(chance.below(8) == 0);
         let mut parts = sound[which].clone();
         if chance.below(3) > 0 {
@@ -185,18 +199,24 @@ fn spoiled_workbooks_never_panic() {
     run(0..400, None);
 }
 
+/// The seeds of a long run, and when it ends: `FUZZ_SEED` and `FUZZ_SECONDS`.
+pub(super) fn asked() -> (std::ops::Range<u64>, Instant) {
+    let number = |name: &str, usual: u64| {
+        let value = std::env::var(name).ok();
+        value.and_then(|v| v.parse().ok()).unwrap_or(usual)
+    };
+    let seconds = Duration::from_secs(number("FUZZ_SECONDS", 60));
+    (
+        number("FUZZ_SEED", 1_000)..u64::MAX,
+        Instant::now() + seconds,
+    )
+}
+
 /// Goes on for as many seconds as `FUZZ_SECONDS` says, from the seed `FUZZ_SEED` on.
 #[test]
 #[ignore = "as long as one likes: FUZZ_SECONDS=600 cargo test --test end_to_end -- --ignored fuzz"]
 fn fuzz_for_a_while() {
-    let number = |name: &str, usual: u64| {
-        std::env::var(name)
-            .ok()
-            .and_then(|value| value.parse().ok())
-            .unwrap_or(usual)
-    };
-    let seed = number("FUZZ_SEED", 1_000);
-    let until = Instant::now() + Duration::from_secs(number("FUZZ_SECONDS", 60));
-    let done = run(seed..u64::MAX, Some(until));
+    let (seeds, until) = asked();
+    let done = run(seeds, Some(until));
     println!("{done} workbooks");
 }

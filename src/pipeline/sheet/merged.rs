@@ -5,21 +5,23 @@ use super::body::Done;
 use crate::finding::{Arg, Finding, column_letters};
 use crate::read::{Cell, Merge, Value};
 use crate::recognise::Row;
-use crate::rows::{Block, Layout};
+use crate::rows::{Block, Layout, TypedRows};
 use crate::schema::ColumnType;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The merged ranges of a sheet that go over several rows, and what the first cell of each holds.
 pub(super) struct Merged {
     /// By first row.
     ranges: Vec<Range>,
-    /// Those whose first row has been passed and whose last has not, by position.
-    open: Vec<usize>,
+    /// By column, the last few that have begun, by position, the oldest first. Only a spoiled file
+    /// has more of them over one row: cells that are merged do not lie over each other.
+    open: HashMap<u32, Vec<usize>>,
     next: usize,
 }
 
-/// How many rows a row of data may be held back.
-const HELD_BACK: u32 = 8;
+/// How many ranges of a column are looked back on: a row of data may be held back for eight rows, and
+/// each range is of two or more.
+const LOOKED_BACK: usize = 6;
 
 struct Range {
     merge: Merge,
@@ -29,26 +31,28 @@ struct Range {
 
 impl Merged {
     pub(super) fn new(mut merges: Vec<Merge>) -> Merged {
-        merges.retain(|(first, _, last, _)| last > first);
+        // No sheet has so many rows, and a row's number is one more than its index.
+        merges.retain(|(first, _, last, _)| last > first && *last < u32::MAX);
         merges.sort_unstable();
         let ranges = merges.into_iter().map(|merge| Range { merge, value: None });
         Merged {
             ranges: ranges.collect(),
-            open: Vec::new(),
+            open: HashMap::new(),
             next: 0,
         }
     }
 
-    /// Takes note of a row before it is read: which ranges begin in it and which have ended.
+    /// Takes note of a row before it is read: which ranges begin in it.
     pub(super) fn pass(&mut self, row: &Row<'_>) {
         let ranges = &mut self.ranges;
-        // A row may be held back for a few more.
-        let kept = row.index.saturating_sub(HELD_BACK);
-        self.open.retain(|&at| ranges[at].merge.2 >= kept);
         while let Some(range) = ranges.get_mut(self.next).filter(|r| r.merge.0 <= row.index) {
             if range.merge.0 == row.index {
                 range.value = row.at(range.merge.1).map(own);
-                self.open.push(self.next);
+                let open = self.open.entry(range.merge.1).or_default();
+                if open.len() == LOOKED_BACK {
+                    open.remove(0);
+                }
+                open.push(self.next);
             }
             self.next += 1;
         }
@@ -56,10 +60,14 @@ impl Merged {
 
     /// Whether the sheet's column (0-based) in the row being read is part of a range that began above.
     pub(super) fn covers(&self, row: u32, column: u32) -> bool {
-        self.open
-            .iter()
-            .map(|&at| self.ranges[at].merge)
-            .any(|(first, place, last, _)| first < row && row <= last && place == column)
+        self.over(row, column).next().is_some()
+    }
+
+    /// The ranges that began above `row` in `column` and go over it.
+    fn over(&self, row: u32, column: u32) -> impl Iterator<Item = &Range> {
+        let open = self.open.get(&column).into_iter().flatten();
+        open.map(|&at| &self.ranges[at])
+            .filter(move |range| range.merge.0 < row && row <= range.merge.2)
     }
 
     /// Fills the row's empty cells of `block` that are part of a range from above, where what stands
@@ -68,19 +76,24 @@ impl Merged {
         let Layout::Rows(columns) = &block.layout else {
             return;
         };
-        for &at in &self.open {
-            let Range { merge, value } = &self.ranges[at];
-            let (first, column, last, _) = *merge;
-            let inside = first < row.index && row.index <= last;
-            let Some(value) = value.as_ref().filter(|_| inside) else {
+        let table = block.table;
+        let hold = columns
+            .iter()
+            .filter(|(index, _)| !is_figure(table.columns[**index].kind))
+            .map(|(_, column)| *column);
+        let figure = |column| {
+            let mut columns = columns.iter().filter(|(_, place)| **place == column);
+            columns.any(|(index, _)| is_figure(table.columns[*index].kind))
+        };
+        let unit = block.unit_column.filter(|column| !figure(*column));
+        for column in hold.chain(unit) {
+            let Err(place) = row.cells.binary_search_by_key(&column, |c| c.column) else {
                 continue;
             };
-            let mapped = columns.iter().find(|(_, place)| **place == column);
-            let holds = match mapped {
-                Some((index, _)) => !is_figure(block.table.columns[*index].kind),
-                None => block.unit_column == Some(column),
-            };
-            if holds && let Err(place) = row.cells.binary_search_by_key(&column, |c| c.column) {
+            let mut above = self
+                .over(row.index, column)
+                .filter_map(|r| r.value.as_ref());
+            if let Some(value) = above.next() {
                 let cell = Cell {
                     row: row.index,
                     column,
@@ -92,6 +105,19 @@ impl Merged {
         }
     }
 
+    /// The ranges that begin in the rows of a table.
+    fn begun_in(&self, rows: &TypedRows) -> &[Range] {
+        let until = |row: Option<&u32>| {
+            let row = row.copied().unwrap_or(0);
+            self.ranges.partition_point(|range| range.merge.0 < row)
+        };
+        // A row's number is one more than its index.
+        let first = rows.rows.first().map(|row| row.saturating_sub(1));
+        self.ranges
+            .get(until(first.as_ref())..until(rows.rows.last()))
+            .unwrap_or_default()
+    }
+
     /// C005 for each figure that is merged over several rows of a table.
     pub(super) fn findings(&self, done: &Done) -> Vec<Finding> {
         let mut findings: BTreeMap<(u32, u32), Finding> = BTreeMap::new();
@@ -100,11 +126,12 @@ impl Merged {
                 continue;
             };
             let table: &'static crate::schema::Table = rows.block.table;
+            let ranges = self.begun_in(rows);
             for (&index, &place) in columns {
                 if !is_figure(table.columns[index].kind) {
                     continue;
                 }
-                for range in self.ranges.iter().filter(|range| range.merge.1 == place) {
+                for range in ranges.iter().filter(|range| range.merge.1 == place) {
                     let (first, column, last, _) = range.merge;
                     let begins = rows.rows.binary_search(&(first + 1)).is_ok();
                     let after = rows.rows.partition_point(|row| *row <= first + 1);
