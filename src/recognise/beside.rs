@@ -6,7 +6,7 @@ use super::{ALL_COLUMNS, Row, Span};
 use std::collections::BTreeSet;
 
 /// The most tables beside each other.
-const MOST: usize = 4;
+const MOST: usize = 6;
 
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.

@@ -169,7 +169,11 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         return RowKind::Header;
     }
     match row.cells.as_slice() {
-        [cell] if columns.len() > 2 && is_note(cell, block, columns) => RowKind::Note,
+        // In a list of names alone a name is all that a row has; a title is still none.
+        [cell] if columns.len() > 2 || is_title(cell) => match is_note(cell, block, columns) {
+            true => RowKind::Note,
+            false => RowKind::Data,
+        },
         _ => RowKind::Data,
     }
 }
@@ -262,6 +266,17 @@ fn is_labelled_line(row: &Row<'_>) -> bool {
         .filter(|c| matches!(c.value, Value::Number(_)))
         .count();
     LINE_LABELS.contains(&label) && figures == 0
+}
+
+/// Whether a cell is the title of a table: 育才小学2023年会费收缴表.
+fn is_title(cell: &Cell<'_>) -> bool {
+    match &cell.value {
+        Value::Text(text) if text.as_str().len() < 120 => {
+            let tables = schema().tables();
+            tables.iter().any(|table| table.is_named_by(text.as_str()))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the one cell of a row is a heading or a remark, and not the beginning of a row of data: a
