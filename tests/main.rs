@@ -5,6 +5,7 @@
 mod suite {
     mod aliases;
     mod archives;
+    mod blocks;
     mod bytes_fuzz;
     mod csv;
     mod dates;

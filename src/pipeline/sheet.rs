@@ -5,6 +5,7 @@ mod body;
 mod header;
 mod looks;
 mod merged;
+mod unknown;
 mod unnamed;
 
 use super::ingest::Ingested;

@@ -3,17 +3,17 @@
 use super::SheetReader;
 use super::looks::Seen;
 use super::merged::Merged;
+use super::unknown::UnknownColumn;
 use super::unnamed::Unnamed;
 use crate::finding::{Arg, Finding};
 use crate::findings::Findings;
-use crate::parse::{BlockParser, ColumnParser, Parsed, month_hint, parse_money, year_hint};
+use crate::parse::{BlockParser, Parsed, month_hint, parse_money, year_hint};
 use crate::read::Value;
 use crate::recognise::{
     Lines, Recognised, Row, RowKind, Span, UnknownWhy, WideColumn, is_under_header, may_be_header,
     recognise_below, row_kind, school_of_title,
 };
-use crate::rows::{Block, ColumnData, TypedRows, TypedValue, columns_by_letter};
-use crate::schema::ColumnType;
+use crate::rows::{Block, TypedRows, TypedValue, columns_by_letter};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many rows back a header may begin.
@@ -77,13 +77,6 @@ impl Shape {
                 .collect(),
         }
     }
-}
-
-/// A column that the header does not explain.
-struct UnknownColumn {
-    label: String,
-    cell: (u32, u32),
-    samples: Vec<Value<'static>>,
 }
 
 /// A table whose rows are all read: one, or one for each month of a wide sheet.
@@ -309,60 +302,6 @@ fn begins_remarks(row: &Row<'_>) -> bool {
             let rest = text.strip_prefix(word);
             rest.is_some_and(|rest| rest.starts_with([':', '：']))
         })
-}
-
-impl UnknownColumn {
-    /// T003, or T004 where what its cells hold fits one column alone that the sheet does not have.
-    /// Money is never proposed: one amount looks like another.
-    fn finding(&self, block: &Block) -> Finding {
-        let mut place = block.place(None, 1);
-        place.cell = Some(self.cell);
-        let finding = |code| {
-            Finding::new(code, place.clone())
-                .value(self.label.clone())
-                .arg("label", Arg::Text(self.label.clone()))
-        };
-        match self.fitting(block) {
-            Some(index) => {
-                let title = block.table.columns[index].title.zh.clone();
-                finding("T004").arg("suggestion", Arg::Text(title))
-            }
-            None => finding("T003"),
-        }
-    }
-
-    fn fitting(&self, block: &Block) -> Option<usize> {
-        const TOLD: [ColumnType; 7] = [
-            ColumnType::NationalId,
-            ColumnType::CreditCode,
-            ColumnType::Phone,
-            ColumnType::Category,
-            ColumnType::Boolean,
-            ColumnType::Date,
-            ColumnType::Month,
-        ];
-        if self.samples.len() < 3 {
-            return None;
-        }
-        let table: &'static crate::schema::Table = block.table;
-        TOLD.into_iter().find_map(|kind| {
-            let mut fitting = (0..table.columns.len())
-                .filter(|index| table.columns[*index].kind == kind && !block.has(*index))
-                .filter(|index| {
-                    let column = &table.columns[*index];
-                    let mut parser = ColumnParser::new(column, 1, None);
-                    let mut scratch = ColumnData::for_column(column);
-                    self.samples.iter().all(|value| {
-                        let words = matches!(value, Value::Text(_) | Value::Date(_));
-                        let fault = parser.parse(Some(value), &mut scratch);
-                        let there = scratch.get(scratch.len() - 1).is_some();
-                        fault.is_none() && there && words
-                    })
-                });
-            let first = fitting.next()?;
-            fitting.next().is_none().then_some(first)
-        })
-    }
 }
 
 /// The school that a table's own title begins with.
