@@ -206,6 +206,13 @@ fn read_sheets(
     }
     ingested.saved = workbook.saved();
     sheets(&mut ingested, workbook.as_mut(), number, asked_years)?;
+    let mut unrecognised = ingested.input.unrecognised.iter();
+    let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
+    if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
+        ingested
+            .findings
+            .push(Finding::new("F028", file_place(number)));
+    }
     Ok(ingested)
 }
 

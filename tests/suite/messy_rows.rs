@@ -264,3 +264,10 @@ fn a_column_without_a_header_is_said() {
     // The column that numbers the rows needs none.
     assert_eq!(codes(&folder), [("T011".to_string(), "D2".to_string())]);
 }
+
+#[test]
+fn a_workbook_without_anything_in_it_is_said() {
+    let folder = TempDir::new().unwrap();
+    sheet(&folder, "Sheet1", &[]);
+    assert_eq!(codes(&folder), [("F028".to_string(), String::new())]);
+}
