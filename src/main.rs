@@ -3,12 +3,12 @@
 
 use cap::Cap;
 use gonghui::read::{CHILD_ARGUMENT, CHILD_MEMORY, Isolation, serve_child};
-use std::alloc::System;
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
 
 /// Counts memory so that it can be limited, which only the process that reads for another does.
 #[global_allocator]
-static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+static MEMORY: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();

@@ -8,8 +8,8 @@ use crate::messages;
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
 use crate::read::{
-    FileError, Kind, Limit, Limits, ReadError, Workbook, guarded, is_tabular, kind_named,
-    not_understood, open_named, read_file, what_to_do,
+    FileError, Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, is_tabular,
+    kind_named, not_understood, open_named, read_file, what_to_do,
 };
 use crate::rows::TypedRows;
 use crate::schema::TableKind;
@@ -153,7 +153,10 @@ pub(super) fn ingest_bytes(
             ingested.input.error = Some("F005");
             ingested.findings.push(looks_like("F005", what, number));
         }
-        Kind::Other(what) => ingested.pass_over(looks_like("F010", what, number)),
+        Kind::Other(what) => {
+            let code = if is_packed(what) { "F024" } else { "F010" };
+            ingested.pass_over(looks_like(code, what, number));
+        }
         Kind::DamagedZip | Kind::Empty if !meant_as_workbook(candidate) => {
             ingested.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, number));
         }
@@ -239,7 +242,7 @@ pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
     candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()))
 }
 
-/// F005, F010: a file that looks like `what`.
+/// F005, F010, F024: a file that looks like `what`.
 pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
     Finding::new(code, file_place(number))
         .arg("detail", Arg::Message(what))

@@ -89,13 +89,23 @@ pub fn what_to_do(what: Message) -> Message {
         messages::LOOKS_TEXT_UNKNOWN => messages::TODO_TEXT_UNKNOWN,
         messages::LOOKS_ZIP => messages::TODO_RENAME_ZIP,
         messages::LOOKS_LOCK => messages::TODO_LOCK,
-        messages::LOOKS_RAR | messages::LOOKS_7Z | messages::LOOKS_PACKED => messages::TODO_UNPACK,
+        packed if is_packed(packed) => messages::TODO_UNPACK,
         messages::LOOKS_PDF
         | messages::LOOKS_IMAGE
         | messages::LOOKS_WORD
         | messages::LOOKS_SLIDES => messages::TODO_ASK,
         _ => messages::TODO_SAVE_AS,
     }
+}
+
+/// Whether `what` is an archive that is not read, and may hold workbooks.
+pub fn is_packed(what: Message) -> bool {
+    [
+        messages::LOOKS_RAR,
+        messages::LOOKS_7Z,
+        messages::LOOKS_PACKED,
+    ]
+    .contains(&what)
 }
 
 fn zip_kind(bytes: &[u8]) -> Kind {

@@ -19,7 +19,7 @@ pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::{is_tabular, not_understood};
 pub use file::{FileError, open_file, read_file};
-pub use kind::{Kind, kind, kind_named, what_to_do};
+pub use kind::{Kind, is_packed, kind, kind_named, what_to_do};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
