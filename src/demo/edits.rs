@@ -2,7 +2,6 @@
 //! stands in [`super::mistakes`].
 
 use super::DemoError;
-use super::mistakes::{EDITS, SHARED};
 use super::people::Person;
 use super::school::SCHOOLS;
 use super::sheet::{Cell, Sheet};
@@ -63,6 +62,7 @@ pub(crate) struct Edit {
 
 /// A person who stands on the rosters of two schools: at the second in the place (from 0) of
 /// somebody of its own.
+#[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) from: (&'static str, usize),
     pub(crate) to: (&'static str, usize),
@@ -92,16 +92,16 @@ pub(crate) const fn edit(
 }
 
 /// Puts the person of two schools into the second roster. `rosters` are in the order of the schools.
-pub(crate) fn share(rosters: &mut [Vec<Person>]) -> Result<(), DemoError> {
+pub(crate) fn share(shared: &Shared, rosters: &mut [Vec<Person>]) -> Result<(), DemoError> {
     let place = |name: &str| SCHOOLS.iter().position(|school| school.name == name);
-    let missing = || DemoError::Edit("SHARED".to_string());
-    let (from, to) = (place(SHARED.from.0), place(SHARED.to.0));
+    let missing = || DemoError::Edit(format!("{shared:?}"));
+    let (from, to) = (place(shared.from.0), place(shared.to.0));
     let person = from
-        .and_then(|school| rosters.get(school)?.get(SHARED.from.1))
+        .and_then(|school| rosters.get(school)?.get(shared.from.1))
         .cloned()
         .ok_or_else(missing)?;
     let other = to
-        .and_then(|school| rosters.get_mut(school)?.get_mut(SHARED.to.1))
+        .and_then(|school| rosters.get_mut(school)?.get_mut(shared.to.1))
         .ok_or_else(missing)?;
     *other = Person {
         department: other.department,
@@ -111,9 +111,9 @@ pub(crate) fn share(rosters: &mut [Vec<Person>]) -> Result<(), DemoError> {
     Ok(())
 }
 
-/// Makes the changes to the tables of `school`.
-pub(crate) fn apply(school: &str, sheets: &mut [Sheet]) -> Result<(), DemoError> {
-    for edit in EDITS.iter().filter(|edit| edit.school == school) {
+/// Makes those of the `edits` that are of `school`'s tables.
+pub(crate) fn apply(edits: &[Edit], school: &str, sheets: &mut [Sheet]) -> Result<(), DemoError> {
+    for edit in edits.iter().filter(|edit| edit.school == school) {
         let missing = || DemoError::Edit(format!("{edit:?}"));
         let sheet = sheets
             .iter_mut()

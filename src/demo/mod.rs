@@ -85,7 +85,7 @@ pub fn files() -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
         .iter()
         .map(|spec| people::staff(spec, &mut registry, &mut chance))
         .collect();
-    edits::share(&mut rosters)?;
+    edits::share(&mistakes::SHARED, &mut rosters)?;
     for ((spec, people), number) in SCHOOLS.iter().zip(rosters).zip(1..) {
         let held = held(spec, &people, &mut chance);
         let school = School {
@@ -105,7 +105,7 @@ pub fn files() -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
 fn returns(school: &School) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
     let spec = school.spec;
     let mut sheets = school.sheets();
-    edits::apply(spec.name, &mut sheets)?;
+    edits::apply(mistakes::EDITS, spec.name, &mut sheets)?;
     for sheet in &mut sheets {
         if sheet.table == "ledger" {
             balance(sheet);

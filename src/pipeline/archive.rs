@@ -1,7 +1,8 @@
 //! A zip among the inputs: each file in it is an input of its own. The list of a zip is read first,
 //! then each of its files when its turn comes; only a zip in a zip is held as a whole, one at a time.
 
-use super::ingest::{Ingested, file_place, ingest, ingest_bytes, looks_like, meant_as_workbook};
+use super::ingest::{ingest, ingest_bytes};
+use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
 use crate::discover::{Candidate, Member, members};
 use crate::finding::Finding;
 use crate::messages;

@@ -4,6 +4,7 @@
 mod archive;
 mod copies;
 mod ingest;
+mod ingested;
 mod period;
 mod plan;
 mod schools;
@@ -29,7 +30,7 @@ use crate::plan::Period;
 use crate::read::Limits;
 use crate::rows::TypedRows;
 use archive::ingest_all;
-use ingest::{Ingested, file_place, looks_like};
+use ingested::{Ingested, file_place, looks_like, not_opened};
 use plan::InForce;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -139,7 +140,7 @@ fn gather(
     let years = request.period.and_then(years_of);
     let mut files = read_all(&candidates, request, years, progress)?;
     for (path, error) in &discovery.missing {
-        files.push(unreadable(path, ingest::not_opened(error)));
+        files.push(unreadable(path, not_opened(error)));
     }
     for path in &discovery.empty {
         files.push(unreadable(path, Finding::new("F002", file_place(0))));

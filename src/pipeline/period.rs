@@ -1,6 +1,6 @@
 //! The period, where none is asked for.
 
-use super::ingest::Ingested;
+use super::ingested::Ingested;
 use crate::outcome::PeriodSource;
 use crate::plan::{Period, TermDates};
 use crate::rows::{ColumnData, TypedRows};

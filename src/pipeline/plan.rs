@@ -2,7 +2,8 @@
 //! of a table that the workbook does not have, the built-in rows stand.
 
 use super::Request;
-use super::ingest::{Ingested, ingest};
+use super::ingest::ingest;
+use super::ingested::Ingested;
 use crate::discover::{Candidate, shown};
 use crate::error::Error;
 use crate::finding::{Arg, Finding};

@@ -1,8 +1,7 @@
 //! A workbook of several schools: which of its rows are whose. A row is of the school that its own
 //! column names (学校), else of the one that its sheet names, else of the file's.
 
-use super::ingest::Ingested;
-use super::units::known_as;
+use super::ingested::Ingested;
 use crate::plan::Plan;
 use crate::recognise::{is_school_name, school_of_title};
 use crate::rows::{TypedRows, TypedValue};
@@ -21,7 +20,7 @@ pub(super) struct Holding {
 /// file's own stays as it is.
 pub(super) fn divide(file: &mut Ingested, plan: &Plan) -> Holding {
     let several = several_blocks(file, plan);
-    let stated = file.stated_unit.as_deref().map(|unit| known_as(unit, plan));
+    let stated = file.stated_unit.as_deref().map(|unit| plan.known_as(unit));
     let mut holding = Holding {
         named: BTreeSet::new(),
         own: false,
@@ -88,7 +87,7 @@ fn units_of_rows(rows: &TypedRows, plan: &Plan, of_sheet: Option<&String>) -> Ve
     }
     let mut known: HashMap<&str, String> = HashMap::new();
     let mut unit = |text| {
-        let unit = known.entry(text).or_insert_with(|| known_as(text, plan));
+        let unit = known.entry(text).or_insert_with(|| plan.known_as(text));
         unit.clone()
     };
     written
@@ -106,13 +105,13 @@ fn several_blocks(file: &Ingested, plan: &Plan) -> HashMap<usize, String> {
         let block = &rows.block;
         let named = |text: &str| {
             let school = plan.expected(text).is_some() || is_school_name(text);
-            school.then(|| known_as(text, plan))
+            school.then(|| plan.known_as(text))
         };
         let line = || block.unit_line.as_deref().and_then(named);
         let own = block.titles.iter().filter(|title| **title != block.sheet);
         let title = || {
             let school = own.clone().find_map(|title| school_of_title(title));
-            school.map(|school| known_as(&school, plan))
+            school.map(|school| plan.known_as(&school))
         };
         // `会费-育才小学` is a table of one, and no school.
         let plain = block.sheet.chars().all(char::is_alphabetic)

@@ -8,7 +8,7 @@ mod merged;
 mod unknown;
 mod unnamed;
 
-use super::ingest::Ingested;
+use super::ingested::Ingested;
 use crate::finding::{Arg, Finding, Place};
 use crate::messages;
 use crate::outcome::UnrecognisedSheet;
@@ -163,7 +163,7 @@ impl SheetReader<'_, '_> {
         for mut body in bodies {
             body.release(&merged);
             let done = body.finish();
-            self.ingested.findings.extend(merged.findings(&done));
+            self.ingested.findings.extend(merged.findings(&done.tables));
             self.keep(done);
         }
         read

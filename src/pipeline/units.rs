@@ -1,20 +1,14 @@
 //! Which unit each file is of, and who has not sent.
 
-use super::ingest::{Ingested, file_place};
+use super::ingested::{Ingested, file_place};
 use super::{Request, schools};
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Place};
 use crate::outcome::{Unit, UnitStatus};
-use crate::plan::{Plan, unit_key};
+use crate::plan::Plan;
 use crate::recognise::{path_names_unit, unit_from_path};
 use crate::rows::TypedValue;
 use std::collections::{BTreeSet, HashMap, HashSet};
-
-/// The name by which a unit, written `name`, is known: the plan's, where its list or an alias has it.
-pub(super) fn known_as(name: &str, plan: &Plan) -> String {
-    plan.expected(name)
-        .map_or_else(|| unit_key(name), |unit| unit.name.clone())
-}
 
 /// Finds the unit of each file: from its 单位信息, else its `填报单位：` line, else its path, else a
 /// title that begins with a school's name; all but the first are said. Of a workbook of several schools each row has its own. Answers the units:
@@ -34,7 +28,7 @@ pub(super) fn assign(
     }
     let mut units = listed(&names, plan);
     if let Some(asked) = &request.unit {
-        let asked = known_as(asked, plan);
+        let asked = plan.known_as(asked);
         units.retain(|unit| unit.name == asked);
         if units.is_empty() {
             return Err(Error::NoSuchUnit(asked));
@@ -186,14 +180,14 @@ fn names_of(file: &mut Ingested, number: u32, plan: &Plan) -> Names {
 /// The file's own unit.
 fn own_name(file: &mut Ingested, number: u32, plan: &Plan) -> String {
     if let Some(stated) = &file.stated_unit {
-        return known_as(stated, plan);
+        return plan.known_as(stated);
     }
     // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
     let path = &file.input.path;
     let (code, name) = match (&file.unit_line, &file.unit_title) {
-        (Some(line), _) => ("F013", known_as(line, plan)),
-        (None, Some(title)) if !path_names_unit(path, plan) => ("F027", known_as(title, plan)),
-        _ => ("F012", known_as(&unit_from_path(path, plan), plan)),
+        (Some(line), _) => ("F013", plan.known_as(line)),
+        (None, Some(title)) if !path_names_unit(path, plan) => ("F027", plan.known_as(title)),
+        _ => ("F012", plan.known_as(&unit_from_path(path, plan))),
     };
     if !file.input.repeated && !file.tables.is_empty() {
         file.findings

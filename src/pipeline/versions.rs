@@ -3,7 +3,7 @@
 //! things; September's and October's return are alike in name and are not. What a newer version
 //! lacks altogether counts on from the older one, and all of it is said.
 
-use super::ingest::{Ingested, file_place};
+use super::ingested::{Ingested, file_place};
 use crate::finding::{Arg, Code, Finding};
 use crate::messages;
 use crate::recognise::FileName;

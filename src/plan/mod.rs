@@ -163,6 +163,12 @@ impl Plan {
             })
     }
 
+    /// The name by which the unit written `name` is known: the list's, where it or an alias is on it.
+    pub fn known_as(&self, name: &str) -> String {
+        self.expected(name)
+            .map_or_else(|| unit_key(name), |unit| unit.name.clone())
+    }
+
     /// The plan as the typed rows of its tables say. Of a table that `tables` does not hold, the
     /// built-in plan's rows ([`default_rows`], parsed the same way) are to be given by the caller.
     pub fn from_rows(tables: &[TypedRows]) -> Plan {

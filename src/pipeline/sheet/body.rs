@@ -423,7 +423,7 @@ impl SheetReader<'_, '_> {
         next.span = body.span.clone();
         next.window = std::mem::take(&mut body.window);
         let done = std::mem::replace(body, next).finish();
-        self.ingested.findings.extend(merged.findings(&done));
+        self.ingested.findings.extend(merged.findings(&done.tables));
         self.keep(done);
         self.before_header = self.ingested.findings.len();
         body.parsers = self.parsers(&recognised, &body.lines);

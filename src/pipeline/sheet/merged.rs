@@ -1,7 +1,6 @@
 //! Cells merged over several rows of data: what stands in the first row holds for all of them, but an
 //! amount is counted once.
 
-use super::body::Done;
 use crate::finding::{Arg, Finding, column_letters};
 use crate::read::{Cell, Merge, Value};
 use crate::recognise::Row;
@@ -118,10 +117,10 @@ impl Merged {
             .unwrap_or_default()
     }
 
-    /// C005 for each figure that is merged over several rows of a table.
-    pub(super) fn findings(&self, done: &Done) -> Vec<Finding> {
+    /// C005 for each figure that is merged over several rows of one of the `tables`.
+    pub(super) fn findings(&self, tables: &[TypedRows]) -> Vec<Finding> {
         let mut findings: BTreeMap<(u32, u32), Finding> = BTreeMap::new();
-        for rows in &done.tables {
+        for rows in tables {
             let Layout::Rows(columns) = &rows.block.layout else {
                 continue;
             };
