@@ -20,6 +20,14 @@ struct TotalRow {
     cells: Vec<(usize, i64, String)>,
 }
 
+impl TotalRow {
+    /// Whether it is called the total of a part alone.
+    fn of_part(&self) -> bool {
+        let parts = ["小计", "本页", "本月", "本季"];
+        parts.iter().any(|part| self.label.contains(part))
+    }
+}
+
 /// The rows of totals of one block, and the cells that no sum can be held against.
 #[derive(Debug, Default)]
 pub(super) struct Totals {
@@ -114,7 +122,12 @@ impl Totals {
         let total = &self.rows[at];
         let end = rows.rows.len();
         let next = self.rows.get(at + 1).map_or(end, |next| next.position);
-        let on_top = self.rows.first().is_some_and(|first| first.position == 0);
+        // A total on top goes with subtotals on top of their parts, or with some below them.
+        let mut alike = self
+            .rows
+            .iter()
+            .filter(|row| row.of_part() == total.of_part());
+        let on_top = alike.next().is_some_and(|first| first.position == 0);
         let since = |earlier: &dyn Fn(&TotalRow) -> bool| {
             let before = self.rows[..at].iter().rev().find(|row| earlier(row));
             before.map_or(0, |row| row.position)
@@ -149,10 +162,7 @@ impl Totals {
         if total.label.contains("累计") {
             return None;
         }
-        let of_part = ["小计", "本页", "本月", "本季"]
-            .iter()
-            .any(|part| total.label.contains(part));
-        sums.get(usize::from(of_part)).copied()
+        sums.get(usize::from(total.of_part())).copied()
     }
 }
 

@@ -39,6 +39,12 @@ fn divide(sheet: &str, head: &[Row<'_>], span: Span, only: Candidate, most: usiz
             let Some(right) = in_columns(sheet, head, at..span.end) else {
                 continue;
             };
+            let apart = left.rows.1 < right.rows.0 || right.rows.1 < left.rows.0;
+            if apart
+                && (goes_on(head, &right, span.start..at) || goes_on(head, &left, at..span.end))
+            {
+                continue;
+            }
             let mut parts = divide(sheet, head, at..span.end, right, most - 1);
             if !parts.iter().all(|part| stands(&part.table)) {
                 continue;
@@ -73,6 +79,16 @@ fn in_columns(sheet: &str, head: &[Row<'_>], span: Span) -> Option<Candidate> {
 /// Whether a table beside others is one: with all it needs, and no more unknown than known.
 fn stands(table: &Candidate) -> bool {
     table.complete && table.matched >= 2 && table.matched * 2 >= table.texts
+}
+
+/// Whether the header of `table` goes on in the columns of `beside`: it is a table under another one,
+/// and wider than that.
+fn goes_on(head: &[Row<'_>], table: &Candidate, beside: Span) -> bool {
+    let of_header = |row: &&Row<'_>| (table.rows.0..=table.rows.1).contains(&row.index);
+    head.iter().filter(of_header).any(|row| {
+        let part = row.within(&beside);
+        part.is_all_labels() && part.labels().any(|(_, label)| table.names(&label))
+    })
 }
 
 /// The columns at which another table may begin: behind a gap in the header, where a label comes

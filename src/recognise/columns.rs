@@ -35,7 +35,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         .iter()
         .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale)))
         .collect();
-    let first = columns.values().map(|cell| cell.column).min().unwrap_or(0);
+    let first = cells.iter().map(|cell| cell.column).min().unwrap_or(0);
     Recognised {
         table,
         span: ALL_COLUMNS,

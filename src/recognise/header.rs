@@ -31,6 +31,16 @@ impl Candidate {
         cells.map(|cell| (cell.column, normalise_label(&cell.text)))
     }
 
+    /// Whether `label` stands for a column of its table that none of its own cells stands for.
+    pub(super) fn names(&self, label: &str) -> bool {
+        let table = schema().index(&self.table.id).unwrap_or(0);
+        meaning(label, table).is_some_and(|column| {
+            self.cells
+                .iter()
+                .all(|cell| cell.meaning(table) != Some(column))
+        })
+    }
+
     /// How many of its cells mean nothing to its table and something to another.
     pub(super) fn strangers(&self) -> usize {
         let table = schema().index(&self.table.id).unwrap_or(0);
@@ -134,14 +144,18 @@ fn header_cells(head: &[Row<'_>], top: usize, depth: usize) -> Option<Vec<Header
             let before = row.labels().filter(|(c, _)| *c <= column);
             before.last().map(|(_, text)| text.into_owned())
         });
-        let labels = group
-            .iter()
-            .map(|group| format!("{group}{text}"))
-            .chain([text.clone()]);
+        let mut labels = vec![text.clone()];
+        if let Some(group) = &group {
+            // 教职工人数 over 在编 counts 在编人数.
+            if normalise_label(group).ends_with("人数") {
+                labels.insert(0, format!("{text}人数"));
+            }
+            labels.insert(0, format!("{group}{text}"));
+        }
         Some(HeaderCell {
             column,
             row: rows[at].index,
-            labels: labels.collect(),
+            labels,
             text,
             group,
         })
@@ -220,8 +234,21 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
     // Of two tables under each other the upper one begins the sheet, though the lower fit better.
     let upper = (1..=head.len())
         .take_while(|end| head[end - 1].index < candidate.rows.0)
-        .find_map(|end| below(sheet, &head[..end]));
-    Some(upper.unwrap_or(candidate))
+        .find_map(|end| Some((end, below(sheet, &head[..end])?)));
+    Some(match upper {
+        Some((end, upper)) => with_rows_below(sheet, head, end, upper),
+        None => candidate,
+    })
+}
+
+/// The header `found`, which ends before `head[end]`, with the rows below that are its own: a group's
+/// row alone may be enough to know a table by.
+fn with_rows_below(sheet: &str, head: &[Row<'_>], end: usize, found: Candidate) -> Candidate {
+    let ends = (end + 1)..=(end + MOST_ROWS - 1).min(head.len());
+    let deeper = ends
+        .filter_map(|end| below(sheet, &head[..end]))
+        .take_while(|deeper| deeper.rows.0 <= found.rows.0);
+    deeper.last().unwrap_or(found)
 }
 
 /// The header of another table that ends with the last of `rows`, below a table already begun; none
@@ -262,22 +289,40 @@ pub(super) fn below(sheet: &str, rows: &[Row<'_>]) -> Option<Candidate> {
 
 /// Whether a row can be the header of a table, or the last row of one: quick to say no.
 pub(super) fn may_be_header(row: &Row<'_>) -> bool {
+    part_of_header(row) == HeaderPart::Whole
+}
+
+/// What of a header a row can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderPart {
+    /// None of it: it holds values, or words of no header.
+    None,
+    /// All labels, one of them known: a row of groups, with another row below.
+    Groups,
+    /// The header, or its last row.
+    Whole,
+}
+
+/// What of a header `row` can be: quick to say none.
+pub(super) fn part_of_header(row: &Row<'_>) -> HeaderPart {
     if row.cells.len() < 2 || !row.is_all_labels() {
-        return false;
+        return HeaderPart::None;
     }
     let known = |label: &str| !meanings(label).is_empty() || month_label(label).is_some();
     let mut labels = row.labels().map(|(_, label)| label);
     let Some(first) = labels.next() else {
-        return false;
+        return HeaderPart::None;
     };
-    if row.cells.len() > 2 && (known(&first) || is_remark(&first) || is_unit(&first)) {
-        return true;
+    let own = is_remark(&first) || is_unit(&first);
+    if row.cells.len() > 2 && (own || known(&first)) {
+        return HeaderPart::Whole;
     }
-    std::iter::once(first)
-        .chain(labels)
-        .filter(|l| known(l))
-        .nth(1)
-        .is_some()
+    let of_first = usize::from(own || known(&first));
+    match of_first + labels.filter(|label| known(label)).take(2).count() {
+        0 => HeaderPart::None,
+        1 => HeaderPart::Groups,
+        _ => HeaderPart::Whole,
+    }
 }
 
 /// Which columns of a table a header names.

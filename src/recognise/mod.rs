@@ -12,6 +12,7 @@ mod row;
 mod wide;
 
 pub use file_name::{FileName, Marks};
+pub use header::HeaderPart;
 pub use hints::is_under_header;
 pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
 pub use row::{RowKind, row_kind};
@@ -243,9 +244,9 @@ pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<R
     header::below(sheet, rows).map(|candidate| columns::lay_out(candidate, lines))
 }
 
-/// Whether a row may be part of a header: quick to say no.
-pub fn may_be_header(row: &Row<'_>) -> bool {
-    header::may_be_header(row)
+/// What of a header a row may be: quick to say none.
+pub fn part_of_header(row: &Row<'_>) -> HeaderPart {
+    header::part_of_header(row)
 }
 
 /// Whether a sheet is one that the templates bring along and nobody fills in.

@@ -4,7 +4,9 @@ use super::Row;
 use super::header::meanings;
 use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
-use crate::schema::{ColumnType, EXAMPLE_MARK, narrow, normalise_label, normalise_name, schema};
+use crate::schema::{
+    Column, ColumnType, EXAMPLE_MARK, narrow, normalise_label, normalise_name, schema,
+};
 use std::collections::BTreeMap;
 
 /// What a row below a header is.
@@ -144,7 +146,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
             return RowKind::Total;
         }
     }
-    let said = first_text.and_then(|text| never_data(text, row));
+    let said = first_text
+        .and_then(|text| never_data(text))
+        .or_else(|| is_section(row, block, columns).then_some(RowKind::Footer));
     let supposed = || {
         let line = is_labelled_line(row).then_some(RowKind::Note);
         line.or_else(|| by_first_text(first_text?, row))
@@ -205,13 +209,7 @@ fn evidence(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> usi
             text.contains(|c: char| c.is_numeric()) && !text.contains(letters)
         };
         match (declared.kind, value) {
-            (ColumnType::Category, Value::Text(text)) => {
-                let label = normalise_label(text.as_str());
-                declared.values.iter().any(|value| {
-                    let mut names = std::iter::once(&value.value).chain(&value.aliases);
-                    names.any(|name| normalise_label(name) == label)
-                })
-            }
+            (ColumnType::Category, Value::Text(text)) => is_declared(declared, text.as_str()),
             (ColumnType::Text | ColumnType::Name | ColumnType::Category, _) => false,
             (_, Value::Text(text)) => figure(text.as_str()),
             (_, Value::Number(_) | Value::Date(_)) => true,
@@ -219,6 +217,15 @@ fn evidence(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> usi
         }
     };
     columns.iter().filter(holds).count()
+}
+
+/// Whether `text` is one of a category's values, under whichever name.
+fn is_declared(column: &Column, text: &str) -> bool {
+    let label = normalise_label(text);
+    column.values.iter().any(|value| {
+        let mut names = std::iter::once(&value.value).chain(&value.aliases);
+        names.any(|name| normalise_label(name) == label)
+    })
 }
 
 /// Labels that stand before a colon in the lines above a table.
@@ -279,6 +286,15 @@ fn is_title(cell: &Cell<'_>) -> bool {
     }
 }
 
+/// Whether a text is a table's name and nothing more: the title of the next one.
+fn is_tables_name(text: &str) -> bool {
+    let label = normalise_label(text);
+    let tables = schema().tables();
+    tables
+        .iter()
+        .any(|table| table.names().any(|name| normalise_label(name) == label))
+}
+
 /// Whether the one cell of a row is a heading or a remark, and not the beginning of a row of data: a
 /// text, and not what its column holds.
 fn is_note(cell: &Cell<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
@@ -293,7 +309,7 @@ fn is_note(cell: &Cell<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bo
     let numbered = text.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
         && text.contains('、');
     match column.kind {
-        _ if numbered => true,
+        _ if numbered || is_tables_name(text) => true,
         ColumnType::Name => !is_persons_name(text),
         ColumnType::Text => !column.required,
         // 9 or 2023年9月 begins a row; words do not.
@@ -316,9 +332,8 @@ fn is_persons_name(text: &str) -> bool {
         ])
 }
 
-/// Rows that are of no one whatever figures they hold, told by their first text: 人数, 大写, and the
-/// headings of sections with their sums.
-fn never_data(text: &str, row: &Row<'_>) -> Option<RowKind> {
+/// Rows that are of no one whatever figures they hold, told by their first text: 人数, 大写.
+fn never_data(text: &str) -> Option<RowKind> {
     if text.len() < 60 {
         let label = normalise_label(text);
         if NO_DATA.contains(&label.as_str()) {
@@ -327,17 +342,65 @@ fn never_data(text: &str, row: &Row<'_>) -> Option<RowKind> {
         if ["total", "sum", "subtotal"].contains(&label.as_str()) {
             return Some(RowKind::Total);
         }
-        // Rows are numbered 1, 2, 3; sections 一, 二, 三.
-        let section = label.chars().all(|c| SECTION_NUMBERS.contains(c)) && !label.is_empty();
-        let in_brackets = text.trim_matches(['(', '（', ')', '）', ' ']);
-        let bracketed = in_brackets.len() < text.len()
-            && !in_brackets.is_empty()
-            && in_brackets.chars().all(|c| SECTION_NUMBERS.contains(c));
-        if (section || bracketed) && row.cells.len() > 1 {
-            return Some(RowKind::Footer);
-        }
     }
     None
+}
+
+/// Whether a row is the heading of a section with its sums: 一 | 语文组 | 26.15. Rows of data are
+/// numbered so too; they hold more than a group's name and figures.
+fn is_section(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
+    let Some((
+        Cell {
+            column: first,
+            value: Value::Text(number),
+            ..
+        },
+        rest,
+    )) = row.cells.split_first()
+    else {
+        return false;
+    };
+    let number = number
+        .as_str()
+        .trim_matches(['(', '（', ')', '）', ' ', '\u{3000}', '、']);
+    if number.is_empty() || !number.chars().all(|c| SECTION_NUMBERS.contains(c)) || rest.is_empty()
+    {
+        return false;
+    }
+    let declared = |column: u32| {
+        let found = columns.iter().find(|(_, at)| **at == column);
+        found.map(|(index, _)| &block.table.columns[*index])
+    };
+    // 一 may be what its column holds, as a rank does.
+    if declared(*first).is_some_and(|column| column.kind != ColumnType::Text) {
+        return false;
+    }
+    let is_group = |cell: &Cell<'_>| match (&cell.value, declared(cell.column)) {
+        (Value::Number(_), column) => column.is_none_or(|column| column.kind.is_figure()),
+        (Value::Text(text), Some(column)) => match column.kind {
+            ColumnType::Name => !is_persons_name(text.as_str()),
+            ColumnType::Category => !is_declared(column, text.as_str()),
+            kind => kind == ColumnType::Text || kind.is_figure(),
+        },
+        (Value::Text(_), None) => true,
+        _ => false,
+    };
+    let texts = rest
+        .iter()
+        .filter(|cell| matches!(cell.value, Value::Text(_)));
+    texts.count() <= 1
+        && rest.iter().all(is_group)
+        && columns.iter().any(|(index, column)| {
+            let declared = &block.table.columns[*index];
+            declared.required
+                && !declared.kind.is_figure()
+                && match row.at(*column) {
+                    Some(Value::Text(text)) => {
+                        declared.kind == ColumnType::Name && !is_persons_name(text.as_str())
+                    }
+                    other => other.is_none(),
+                }
+        })
 }
 
 /// Totals and footers are told by the row's first text.

@@ -185,6 +185,14 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
+    /// Whether its values are figures that can be added up: amounts, counts, points.
+    pub fn is_figure(self) -> bool {
+        matches!(
+            self,
+            ColumnType::Money | ColumnType::Integer | ColumnType::Decimal
+        )
+    }
+
     /// The type's name in the declarations and in the JSON: `national_id`.
     pub fn id(self) -> &'static str {
         match self {

@@ -10,8 +10,8 @@ use crate::findings::Findings;
 use crate::parse::{BlockParser, Parsed, month_hint, parse_money, year_hint};
 use crate::read::Value;
 use crate::recognise::{
-    Lines, Recognised, Row, RowKind, Span, UnknownWhy, WideColumn, is_under_header, may_be_header,
-    recognise_below, row_kind, school_of_title,
+    HeaderPart, Lines, Recognised, Row, RowKind, Span, UnknownWhy, WideColumn, is_under_header,
+    part_of_header, recognise_below, row_kind, school_of_title,
 };
 use crate::rows::{Block, TypedRows, TypedValue, columns_by_letter};
 use std::collections::{BTreeMap, HashSet};
@@ -312,15 +312,16 @@ fn school(lines: &Lines) -> Option<String> {
 impl SheetReader<'_, '_> {
     /// A row below a header.
     pub(super) fn body_row<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, row: Row<'a>) {
-        let may_be_header = may_be_header(&row);
-        match may_be_header {
-            true => {
+        let part = part_of_header(&row);
+        let may_be_header = part == HeaderPart::Whole;
+        match part {
+            HeaderPart::None => body.window.clear(),
+            HeaderPart::Groups | HeaderPart::Whole => {
                 if body.window.len() == WINDOW {
                     body.window.remove(0);
                 }
                 body.window.push(row.clone());
             }
-            false => body.window.clear(),
         }
         let near = row.index <= body.last_header_row + ROWS_UNDER_HEADER;
         if body.rows == 0 && body.held.is_empty() && near {
@@ -343,6 +344,7 @@ impl SheetReader<'_, '_> {
             return self.data_or_header(body, merged, row, kind);
         }
         match kind {
+            RowKind::Data if part == HeaderPart::Groups => body.held.push((row, false)),
             RowKind::Data => {
                 body.release(merged);
                 body.parse(merged, row);

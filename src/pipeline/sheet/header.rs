@@ -187,6 +187,8 @@ fn month_of_sheet(
 
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
+    let own = [UnknownWhy::Remark, UnknownWhy::RowTotal];
+    let not_understood = recognised.unknown.iter().filter(|u| !own.contains(&u.why));
     Block {
         table: recognised.table,
         input: at.number,
@@ -196,7 +198,7 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
         header: recognised.header,
         layout: recognised.layout.clone(),
         month_in_title: None,
-        unknown: recognised.unknown.iter().map(|u| u.label.clone()).collect(),
+        unknown: not_understood.map(|u| u.label.clone()).collect(),
         unit_column: recognised
             .unit_column
             .as_ref()

@@ -5,7 +5,6 @@ use crate::finding::{Arg, Finding, column_letters};
 use crate::read::{Cell, Merge, Value};
 use crate::recognise::Row;
 use crate::rows::{Block, Layout, TypedRows};
-use crate::schema::ColumnType;
 use std::collections::{BTreeMap, HashMap};
 
 /// The merged ranges of a sheet that go over several rows, and what the first cell of each holds.
@@ -78,11 +77,11 @@ impl Merged {
         let table = block.table;
         let hold = columns
             .iter()
-            .filter(|(index, _)| !is_figure(table.columns[**index].kind))
+            .filter(|(index, _)| !table.columns[**index].kind.is_figure())
             .map(|(_, column)| *column);
         let figure = |column| {
             let mut columns = columns.iter().filter(|(_, place)| **place == column);
-            columns.any(|(index, _)| is_figure(table.columns[*index].kind))
+            columns.any(|(index, _)| table.columns[*index].kind.is_figure())
         };
         let unit = block.unit_column.filter(|column| !figure(*column));
         for column in hold.chain(unit) {
@@ -127,7 +126,7 @@ impl Merged {
             let table: &'static crate::schema::Table = rows.block.table;
             let ranges = self.begun_in(rows);
             for (&index, &place) in columns {
-                if !is_figure(table.columns[index].kind) {
+                if !table.columns[index].kind.is_figure() {
                     continue;
                 }
                 for range in ranges.iter().filter(|range| range.merge.1 == place) {
@@ -153,14 +152,6 @@ impl Merged {
         }
         findings.into_values().collect()
     }
-}
-
-/// Whether a value is a figure, which does not hold for each row that it is merged over.
-fn is_figure(kind: ColumnType) -> bool {
-    matches!(
-        kind,
-        ColumnType::Money | ColumnType::Integer | ColumnType::Decimal
-    )
 }
 
 /// The value by itself, without the workbook that lends its text.
