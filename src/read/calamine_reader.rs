@@ -1,5 +1,6 @@
 //! The reader of xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
 
+use super::values::{iso, some_text};
 use super::{Cell, Cells, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible,
@@ -265,7 +266,7 @@ fn lent_value<'a>(value: &DataRef<'a>) -> Option<Value<'a>> {
         DataRef::Float(number) => Value::Number(*number),
         DataRef::Bool(bool) => Value::Bool(*bool),
         DataRef::DateTime(date) => date_value(*date),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_value(text),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return iso(text),
         DataRef::Error(error) => Value::Error(error.to_string()),
         DataRef::Empty => return None,
     })
@@ -279,19 +280,10 @@ fn own_value(value: &Data) -> Option<Value<'static>> {
         Data::Float(number) => Value::Number(*number),
         Data::Bool(bool) => Value::Bool(*bool),
         Data::DateTime(date) => date_value(*date),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => iso_value(text),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => return iso(text),
         Data::Error(error) => Value::Error(error.to_string()),
         Data::Empty => return None,
     })
-}
-
-/// A text that says something; a cell of spaces holds nothing.
-fn some_text(text: Text<'_>) -> Option<Value<'_>> {
-    let blank = text
-        .as_str()
-        .chars()
-        .all(|c| c.is_whitespace() || c == '\u{200b}');
-    (!blank).then_some(Value::Text(text))
 }
 
 /// A number in a date's format. A duration, or a serial outside of Excel's calendar, stays a number.
@@ -312,12 +304,4 @@ fn civil(year: u16, month: u8, day: u8) -> Result<Date, Box<dyn std::error::Erro
         i8::try_from(month)?,
         i8::try_from(day)?,
     )?)
-}
-
-/// An ISO date or time stamp; anything else stays text.
-fn iso_value(text: &str) -> Value<'static> {
-    match text.get(..10).map(str::parse::<Date>) {
-        Some(Ok(date)) => Value::Date(date),
-        _ => Value::Text(Text::own(text.to_string())),
-    }
 }

@@ -2,7 +2,7 @@
 //! text the name says more: a list of words is a table if it is called one.
 
 use super::csv;
-use super::zipped::Archive;
+use super::package::Archive;
 use crate::messages;
 use crate::words::Message;
 

@@ -8,12 +8,14 @@ mod child;
 mod counted;
 mod csv;
 mod file;
+mod grid;
 mod isolated;
 mod kind;
 mod limits;
+mod package;
+mod values;
 mod wire;
 mod xlsx;
-mod zipped;
 
 pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};

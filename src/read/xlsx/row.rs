@@ -1,8 +1,9 @@
 //! Where a cell stands: the numbers of rows and cells as written, or counted where they are not.
 
 use super::address;
-use super::xml::{Tag as Element, is_true, quoted, whole};
 use crate::read::ReadError;
+use crate::read::grid;
+use crate::read::package::{Tag as Element, is_true, quoted, whole};
 
 /// The row being read.
 #[derive(Default)]
@@ -63,7 +64,7 @@ impl Row {
             None => Some(before + 1),
         };
         let number = number
-            .filter(|number| (1..=address::ROWS).contains(number))
+            .filter(|number| (1..=grid::ROWS).contains(number))
             .ok_or_else(|| outside(written.unwrap_or_default()))?;
         *self = Row {
             number,
@@ -107,7 +108,7 @@ impl Row {
                 column
             }
         };
-        if column >= address::COLUMNS {
+        if column >= grid::COLUMNS {
             return Err(wrong(format!("row {} has too many cells", self.number)));
         }
         self.next_column = column + 1;

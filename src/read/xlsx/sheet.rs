@@ -1,15 +1,15 @@
 //! A sheet's cells, one after the other as its part is inflated. Rows must come in order: what
 //! stands twice, or comes again, would be counted twice.
 
-use super::address;
 use super::merges;
 use super::row::{Kind, Row, Tag, wrong};
 use super::strings::{SharedStrings, Struck, read_text, unescaped};
 use super::styles::{Style, Styles};
-use super::value::{iso, number, some_text};
-use super::watch::Watch;
-use super::xml::{Event, Tag as Element, Xml, is_true, quoted, whole};
+use super::value::number;
 use crate::finding::a1;
+use crate::read::grid;
+use crate::read::package::{Event, Tag as Element, Watch, Xml, is_true, quoted, whole};
+use crate::read::values::{iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
 
@@ -99,7 +99,7 @@ impl<'a> SheetCells<'a> {
                     }
                     b"col" => {
                         columns += 1;
-                        if columns > address::COLUMNS {
+                        if columns > grid::COLUMNS {
                             return Err(wrong("more columns than there are".to_string()));
                         }
                         hide(&mut self.hidden_columns, tag);
@@ -359,10 +359,10 @@ fn hide(hidden_columns: &mut Vec<bool>, tag: Element<'_>) {
             _ => {}
         }
     }
-    let last = last.min(address::COLUMNS);
+    let last = last.min(grid::COLUMNS);
     if hidden && (1..=last).contains(&first) {
         let (first, last) = (first as usize, last as usize);
-        hidden_columns.resize(address::COLUMNS as usize, false);
+        hidden_columns.resize(grid::COLUMNS as usize, false);
         hidden_columns[first - 1..last].fill(true);
     }
 }

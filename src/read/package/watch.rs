@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// The limits, and what has been used of them.
 #[derive(Debug)]
-pub(super) struct Watch {
+pub(in crate::read) struct Watch {
     limits: Limits,
     opened: Instant,
     inflated: Cell<u64>,
@@ -16,7 +16,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// From now on.
-    pub(super) fn new(limits: &Limits) -> Watch {
+    pub(in crate::read) fn new(limits: &Limits) -> Watch {
         Watch {
             limits: limits.clone(),
             opened: Instant::now(),
@@ -27,7 +27,7 @@ impl Watch {
     }
 
     /// The same limits and hour with nothing inflated yet: for a part that is read once more.
-    pub(super) fn again(&self) -> Watch {
+    pub(in crate::read) fn again(&self) -> Watch {
         Watch {
             opened: self.opened,
             ..Watch::new(&self.limits)
@@ -35,13 +35,13 @@ impl Watch {
     }
 
     /// What is allowed of `limit`.
-    pub(super) fn most(&self, limit: Limit) -> u64 {
+    pub(in crate::read) fn most(&self, limit: Limit) -> u64 {
         self.limits.most(limit)
     }
 
     /// # Errors
     /// [`Over`] when `found` is more than is allowed.
-    pub(super) fn check(&self, limit: Limit, found: u64) -> Result<(), Over> {
+    pub(in crate::read) fn check(&self, limit: Limit, found: u64) -> Result<(), Over> {
         self.limits.check(limit, found)
     }
 
@@ -49,7 +49,7 @@ impl Watch {
     ///
     /// # Errors
     /// [`Over`] when that is too many for the workbook, or the time is up.
-    pub(super) fn inflated(&self, bytes: u64) -> Result<(), Over> {
+    pub(in crate::read) fn inflated(&self, bytes: u64) -> Result<(), Over> {
         add(&self.inflated, bytes);
         self.check(Limit::InflatedBytes, self.inflated.get())?;
         self.time()
@@ -70,7 +70,7 @@ impl Watch {
     ///
     /// # Errors
     /// [`Over`] when that is one too many.
-    pub(super) fn cell(&self, bytes: usize) -> Result<(), Over> {
+    pub(in crate::read) fn cell(&self, bytes: usize) -> Result<(), Over> {
         add(&self.cells, 1);
         add(&self.text_bytes, bytes as u64);
         self.check(Limit::Cells, self.cells.get())?;
@@ -79,7 +79,7 @@ impl Watch {
 
     /// # Errors
     /// [`Over`] when `text` is too long for one cell.
-    pub(super) fn length(&self, text: &str) -> Result<(), Over> {
+    pub(in crate::read) fn length(&self, text: &str) -> Result<(), Over> {
         // A character is at least one byte.
         if text.len() as u64 <= self.most(Limit::StringLength) {
             return Ok(());
