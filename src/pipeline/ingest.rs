@@ -109,7 +109,7 @@ pub(super) fn file_place(number: u32) -> Place {
 
 /// Endings by which a person means a workbook.
 const WORKBOOK_ENDINGS: &[&str] = &[
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx", "csv", "tsv", "zip",
+    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv", "tsv", "zip",
 ];
 
 /// Reads the file `candidate`, the input `number`; `asked_years` gives bare months their year where

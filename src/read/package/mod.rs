@@ -8,7 +8,7 @@ mod xml;
 mod zipped;
 
 pub(in crate::read) use part::Part;
-pub(in crate::read) use watch::Watch;
+pub(in crate::read) use watch::{SheetWatch, Watch};
 pub(in crate::read) use xml::{Event, Tag, Xml, ends_early, is_true, quoted, value, whole};
 pub(in crate::read) use zipped::Archive;
 

@@ -1,8 +1,12 @@
 //! What has been asked of the machine while one workbook is open, held against the limits.
 
-use crate::read::{Limit, Limits, Over};
+use crate::read::{Limit, Limits, Over, Value};
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
+
+/// How often the clock is looked at, in cells.
+const CLOCK: u64 = 1 << 12;
 
 /// The limits, and what has been used of them.
 #[derive(Debug)]
@@ -66,15 +70,22 @@ impl Watch {
         }
     }
 
-    /// One more cell that holds something, with a text of `bytes`.
+    /// One more cell that holds `value`.
     ///
     /// # Errors
     /// [`Over`] when that is one too many.
-    pub(in crate::read) fn cell(&self, bytes: usize) -> Result<(), Over> {
+    fn cell(&self, value: &Value<'_>) -> Result<(), Over> {
         add(&self.cells, 1);
-        add(&self.text_bytes, bytes as u64);
+        if let Value::Text(text) = value {
+            add(&self.text_bytes, text.as_str().len() as u64);
+        }
         self.check(Limit::Cells, self.cells.get())?;
-        self.check(Limit::TextBytes, self.text_bytes.get())
+        self.check(Limit::TextBytes, self.text_bytes.get())?;
+        // Cells that are repeated come without anything being inflated.
+        match self.cells.get().is_multiple_of(CLOCK) {
+            true => self.time(),
+            false => Ok(()),
+        }
     }
 
     /// # Errors
@@ -85,6 +96,44 @@ impl Watch {
             return Ok(());
         }
         self.check(Limit::StringLength, text.chars().count() as u64)
+    }
+}
+
+/// What has been read of one sheet.
+pub(in crate::read) struct SheetWatch {
+    watch: Rc<Watch>,
+    row: Option<u32>,
+    /// Rows that hold something.
+    rows: u64,
+    /// Cells of the last one that hold something.
+    cells: u64,
+}
+
+impl SheetWatch {
+    /// Of a sheet of the workbook that is under `watch`.
+    pub(in crate::read) fn new(watch: Rc<Watch>) -> SheetWatch {
+        SheetWatch {
+            watch,
+            row: None,
+            rows: 0,
+            cells: 0,
+        }
+    }
+
+    /// One more cell, which holds `value`; of one row after the other.
+    ///
+    /// # Errors
+    /// [`Over`] when that is one too many of the workbook, the row, or the sheet's rows.
+    pub(in crate::read) fn cell(&mut self, row: u32, value: &Value<'_>) -> Result<(), Over> {
+        self.watch.cell(value)?;
+        if self.row != Some(row) {
+            self.row = Some(row);
+            self.rows += 1;
+            self.cells = 0;
+            self.watch.check(Limit::Rows, self.rows)?;
+        }
+        self.cells += 1;
+        self.watch.check(Limit::Columns, self.cells)
     }
 }
 

@@ -1,6 +1,6 @@
 //! XML as a stream of events, each of a bounded size, nested no deeper than a workbook is. An event
-//! lies where it was inflated to and nothing of it is copied. This is the part of XML that Office's
-//! formats have: no document type, and so no entities but XML's own.
+//! lies where it was inflated to and nothing of it is copied. This is the part of XML that workbooks
+//! have: no document type, and so no entities but XML's own.
 
 use super::part::Part;
 use crate::read::{Limit, Over, ReadError};
@@ -24,6 +24,20 @@ pub(in crate::read) enum Event<'e> {
     Plain(&'e [u8]),
     /// The part ends, all of its elements closed.
     Eof,
+}
+
+impl Event<'_> {
+    /// Appends the text that it is, if it is one.
+    ///
+    /// # Errors
+    /// `F003` for a reference to what XML does not know.
+    pub(in crate::read) fn append(&self, into: &mut String) -> Result<(), ReadError> {
+        match self {
+            Event::Text(written) => resolve(written, into),
+            Event::Plain(written) => push(written, into),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// An element's name and attributes.
@@ -213,10 +227,8 @@ impl<'a> Xml<'a> {
         let bytes = most.saturating_mul(4);
         while self.depth() >= inside {
             match self.next()? {
-                Event::Text(written) => resolve(written, into)?,
-                Event::Plain(written) => push(written, into)?,
                 Event::Eof => return Err(ends_early()),
-                _ => continue,
+                event => event.append(into)?,
             }
             if (into.len() - from) as u64 > bytes {
                 let limit = Limit::StringLength;
@@ -363,6 +375,11 @@ fn character(name: &[u8]) -> Option<char> {
 }
 
 impl<'e> Tag<'e> {
+    /// Whether `what` stands anywhere in the attributes: quicker asked than walking them.
+    pub(in crate::read) fn mentions(&self, what: &memchr::memmem::Finder<'_>) -> bool {
+        what.find(self.attributes).is_some()
+    }
+
     /// The attributes: their names without prefixes, and their values as written.
     pub(in crate::read) fn attributes(&self) -> Attributes<'e> {
         Attributes(self.attributes)

@@ -14,6 +14,7 @@ mod strings;
 mod styles;
 mod value;
 
+use super::grid::LONGEST_SHEET_NAME;
 use super::package::{self, Event, Package, Tag, Watch, Xml, is_true};
 use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
 use relations::Relations;
@@ -21,9 +22,6 @@ use sheet::{Around, SheetCells};
 use std::rc::Rc;
 use strings::SharedStrings;
 use styles::Styles;
-
-/// Longer than any name that Excel takes (31 characters).
-const LONGEST_SHEET_NAME: usize = 255;
 
 /// A sheet and where it is.
 struct Listed {

@@ -17,8 +17,6 @@ pub(super) struct Row {
     pub(super) hidden: bool,
     /// The column of the next cell that does not say its own.
     next_column: u32,
-    /// Cells that hold something.
-    pub(super) cells: u64,
 }
 
 /// What a cell's type is written as.

@@ -8,7 +8,7 @@ use super::styles::{Style, Styles};
 use super::value::number;
 use crate::finding::a1;
 use crate::read::grid;
-use crate::read::package::{Event, Tag as Element, Watch, Xml, is_true, quoted, whole};
+use crate::read::package::{Event, SheetWatch, Tag as Element, Watch, Xml, is_true, quoted, whole};
 use crate::read::values::{iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
@@ -28,8 +28,7 @@ pub(super) struct SheetCells<'a> {
     stage: Stage,
     hidden_columns: Vec<bool>,
     row: Row,
-    /// Rows that hold something.
-    rows: u64,
+    held: SheetWatch,
     /// A cell's value as written.
     written: String,
 }
@@ -64,12 +63,12 @@ impl<'a> SheetCells<'a> {
     pub(super) fn new(xml: Xml<'a>, around: Around<'a>) -> SheetCells<'a> {
         SheetCells {
             xml,
-            around,
             stage: Stage::Begin,
             hidden_columns: Vec::new(),
             row: Row::default(),
-            rows: 0,
+            held: SheetWatch::new(Rc::clone(&around.watch)),
             written: String::new(),
+            around,
         }
     }
 
@@ -169,18 +168,7 @@ impl<'a> SheetCells<'a> {
         let style = style.ok_or_else(|| self.at(tag, "no style", u64::from(tag.style)))?;
         let (value, struck) = self.value(tag, &contents, style)?;
         let Some(value) = value else { return Ok(None) };
-        let bytes = match &value {
-            Value::Text(text) => text.as_str().len(),
-            _ => 0,
-        };
-        let watch = &self.around.watch;
-        watch.cell(bytes)?;
-        self.row.cells += 1;
-        if self.row.cells == 1 {
-            self.rows += 1;
-            watch.check(Limit::Rows, self.rows)?;
-        }
-        watch.check(Limit::Columns, self.row.cells)?;
+        self.held.cell(tag.row, &value)?;
         let hidden_column = usize::try_from(tag.column)
             .ok()
             .and_then(|column| self.hidden_columns.get(column));
