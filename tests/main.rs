@@ -29,6 +29,10 @@ mod suite {
     mod messy;
     mod messy_rows;
     mod metrics_by_hand;
+    mod ods_fuzz;
+    mod ods_hostile;
+    mod ods_messy;
+    mod ods_parts;
     mod outputs;
     mod people;
     mod plain;

@@ -16,7 +16,9 @@ use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 /// Endings of names that no zip of workbooks has: that each of them is a zip itself need not be
 /// asked.
-const NOT_ARCHIVES: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx", "csv"];
+const NOT_ARCHIVES: [&str; 9] = [
+    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv",
+];
 
 /// Why there are no bytes of a file in a zip: something about the zip's own file, or about the entry.
 enum Fault {

@@ -102,7 +102,7 @@ pub(super) fn file_place(number: u32) -> Place {
 
 /// Endings by which a person means a workbook.
 const WORKBOOK_ENDINGS: &[&str] = &[
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "et", "xltx", "csv", "tsv", "zip",
+    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv", "tsv", "zip",
 ];
 
 /// Whether a person means the file to be a workbook: it was named, or its name ends so.

@@ -1,14 +1,12 @@
-//! The reader of xlsb, xls and ods: calamine behind [`Workbook`]. Its types stay in this file.
+//! The reader of xlsb and xls: calamine behind [`Workbook`]. Its types stay in this file.
 
+use super::values::{iso, some_text};
 use super::{Cell, Cells, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
 use calamine::{
-    Data, DataRef, Dimensions, ExcelDateTime, Ods, Range, Reader, SheetType, SheetVisible,
-    WorkbookProperties, Xls, Xlsb,
+    Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Xls, Xlsb,
 };
 use jiff::civil::Date;
 use std::io::Cursor;
-use std::iter::Peekable;
-use std::vec::IntoIter;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -44,13 +42,12 @@ fn sheet_name(metadata: &[calamine::Sheet], index: usize) -> Result<String, Read
         .ok_or_else(|| ReadError::new("F003", format!("no sheet {index}")))
 }
 
-/// Opens the workbook of `kind`, which is not xlsx.
+/// Opens the workbook of `kind`, which is xls or xlsb.
 pub(super) fn open(bytes: &[u8], kind: Kind) -> Result<Box<dyn Workbook + '_>, ReadError> {
     let bytes = Cursor::new(bytes);
     Ok(match kind {
         Kind::Xlsb => Box::new(XlsbBook(Xlsb::new(bytes).map_err(damaged)?)),
-        Kind::Xls => Box::new(WholeSheets(Xls::new(bytes).map_err(damaged)?)),
-        Kind::Ods => Box::new(WholeSheets(Ods::new(bytes).map_err(damaged)?)),
+        Kind::Xls => Box::new(XlsBook(Xls::new(bytes).map_err(damaged)?)),
         _ => return Err(ReadError::new("F003", "no reader")),
     })
 }
@@ -108,51 +105,10 @@ impl Workbook for XlsbBook<'_> {
     }
 }
 
-/// What the readers of whole sheets know beside cells.
-trait Beside {
-    fn properties(&mut self) -> Option<WorkbookProperties>;
-    fn merged(&self, sheet: &str) -> Vec<Dimensions>;
-    /// The formulas of a sheet, where a formula may stand without its result.
-    fn formulas(&mut self, sheet: &str) -> Option<Range<String>>;
-}
+/// calamine reads an xls a whole sheet at a time.
+struct XlsBook<'b>(Xls<Bytes<'b>>);
 
-impl Beside for Xls<Bytes<'_>> {
-    fn properties(&mut self) -> Option<WorkbookProperties> {
-        self.workbook_properties().ok()
-    }
-
-    fn merged(&self, sheet: &str) -> Vec<Dimensions> {
-        self.merge_cells_by_sheet_name(sheet).unwrap_or_default()
-    }
-
-    /// In an xls each formula has a result.
-    fn formulas(&mut self, _sheet: &str) -> Option<Range<String>> {
-        None
-    }
-}
-
-impl Beside for Ods<Bytes<'_>> {
-    fn properties(&mut self) -> Option<WorkbookProperties> {
-        self.workbook_properties().ok()
-    }
-
-    /// calamine does not read them.
-    fn merged(&self, _sheet: &str) -> Vec<Dimensions> {
-        Vec::new()
-    }
-
-    fn formulas(&mut self, sheet: &str) -> Option<Range<String>> {
-        self.worksheet_formula(sheet).ok()
-    }
-}
-
-/// xls and ods: calamine reads these a whole sheet at a time.
-struct WholeSheets<R>(R);
-
-impl<'b, R: Reader<Bytes<'b>> + Beside> Workbook for WholeSheets<R>
-where
-    R::Error: std::fmt::Display,
-{
+impl Workbook for XlsBook<'_> {
     fn sheets(&self) -> Vec<Sheet> {
         sheets(self.0.sheets_metadata())
     }
@@ -160,57 +116,32 @@ where
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         let name = sheet_name(self.0.sheets_metadata(), index)?;
         let range = self.0.worksheet_range(&name).map_err(damaged)?;
-        let uncalculated = self
-            .0
-            .formulas(&name)
-            .map(|formulas| uncalculated(&formulas, &range))
-            .unwrap_or_default();
         Ok(Box::new(WholeCells {
             range,
             next: (0, 0),
-            ahead: None,
-            uncalculated: uncalculated.into_iter().peekable(),
         }))
     }
 
     fn saved(&mut self) -> Option<String> {
-        self.0.properties()?.modified
+        self.0.workbook_properties().ok()?.modified
     }
 
     fn category(&mut self) -> Option<String> {
-        self.0.properties()?.category
+        self.0.workbook_properties().ok()?.category
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
         let name = sheet_name(self.0.sheets_metadata(), index)?;
-        let merged = self.0.merged(&name);
+        let merged = self.0.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let corners = |m: &Dimensions| (m.start.0, m.start.1, m.end.0, m.end.1);
         Ok(merged.iter().map(corners).collect())
     }
-}
-
-/// Where formulas stand that have no result, in the order of rows.
-fn uncalculated(formulas: &Range<String>, values: &Range<Data>) -> Vec<(u32, u32)> {
-    let (first_row, first_column) = formulas.start().unwrap_or_default();
-    formulas
-        .used_cells()
-        .filter_map(|(row, column, _)| {
-            Some((
-                u32::try_from(row).ok()?.checked_add(first_row)?,
-                u32::try_from(column).ok()?.checked_add(first_column)?,
-            ))
-        })
-        .filter(|place| matches!(values.get_value(*place), None | Some(Data::Empty)))
-        .collect()
 }
 
 struct WholeCells {
     range: Range<Data>,
     /// The cell to be looked at next, counted from the range's first.
     next: (usize, usize),
-    /// A cell with a value that stands behind a formula without one.
-    ahead: Option<Cell<'static>>,
-    uncalculated: Peekable<IntoIter<(u32, u32)>>,
 }
 
 impl WholeCells {
@@ -238,21 +169,7 @@ impl WholeCells {
 
 impl<'a> Cells<'a> for WholeCells {
     fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError> {
-        let cell = self.ahead.take().or_else(|| self.next_value());
-        let before = |place: &(u32, u32)| {
-            cell.as_ref()
-                .is_none_or(|cell| *place < (cell.row, cell.column))
-        };
-        if let Some((row, column)) = self.uncalculated.next_if(before) {
-            self.ahead = cell;
-            return Ok(Some(Cell {
-                row,
-                column,
-                value: Value::Uncalculated,
-                looks: Looks::default(),
-            }));
-        }
-        Ok(cell)
+        Ok(self.next_value())
     }
 }
 
@@ -265,7 +182,7 @@ fn lent_value<'a>(value: &DataRef<'a>) -> Option<Value<'a>> {
         DataRef::Float(number) => Value::Number(*number),
         DataRef::Bool(bool) => Value::Bool(*bool),
         DataRef::DateTime(date) => date_value(*date),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_value(text),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return iso(text),
         DataRef::Error(error) => Value::Error(error.to_string()),
         DataRef::Empty => return None,
     })
@@ -279,19 +196,10 @@ fn own_value(value: &Data) -> Option<Value<'static>> {
         Data::Float(number) => Value::Number(*number),
         Data::Bool(bool) => Value::Bool(*bool),
         Data::DateTime(date) => date_value(*date),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => iso_value(text),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => return iso(text),
         Data::Error(error) => Value::Error(error.to_string()),
         Data::Empty => return None,
     })
-}
-
-/// A text that says something; a cell of spaces holds nothing.
-fn some_text(text: Text<'_>) -> Option<Value<'_>> {
-    let blank = text
-        .as_str()
-        .chars()
-        .all(|c| c.is_whitespace() || c == '\u{200b}');
-    (!blank).then_some(Value::Text(text))
 }
 
 /// A number in a date's format. A duration, or a serial outside of Excel's calendar, stays a number.
@@ -312,12 +220,4 @@ fn civil(year: u16, month: u8, day: u8) -> Result<Date, Box<dyn std::error::Erro
         i8::try_from(month)?,
         i8::try_from(day)?,
     )?)
-}
-
-/// An ISO date or time stamp; anything else stays text.
-fn iso_value(text: &str) -> Value<'static> {
-    match text.get(..10).map(str::parse::<Date>) {
-        Some(Ok(date)) => Value::Date(date),
-        _ => Value::Text(Text::own(text.to_string())),
-    }
 }

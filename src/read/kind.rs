@@ -2,7 +2,7 @@
 //! text the name says more: a list of words is a table if it is called one.
 
 use super::csv;
-use super::zipped::Archive;
+use super::package::Archive;
 use crate::messages;
 use crate::words::Message;
 
@@ -15,7 +15,7 @@ pub enum Kind {
     Xlsb,
     /// xls of Excel 97 and later, and WPS's et.
     Xls,
-    /// ods.
+    /// ods and ots.
     Ods,
     /// A table kept as text: CSV, TSV, Excel's "Unicode 文本". Only [`kind_named`] tells it.
     Csv,
@@ -118,16 +118,38 @@ fn zip_kind(bytes: &[u8]) -> Kind {
         Some(String::from_utf8_lossy(entry.ok()?.name).into_owned())
     });
     let kind = kind_of_zip(names);
-    match damaged {
-        true => Kind::DamagedZip,
-        false => kind,
+    match kind {
+        _ if damaged => Kind::DamagedZip,
+        Kind::Ods => open_document_kind(&archive),
+        _ => kind,
+    }
+}
+
+/// What an OpenDocument is, which says so at its beginning, not packed: a text and a presentation have
+/// parts of the same names as a workbook.
+fn open_document_kind(archive: &Archive<'_>) -> Kind {
+    let mut entries = archive.entries().map_while(Result::ok);
+    let said = entries
+        .find(|entry| entry.name == b"mimetype" && entry.method == 0)
+        .and_then(|entry| archive.packed(&entry).ok());
+    let is = |what: &[u8]| {
+        let rest = said.and_then(|said| said.strip_prefix(b"application/vnd.oasis.opendocument."));
+        rest.is_some_and(|rest| rest.starts_with(what))
+    };
+    match said {
+        Some(_) if is(b"text") => Kind::Other(messages::LOOKS_WORD),
+        Some(_) if is(b"presentation") => Kind::Other(messages::LOOKS_SLIDES),
+        Some(said) if said.starts_with(b"application/") && !is(b"spreadsheet") => {
+            Kind::Other(messages::LOOKS_UNKNOWN)
+        }
+        _ => Kind::Ods,
     }
 }
 
 /// What a zip is whose files are called `names`. Only what was found is kept: a zip may name millions
 /// of files.
 pub(super) fn kind_of_zip(names: impl Iterator<Item = String>) -> Kind {
-    let mut found = [false; 7];
+    let mut found = [false; 8];
     for name in names {
         let name = name.to_ascii_lowercase().replace('\\', "/");
         let name = name.trim_start_matches('/');
@@ -138,13 +160,16 @@ pub(super) fn kind_of_zip(names: impl Iterator<Item = String>) -> Kind {
         found[4] |= name == "mimetype";
         found[5] |= name.starts_with("word/");
         found[6] |= name.starts_with("ppt/");
+        found[7] |= name == "encrypted-package";
     }
     match found {
         [true, ..] => Kind::Xlsb,
         [_, true, ..] | [_, _, true, ..] => Kind::Xlsx,
         [_, _, _, true, true, ..] => Kind::Ods,
-        [_, _, _, _, _, true, _] => Kind::Other(messages::LOOKS_WORD),
-        [.., true] => Kind::Other(messages::LOOKS_SLIDES),
+        // How LibreOffice 24.2 and later write an OpenDocument under a password, if asked to.
+        [_, _, _, false, true, .., true] => Kind::Encrypted,
+        [_, _, _, _, _, true, ..] => Kind::Other(messages::LOOKS_WORD),
+        [.., true, _] => Kind::Other(messages::LOOKS_SLIDES),
         _ => Kind::Archive,
     }
 }

@@ -105,7 +105,7 @@ impl Limit {
     }
 }
 
-/// Where xls, xlsb and ods are read. Their reader believes sizes and counts that a file states, and
+/// Where xls and xlsb are read. Their reader believes sizes and counts that a file states, and
 /// can use up all memory, which no program survives, or never come back: it is held to the limits
 /// only in a process of its own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,12 +8,15 @@ mod child;
 mod counted;
 mod csv;
 mod file;
+mod grid;
 mod isolated;
 mod kind;
 mod limits;
+mod ods;
+mod package;
+mod values;
 mod wire;
 mod xlsx;
-mod zipped;
 
 pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
@@ -280,7 +283,7 @@ pub fn open_named<'b>(
     }
 }
 
-/// Opens the workbook that `bytes` hold, to be read under `limits`; an xls, xlsb or ods where
+/// Opens the workbook that `bytes` hold, to be read under `limits`; an xls or xlsb where
 /// [`Limits::isolated`] says.
 ///
 /// # Errors
@@ -289,7 +292,8 @@ pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + '
     limits.check(Limit::FileBytes, bytes.len() as u64)?;
     match kind(bytes) {
         Kind::Xlsx => xlsx::open(bytes, limits),
-        kind @ (Kind::Xls | Kind::Xlsb | Kind::Ods) => {
+        Kind::Ods => ods::open(bytes, limits),
+        kind @ (Kind::Xls | Kind::Xlsb) => {
             let tally = Tally::new(limits);
             let workbook = match &limits.isolation {
                 Isolation::InProcess => calamine_reader::open(bytes, kind)?,

@@ -64,14 +64,13 @@ pub(super) fn kind_byte(kind: Kind) -> Option<u8> {
     match kind {
         Kind::Xls => Some(1),
         Kind::Xlsb => Some(2),
-        Kind::Ods => Some(3),
         _ => None,
     }
 }
 
 /// The kind that a byte names.
 pub(super) fn kind_of(byte: u8) -> Option<Kind> {
-    [Kind::Xls, Kind::Xlsb, Kind::Ods]
+    [Kind::Xls, Kind::Xlsb]
         .into_iter()
         .find(|kind| kind_byte(*kind) == Some(byte))
 }

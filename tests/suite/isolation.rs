@@ -1,60 +1,27 @@
-//! xls, xlsb and ods are read in a process of their own: the same comes out of it, and what a file
+//! xls and xlsb are read in a process of their own: the same comes out of it, and what a file
 //! does to that process is said of the file and of no other.
 
 use super::formats::{convert, soffice};
 use super::support::{Cell, DEMO, Ran, gonghui, rows, write};
+use super::xlsb_parts::xlsb_with;
 use gonghui::read::{Isolation, Limit, Limits, Workbook, open};
 use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
-use zip::write::SimpleFileOptions;
 
 /// Reads with the program itself as the process that reads.
 fn apart() -> Limits {
     Limits::default().isolated(Isolation::Child(env!("CARGO_BIN_EXE_gonghui").into()))
 }
 
-const CONTENT: &str = r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>"#;
-
-/// An ods whose sheet 会费 holds `rows`; `before` the sheet stands whatever is written there.
-fn ods_with(path: &Path, rows: &str, before: impl FnOnce(&mut dyn Write)) {
-    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
-    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    zip.start_file("mimetype", stored).unwrap();
-    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet")
-        .unwrap();
-    zip.start_file("META-INF/manifest.xml", stored).unwrap();
-    zip.write_all(b"<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>")
-        .unwrap();
-    let packed = SimpleFileOptions::default().compression_level(Some(1));
-    zip.start_file("content.xml", packed).unwrap();
-    zip.write_all(CONTENT.as_bytes()).unwrap();
-    before(&mut zip);
-    write!(
-        zip,
-        r#"<table:table table:name="会费">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
-    )
-    .unwrap();
-    zip.finish().unwrap();
-}
-
-fn ods(path: &Path, rows: &str) {
-    ods_with(path, rows, |_| {});
-}
-
-/// A row of texts.
-fn ods_row(texts: &[&str]) -> String {
-    let cells: String = texts
-        .iter()
-        .map(|text| {
-            format!(
-                r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
-            )
-        })
-        .collect();
-    format!("<table:table-row>{cells}</table:table-row>")
+/// An xlsb whose sheet begins with a record that claims to be of 256 MiB.
+fn claiming() -> Vec<u8> {
+    xlsb_with(|parts| {
+        let record = [0x81, 0x01, 0xff, 0xff, 0xff, 0x7f];
+        parts[1].splice(..0, record);
+    })
 }
 
 /// A sound workbook beside the bad one: 会费 of one member.
@@ -116,39 +83,24 @@ fn the_same_is_read_apart_as_in_the_process() {
     let Some(soffice) = soffice() else { return };
     let folder = TempDir::new().unwrap();
     let source = DEMO.file("报表/向阳学校.xlsx");
-    for to in ["xls", "ods"] {
-        convert(soffice, to, std::slice::from_ref(&source), folder.path());
-        let bytes = std::fs::read(folder.path().join(format!("向阳学校.{to}"))).unwrap();
-        let expected = told(open(&bytes, &Limits::default()).unwrap().as_mut());
-        assert!(expected.len() > 1_000, "{to}: {} lines", expected.len());
-        let mut workbook = open(&bytes, &apart()).unwrap();
-        // A sheet that nobody reads to its end does not disturb what follows.
-        let mut cells = workbook.cells(1).unwrap();
-        cells.next_cell().unwrap().unwrap();
-        drop(cells);
-        assert_eq!(told(workbook.as_mut()), expected, "{to}");
-        let merged = expected.iter().any(|line| line.starts_with("[("));
-        assert_eq!(merged, to == "xls", "{to}: merged cells");
-    }
-}
-
-#[test]
-fn a_formula_of_an_ods_without_a_result_is_told() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("未算.ods");
-    let formula = r#"<table:table-row><table:table-cell table:formula="of:=1+1"/><table:table-cell office:value-type="float" office:value="3"/></table:table-row>"#;
-    ods(&path, &format!("{}{formula}", ods_row(&["合计", "说明"])));
-    let bytes = std::fs::read(path).unwrap();
-    let lines = told(open(&bytes, &apart()).unwrap().as_mut());
-    assert_eq!(lines[5..], ["1 0 Uncalculated", "1 1 Number(3.0)"]);
+    convert(soffice, "xls", &[source], folder.path());
+    let bytes = std::fs::read(folder.path().join("向阳学校.xls")).unwrap();
+    let expected = told(open(&bytes, &Limits::default()).unwrap().as_mut());
+    assert!(expected.len() > 1_000, "{} lines", expected.len());
+    let mut workbook = open(&bytes, &apart()).unwrap();
+    // A sheet that nobody reads to its end does not disturb what follows.
+    let mut cells = workbook.cells(1).unwrap();
+    cells.next_cell().unwrap().unwrap();
+    drop(cells);
+    assert_eq!(told(workbook.as_mut()), expected);
+    assert!(expected.iter().any(|line| line.starts_with("[(")));
 }
 
 #[test]
 fn a_file_that_takes_all_memory_is_said_and_the_rest_is_read() {
     let folder = TempDir::new().unwrap();
     sound(folder.path());
-    let wide = r#"<table:table-row><table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>会</text:p></table:table-cell></table:table-row>"#;
-    ods(&folder.path().join("校/炸弹.ods"), &wide.repeat(2_000));
+    std::fs::write(folder.path().join("校/炸弹.xlsb"), claiming()).unwrap();
     let (ran, said) = beside_a_sound_one(folder.path(), &[]);
     assert_eq!(ran.code, 3);
     let found = messages(&said, "F020");
@@ -157,50 +109,12 @@ fn a_file_that_takes_all_memory_is_said_and_the_rest_is_read() {
 }
 
 #[test]
-fn repeated_rows_and_cells_do_not_go_over_the_limits() {
-    let folder = TempDir::new().unwrap();
-    sound(folder.path());
-    let high = r#"<table:table-row table:number-rows-repeated="100000"><table:table-cell office:value-type="float" office:value="5"/></table:table-row>"#;
-    let wide = r#"<table:table-row><table:table-cell table:number-columns-repeated="16000" office:value-type="float" office:value="5"/></table:table-row>"#;
-    for (rows, limit, title) in [
-        (high, "rows", "一张工作表有内容的行数"),
-        (wide, "columns", "一行有内容的格数"),
-    ] {
-        let header = ods_row(&["姓名", "月份", "应缴金额", "实缴金额"]);
-        ods(&folder.path().join("校/重复.ods"), &(header + rows));
-        let (ran, said) = beside_a_sound_one(folder.path(), &["--limit", "rows=99999"]);
-        assert_eq!(ran.code, 3);
-        let found = messages(&said, "F019");
-        assert!(
-            found.len() == 1 && found[0].starts_with(title),
-            "{limit}: {found:?}"
-        );
-    }
-    let text = ods_row(&["会".repeat(101).as_str()]);
-    ods(&folder.path().join("校/重复.ods"), &text);
-    let (_, said) = beside_a_sound_one(folder.path(), &["--limit", "string-length=100"]);
-    assert_eq!(messages(&said, "F019").len(), 1, "101 characters of 100");
-    let (_, said) = beside_a_sound_one(folder.path(), &["--limit", "string-length=101"]);
-    assert_eq!(messages(&said, "F019").len(), 0, "101 characters of 101");
-    let (_, said) = beside_a_sound_one(folder.path(), &["--limit", "string-length=20"]);
-    assert_eq!(
-        messages(&said, "F019").len(),
-        1,
-        "303 bytes for 20 characters"
-    );
-}
-
-#[test]
 fn a_file_that_takes_too_long_is_given_up() {
     let folder = TempDir::new().unwrap();
     sound(folder.path());
-    // A gibibyte of nothing, some megabytes on the disk.
-    let nothing = "<a/>".repeat(1 << 18);
-    ods_with(&folder.path().join("校/慢.ods"), "", |content| {
-        for _ in 0..1 << 10 {
-            content.write_all(nothing.as_bytes()).unwrap();
-        }
-    });
+    // Half a gibibyte of records of nothing, half a megabyte on the disk.
+    let slow = xlsb_with(|parts| parts[2] = vec![0; 1 << 29]);
+    std::fs::write(folder.path().join("校/慢.xlsb"), slow).unwrap();
     let (ran, said) = beside_a_sound_one(folder.path(), &["--limit", "seconds=1"]);
     assert_eq!(ran.code, 3);
     let found = messages(&said, "F019");
@@ -228,9 +142,7 @@ fn a_process_that_never_answers_is_ended() {
         assert!(written.unwrap().success());
     };
     script("cat 3>&1 >/dev/null");
-    let file = folder.path().join("会费.ods");
-    ods(&file, &ods_row(&["姓名"]));
-    let bytes = std::fs::read(file).unwrap();
+    let bytes = xlsb_with(|_| {});
     let mut limits = Limits::default().isolated(Isolation::Child(program.clone()));
     limits.set("seconds=1").unwrap();
     let error = open(&bytes, &limits).err().unwrap();
@@ -330,8 +242,7 @@ pub(super) fn peak(folder: &Path, arguments: &[&str]) -> Option<u64> {
 fn memory_of_a_hostile_file_is_bounded() {
     let folder = TempDir::new().unwrap();
     sound(folder.path());
-    let wide = r#"<table:table-row><table:table-cell table:number-columns-repeated="16000" office:value-type="string"><text:p>会</text:p></table:table-cell></table:table-row>"#;
-    ods(&folder.path().join("校/炸弹.ods"), &wide.repeat(5_000));
+    std::fs::write(folder.path().join("校/炸弹.xlsb"), claiming()).unwrap();
     let Some(kib) = peak(folder.path(), &["check", "校"]) else {
         return;
     };
@@ -370,19 +281,21 @@ fn spoiled(right: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     bytes
 }
 
-/// The files of `SPOIL`, where it names a folder of xls, xlsb and ods, beside those that
-/// LibreOffice writes of the sample.
+/// The files of `SPOIL`, where it names a folder of xls and xlsb, beside one that LibreOffice writes
+/// of the sample.
 fn to_spoil(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     if let Some(given) = std::env::var_os("SPOIL") {
         super::support::collect(Path::new(&given), &mut files);
     }
     if let Some(soffice) = soffice() {
-        let source = DEMO.file("报表/育才小学工会报表.xlsx");
-        for to in ["xls", "ods"] {
-            convert(soffice, to, std::slice::from_ref(&source), folder);
-            files.push(folder.join(format!("育才小学工会报表.{to}")));
-        }
+        convert(
+            soffice,
+            "xls",
+            &[DEMO.file("报表/育才小学工会报表.xlsx")],
+            folder,
+        );
+        files.push(folder.join("育才小学工会报表.xls"));
     }
     files
 }

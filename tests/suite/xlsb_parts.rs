@@ -134,7 +134,18 @@ pub(super) fn xlsb(chance: &mut Chance, spoiled: bool) -> Vec<u8> {
             spoil(&mut parts[which], chance);
         }
     }
-    let [book, sheet, strings] = parts.map(|records| bytes_of(&records, chance, spoiled));
+    package(parts.map(|records| bytes_of(&records, chance, spoiled)))
+}
+
+/// The sound workbook, its parts changed: the book's, the sheet's and that of the shared texts.
+pub(super) fn xlsb_with(change: impl FnOnce(&mut [Vec<u8>; 3])) -> Vec<u8> {
+    let mut chance = Chance::of(1);
+    let mut parts = [book(), sheet(), strings()].map(|r| bytes_of(&r, &mut chance, false));
+    change(&mut parts);
+    package(parts)
+}
+
+fn package([book, sheet, strings]: [Vec<u8>; 3]) -> Vec<u8> {
     let of_book = relations(&[
         ("rId1", "worksheet", "worksheets/sheet1.bin"),
         ("rId2", "sharedStrings", "sharedStrings.bin"),

@@ -135,7 +135,7 @@ fn read(bytes: &[u8]) -> Result<usize, ReadError> {
 }
 
 #[track_caller]
-fn survives(bytes: &[u8], seed: u64) {
+pub(super) fn survives(bytes: &[u8], seed: u64) {
     let begun = Instant::now();
     let result = guarded(|| {
         let _ = kind(bytes);

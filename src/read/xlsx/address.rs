@@ -1,11 +1,7 @@
 //! `B7` and `B7:D9`, within the grid.
 
 use crate::read::Merge;
-
-/// Rows of a sheet.
-pub(super) const ROWS: u32 = 1_048_576;
-/// Columns of a sheet.
-pub(super) const COLUMNS: u32 = 16_384;
+use crate::read::grid::{COLUMNS, ROWS};
 
 /// The row and column, 0-based, of a cell written `B7`; none when there is no such cell.
 pub(super) fn cell(written: &[u8]) -> Option<(u32, u32)> {

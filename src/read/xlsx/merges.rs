@@ -2,9 +2,7 @@
 //! searched for them; only what follows is read as XML.
 
 use super::address;
-use super::part::Part;
-use super::watch::Watch;
-use super::xml::{Event, Tag, Xml, quoted};
+use crate::read::package::{Event, Part, Tag, Watch, Xml, quoted};
 use crate::read::{Limit, Merge, ReadError};
 use memchr::memmem;
 

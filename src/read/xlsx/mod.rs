@@ -2,32 +2,26 @@
 //! address or dimension. Parts are inflated as they are read and counted while they are; of a sheet
 //! no more than one row is held. What a workbook shares (texts, styles) is read when it is opened.
 //!
-//! The way down: `package` finds parts in the zip, `part` inflates one, `xml` cuts it into events,
-//! and `strings`, `styles`, `sheet` and `merges` make of them what they mean. `watch` counts.
+//! Parts and their XML come from [`package`]; `relations` says which part is what, and `strings`,
+//! `styles`, `sheet` and `merges` make of them what they mean.
 
 mod address;
 mod merges;
-mod package;
-mod part;
+mod relations;
 mod row;
 mod sheet;
 mod strings;
 mod styles;
 mod value;
-mod watch;
-mod xml;
 
+use super::grid::LONGEST_SHEET_NAME;
+use super::package::{self, Event, Package, Tag, Watch, Xml, is_true};
 use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
-use package::{Package, Relations};
+use relations::Relations;
 use sheet::{Around, SheetCells};
 use std::rc::Rc;
 use strings::SharedStrings;
 use styles::Styles;
-use watch::Watch;
-use xml::{Event, Tag, Xml, is_true};
-
-/// Longer than any name that Excel takes (31 characters).
-const LONGEST_SHEET_NAME: usize = 255;
 
 /// A sheet and where it is.
 struct Listed {
@@ -64,7 +58,7 @@ pub(super) fn open<'b>(
     let watch = Rc::new(Watch::new(limits));
     let package = Package::open(bytes, &watch)?;
     let name = main_part(&package, &watch)?;
-    let relations = package.relations(&name, &watch)?;
+    let relations = Relations::read(&package, &name, &watch)?;
     let mut book = Book {
         package,
         watch,
@@ -98,7 +92,7 @@ pub(super) fn open<'b>(
 /// The name of the workbook's own part.
 fn main_part(package: &Package<'_>, watch: &Rc<Watch>) -> Result<String, ReadError> {
     let usual = "xl/workbook.xml";
-    let relations = package.relations("", watch)?;
+    let relations = Relations::read(package, "", watch)?;
     let said = relations.target("officeDocument");
     match said.filter(|name| package.has(name)) {
         Some(name) => Ok(name.to_string()),
@@ -161,7 +155,7 @@ impl Book<'_> {
     }
 
     fn read_properties(&self) -> Result<Properties, ReadError> {
-        let relations = self.package.relations("", &self.watch)?;
+        let relations = Relations::read(&self.package, "", &self.watch)?;
         let part = relations
             .target("core-properties")
             .unwrap_or("docProps/core.xml");
@@ -194,7 +188,7 @@ fn listed(tag: Tag<'_>, relations: &Relations) -> Result<Option<Listed>, ReadErr
     let mut visibility = Visibility::Visible;
     for (attribute, value) in tag.attributes() {
         match attribute {
-            b"name" => name = strings::unescaped(&xml::value(value)?).into_owned(),
+            b"name" => name = strings::unescaped(&package::value(value)?).into_owned(),
             b"id" => id = value,
             b"state" if value == b"hidden" => visibility = Visibility::Hidden,
             b"state" if value == b"veryHidden" => visibility = Visibility::VeryHidden,

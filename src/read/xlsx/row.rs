@@ -1,8 +1,9 @@
 //! Where a cell stands: the numbers of rows and cells as written, or counted where they are not.
 
 use super::address;
-use super::xml::{Tag as Element, is_true, quoted, whole};
 use crate::read::ReadError;
+use crate::read::grid;
+use crate::read::package::{Tag as Element, is_true, quoted, whole};
 
 /// The row being read.
 #[derive(Default)]
@@ -16,8 +17,6 @@ pub(super) struct Row {
     pub(super) hidden: bool,
     /// The column of the next cell that does not say its own.
     next_column: u32,
-    /// Cells that hold something.
-    pub(super) cells: u64,
 }
 
 /// What a cell's type is written as.
@@ -63,7 +62,7 @@ impl Row {
             None => Some(before + 1),
         };
         let number = number
-            .filter(|number| (1..=address::ROWS).contains(number))
+            .filter(|number| (1..=grid::ROWS).contains(number))
             .ok_or_else(|| outside(written.unwrap_or_default()))?;
         *self = Row {
             number,
@@ -107,7 +106,7 @@ impl Row {
                 column
             }
         };
-        if column >= address::COLUMNS {
+        if column >= grid::COLUMNS {
             return Err(wrong(format!("row {} has too many cells", self.number)));
         }
         self.next_column = column + 1;

@@ -1,15 +1,15 @@
 //! A sheet's cells, one after the other as its part is inflated. Rows must come in order: what
 //! stands twice, or comes again, would be counted twice.
 
-use super::address;
 use super::merges;
 use super::row::{Kind, Row, Tag, wrong};
 use super::strings::{SharedStrings, Struck, read_text, unescaped};
 use super::styles::{Style, Styles};
-use super::value::{iso, number, some_text};
-use super::watch::Watch;
-use super::xml::{Event, Tag as Element, Xml, is_true, quoted, whole};
+use super::value::number;
 use crate::finding::a1;
+use crate::read::grid;
+use crate::read::package::{Event, SheetWatch, Tag as Element, Watch, Xml, is_true, quoted, whole};
+use crate::read::values::{iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
 
@@ -28,8 +28,7 @@ pub(super) struct SheetCells<'a> {
     stage: Stage,
     hidden_columns: Vec<bool>,
     row: Row,
-    /// Rows that hold something.
-    rows: u64,
+    held: SheetWatch,
     /// A cell's value as written.
     written: String,
 }
@@ -64,12 +63,12 @@ impl<'a> SheetCells<'a> {
     pub(super) fn new(xml: Xml<'a>, around: Around<'a>) -> SheetCells<'a> {
         SheetCells {
             xml,
-            around,
             stage: Stage::Begin,
             hidden_columns: Vec::new(),
             row: Row::default(),
-            rows: 0,
+            held: SheetWatch::new(Rc::clone(&around.watch)),
             written: String::new(),
+            around,
         }
     }
 
@@ -99,7 +98,7 @@ impl<'a> SheetCells<'a> {
                     }
                     b"col" => {
                         columns += 1;
-                        if columns > address::COLUMNS {
+                        if columns > grid::COLUMNS {
                             return Err(wrong("more columns than there are".to_string()));
                         }
                         hide(&mut self.hidden_columns, tag);
@@ -169,18 +168,7 @@ impl<'a> SheetCells<'a> {
         let style = style.ok_or_else(|| self.at(tag, "no style", u64::from(tag.style)))?;
         let (value, struck) = self.value(tag, &contents, style)?;
         let Some(value) = value else { return Ok(None) };
-        let bytes = match &value {
-            Value::Text(text) => text.as_str().len(),
-            _ => 0,
-        };
-        let watch = &self.around.watch;
-        watch.cell(bytes)?;
-        self.row.cells += 1;
-        if self.row.cells == 1 {
-            self.rows += 1;
-            watch.check(Limit::Rows, self.rows)?;
-        }
-        watch.check(Limit::Columns, self.row.cells)?;
+        self.held.cell(tag.row, &value)?;
         let hidden_column = usize::try_from(tag.column)
             .ok()
             .and_then(|column| self.hidden_columns.get(column));
@@ -359,10 +347,10 @@ fn hide(hidden_columns: &mut Vec<bool>, tag: Element<'_>) {
             _ => {}
         }
     }
-    let last = last.min(address::COLUMNS);
+    let last = last.min(grid::COLUMNS);
     if hidden && (1..=last).contains(&first) {
         let (first, last) = (first as usize, last as usize);
-        hidden_columns.resize(address::COLUMNS as usize, false);
+        hidden_columns.resize(grid::COLUMNS as usize, false);
         hidden_columns[first - 1..last].fill(true);
     }
 }

@@ -1,7 +1,6 @@
 //! Texts: those that the cells of a workbook share, and how a text is put together from its runs.
 
-use super::watch::Watch;
-use super::xml::{Event, Tag, Xml, ends_early, is_true};
+use crate::read::package::{Event, Tag, Watch, Xml, ends_early, is_true};
 use crate::read::{Limit, Over, ReadError};
 use std::borrow::Cow;
 

@@ -2,8 +2,8 @@
 //! date, and whether its text is struck out.
 
 use super::strings::strikes;
-use super::xml::{Event, Tag, Xml, ends_early, value, whole};
 use crate::read::ReadError;
+use crate::read::package::{Event, Tag, Xml, ends_early, value, whole};
 use std::collections::HashMap;
 
 /// What a cell's style says.

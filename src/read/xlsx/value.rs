@@ -1,25 +1,12 @@
-//! What is written in a cell as a value.
+//! A number that is written in a cell, as a value.
 
-use crate::read::{Text, Value};
+use crate::read::Value;
 use jiff::Span;
 use jiff::civil::{Date, date};
 
 /// Excel's serials: from its first day to the end of the year 9999.
 const SERIALS: std::ops::Range<f64> = 1.0..2_958_466.0;
 const MILLISECONDS: f64 = 86_400_000.0;
-
-/// A text that says something; a cell of spaces holds nothing.
-pub(super) fn some_text(text: Text<'_>) -> Option<Value<'_>> {
-    (!is_blank(text.as_str())).then_some(Value::Text(text))
-}
-
-fn is_blank(text: &str) -> bool {
-    // Most texts begin with a character that says something.
-    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
-        return false;
-    }
-    text.chars().all(|c| c.is_whitespace() || c == '\u{200b}')
-}
 
 /// A number, which in a `date`'s format is the day; a serial outside of Excel's calendar, and the
 /// 29 February 1900 that was none, stay numbers.
@@ -48,18 +35,10 @@ fn day(serial: f64, from_1904: bool) -> Option<Date> {
     epoch.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
-/// An ISO date or time stamp; anything else stays text.
-pub(super) fn iso(text: &str) -> Option<Value<'static>> {
-    match text.get(..10).map(str::parse::<Date>) {
-        Some(Ok(date)) => Some(Value::Date(date)),
-        _ => some_text(Text::own(text.to_string())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{iso, number};
-    use crate::read::{Text, Value};
+    use super::number;
+    use crate::read::Value;
     use jiff::civil::date;
 
     #[test]
@@ -95,16 +74,5 @@ mod tests {
             "beyond the year 9999"
         );
         assert_eq!(number(45_170.0, false, false), Value::Number(45_170.0));
-    }
-
-    #[test]
-    fn iso_dates() {
-        let day = Some(Value::Date(date(2023, 9, 1)));
-        assert_eq!(iso("2023-09-01"), day);
-        assert_eq!(iso("2023-09-01T08:30:00Z"), day);
-        let text = |text: &str| Some(Value::Text(Text::own(text.to_string())));
-        assert_eq!(iso("PT8H"), text("PT8H"));
-        assert_eq!(iso("二〇二三年九月一日"), text("二〇二三年九月一日"));
-        assert_eq!(iso(" "), None);
     }
 }

@@ -15,7 +15,7 @@ const RATIO_FROM: u64 = 16 * 1024 * 1024;
 const TOKEN: u64 = 1024 * 1024;
 
 /// A part being read.
-pub(super) struct Part<'a> {
+pub(in crate::read) struct Part<'a> {
     source: Box<dyn Read + 'a>,
     watch: Rc<Watch>,
     packed: u64,
@@ -41,7 +41,7 @@ fn damaged(detail: impl Into<String>) -> ReadError {
 
 impl<'a> Part<'a> {
     /// The part that `source` inflates out of `packed` bytes, its checksum `crc`.
-    pub(super) fn new(
+    pub(in crate::read) fn new(
         source: Box<dyn Read + 'a>,
         packed: u64,
         crc: u32,
@@ -71,12 +71,12 @@ impl<'a> Part<'a> {
     }
 
     /// What is ready and not taken yet.
-    pub(super) fn front(&self) -> &[u8] {
+    pub(in crate::read) fn front(&self) -> &[u8] {
         &self.ready[self.at..self.end]
     }
 
     /// Takes `length` bytes, at most all, off the front.
-    pub(super) fn take(&mut self, length: usize) -> &[u8] {
+    pub(in crate::read) fn take(&mut self, length: usize) -> &[u8] {
         let (from, mut upto) = (self.at, self.at + length);
         if upto > self.end {
             upto = self.end;
@@ -89,7 +89,7 @@ impl<'a> Part<'a> {
     ///
     /// # Errors
     /// When the part is damaged, a limit is reached, or the front is longer than any tag or text.
-    pub(super) fn more(&mut self) -> Result<bool, ReadError> {
+    pub(in crate::read) fn more(&mut self) -> Result<bool, ReadError> {
         self.ready.copy_within(self.at..self.end, 0);
         self.end -= self.at;
         self.at = 0;

@@ -2,20 +2,20 @@
 //! packed bytes of one file. Nothing is allocated by what the zip says of itself, which the readers
 //! of zips in general do.
 
-use super::ReadError;
+use crate::read::ReadError;
 use std::ops::Range;
 
 /// One file in the zip, as the directory has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry<'b> {
+pub(in crate::read) struct Entry<'b> {
     /// Its name, as written.
-    pub(super) name: &'b [u8],
+    pub(in crate::read) name: &'b [u8],
     /// Whether it is under a password.
-    pub(super) encrypted: bool,
+    pub(in crate::read) encrypted: bool,
     /// How it is packed: 0 not at all, 8 deflate.
-    pub(super) method: u16,
+    pub(in crate::read) method: u16,
     /// The checksum of its contents, unpacked.
-    pub(super) crc: u32,
+    pub(in crate::read) crc: u32,
     /// Bytes in the zip.
     packed: u64,
     /// Where its own header stands, from the start of the zip.
@@ -24,7 +24,7 @@ pub(super) struct Entry<'b> {
 
 /// A zip's directory.
 #[derive(Debug, Clone)]
-pub(super) struct Archive<'b> {
+pub(in crate::read) struct Archive<'b> {
     bytes: &'b [u8],
     /// What stands before the zip: a zip may have something put before it.
     before: usize,
@@ -61,7 +61,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// `F003` when there is none.
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Archive<'b>, ReadError> {
+    pub(in crate::read) fn open(bytes: &'b [u8]) -> Result<Archive<'b>, ReadError> {
         // The end record is the last thing in a zip but for a comment of at most 64 KiB.
         let last = bytes.len().saturating_sub(END_LENGTH);
         let first = last.saturating_sub(usize::from(u16::MAX));
@@ -104,7 +104,7 @@ impl<'b> Archive<'b> {
     }
 
     /// The files, in the directory's order; an error is the last thing to come.
-    pub(super) fn entries(&self) -> Entries<'b> {
+    pub(in crate::read) fn entries(&self) -> Entries<'b> {
         Entries {
             archive: self.clone(),
             at: self.directory.start,
@@ -117,7 +117,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// `F003` when they are not where the directory says.
-    pub(super) fn packed(&self, entry: &Entry<'b>) -> Result<&'b [u8], ReadError> {
+    pub(in crate::read) fn packed(&self, entry: &Entry<'b>) -> Result<&'b [u8], ReadError> {
         self.find_packed(entry)
             .ok_or_else(|| damaged("a file in it is not where the directory says"))
     }
@@ -151,7 +151,7 @@ fn record_64(bytes: &[u8], end: usize) -> Option<usize> {
 }
 
 /// Walks a zip's directory.
-pub(super) struct Entries<'b> {
+pub(in crate::read) struct Entries<'b> {
     archive: Archive<'b>,
     at: usize,
     found: u64,

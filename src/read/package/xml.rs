@@ -1,6 +1,6 @@
 //! XML as a stream of events, each of a bounded size, nested no deeper than a workbook is. An event
-//! lies where it was inflated to and nothing of it is copied. This is the part of XML that Office's
-//! formats have: no document type, and so no entities but XML's own.
+//! lies where it was inflated to and nothing of it is copied. This is the part of XML that workbooks
+//! have: no document type, and so no entities but XML's own.
 
 use super::part::Part;
 use crate::read::{Limit, Over, ReadError};
@@ -11,7 +11,7 @@ const DEEPEST: usize = 256;
 
 /// One event.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Event<'e> {
+pub(in crate::read) enum Event<'e> {
     /// An element begins.
     Start(Tag<'e>),
     /// An element that holds nothing.
@@ -26,16 +26,30 @@ pub(super) enum Event<'e> {
     Eof,
 }
 
+impl Event<'_> {
+    /// Appends the text that it is, if it is one.
+    ///
+    /// # Errors
+    /// `F003` for a reference to what XML does not know.
+    pub(in crate::read) fn append(&self, into: &mut String) -> Result<(), ReadError> {
+        match self {
+            Event::Text(written) => resolve(written, into),
+            Event::Plain(written) => push(written, into),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// An element's name and attributes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tag<'e> {
+pub(in crate::read) struct Tag<'e> {
     /// Its name without a prefix.
-    pub(super) name: &'e [u8],
+    pub(in crate::read) name: &'e [u8],
     attributes: &'e [u8],
 }
 
 /// A part's events.
-pub(super) struct Xml<'a> {
+pub(in crate::read) struct Xml<'a> {
     part: Part<'a>,
     /// The names of the open elements, one behind the other.
     names: Vec<u8>,
@@ -60,7 +74,7 @@ fn wrong(detail: impl std::fmt::Display) -> ReadError {
 }
 
 /// The fault of a part that ends before its elements do.
-pub(super) fn ends_early() -> ReadError {
+pub(in crate::read) fn ends_early() -> ReadError {
     wrong("ends too soon")
 }
 
@@ -71,7 +85,7 @@ fn utf8(written: &[u8]) -> Result<&str, ReadError> {
 
 impl<'a> Xml<'a> {
     /// The events of `part`.
-    pub(super) fn new(part: Part<'a>) -> Xml<'a> {
+    pub(in crate::read) fn new(part: Part<'a>) -> Xml<'a> {
         Xml {
             part,
             names: Vec::new(),
@@ -81,7 +95,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The same, of what is left of a part whose outer elements were begun before.
-    pub(super) fn of_rest(part: Part<'a>) -> Xml<'a> {
+    pub(in crate::read) fn of_rest(part: Part<'a>) -> Xml<'a> {
         Xml {
             rest: true,
             ..Xml::new(part)
@@ -89,7 +103,7 @@ impl<'a> Xml<'a> {
     }
 
     /// How many elements are open.
-    pub(super) fn depth(&self) -> usize {
+    pub(in crate::read) fn depth(&self) -> usize {
         self.open.len()
     }
 
@@ -97,7 +111,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// [`ReadError`] when the XML is not well-formed, the part is damaged, or a limit is reached.
-    pub(super) fn next(&mut self) -> Result<Event<'_>, ReadError> {
+    pub(in crate::read) fn next(&mut self) -> Result<Event<'_>, ReadError> {
         let token = loop {
             match self.token()? {
                 Some(Token::Nothing { length }) => {
@@ -191,7 +205,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub(super) fn skip(&mut self) -> Result<(), ReadError> {
+    pub(in crate::read) fn skip(&mut self) -> Result<(), ReadError> {
         let inside = self.depth();
         while self.depth() >= inside {
             if let Event::Eof = self.next()? {
@@ -206,17 +220,15 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`]; and [`Over`] for a longer text.
-    pub(super) fn text(&mut self, into: &mut String, most: u64) -> Result<(), ReadError> {
+    pub(in crate::read) fn text(&mut self, into: &mut String, most: u64) -> Result<(), ReadError> {
         let inside = self.depth();
         let from = into.len();
         // A character has at most four bytes. The characters are counted when the text is whole.
         let bytes = most.saturating_mul(4);
         while self.depth() >= inside {
             match self.next()? {
-                Event::Text(written) => resolve(written, into)?,
-                Event::Plain(written) => push(written, into)?,
                 Event::Eof => return Err(ends_early()),
-                _ => continue,
+                event => event.append(into)?,
             }
             if (into.len() - from) as u64 > bytes {
                 let limit = Limit::StringLength;
@@ -363,14 +375,19 @@ fn character(name: &[u8]) -> Option<char> {
 }
 
 impl<'e> Tag<'e> {
+    /// Whether `what` stands anywhere in the attributes: quicker asked than walking them.
+    pub(in crate::read) fn mentions(&self, what: &memchr::memmem::Finder<'_>) -> bool {
+        what.find(self.attributes).is_some()
+    }
+
     /// The attributes: their names without prefixes, and their values as written.
-    pub(super) fn attributes(&self) -> Attributes<'e> {
+    pub(in crate::read) fn attributes(&self) -> Attributes<'e> {
         Attributes(self.attributes)
     }
 }
 
 /// Walks the attributes of a tag; what is not well-formed ends the walk.
-pub(super) struct Attributes<'e>(&'e [u8]);
+pub(in crate::read) struct Attributes<'e>(&'e [u8]);
 
 impl<'e> Iterator for Attributes<'e> {
     type Item = (&'e [u8], &'e [u8]);
@@ -409,7 +426,7 @@ fn past_space(bytes: &[u8], mut at: usize) -> usize {
 ///
 /// # Errors
 /// `F003` for a reference to what XML does not know.
-pub(super) fn value(written: &[u8]) -> Result<Cow<'_, str>, ReadError> {
+pub(in crate::read) fn value(written: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     if memchr::memchr(b'&', written).is_none() {
         return utf8(written).map(Cow::Borrowed);
     }
@@ -419,12 +436,12 @@ pub(super) fn value(written: &[u8]) -> Result<Cow<'_, str>, ReadError> {
 }
 
 /// An attribute's value as it can be quoted in a finding.
-pub(super) fn quoted(written: &[u8]) -> String {
+pub(in crate::read) fn quoted(written: &[u8]) -> String {
     String::from_utf8_lossy(written).chars().take(40).collect()
 }
 
 /// A whole number as written; none for anything else, and for what does not fit.
-pub(super) fn whole(written: &[u8]) -> Option<u32> {
+pub(in crate::read) fn whole(written: &[u8]) -> Option<u32> {
     if written.is_empty() {
         return None;
     }
@@ -440,6 +457,6 @@ pub(super) fn whole(written: &[u8]) -> Option<u32> {
 }
 
 /// Whether an attribute of a yes-or-no kind says yes.
-pub(super) fn is_true(written: &[u8]) -> bool {
+pub(in crate::read) fn is_true(written: &[u8]) -> bool {
     matches!(written, b"1" | b"true" | b"on")
 }

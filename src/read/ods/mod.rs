@@ -1,0 +1,191 @@
+//! The reader of ods, which believes nothing that a file says of itself: what stands a million times
+//! is held once, and counted each time that it is handed on. All sheets stand in one part,
+//! `content.xml`. It is read once for what has to be known before any cell (`content`: styles, names,
+//! merged ranges), and once for the cells (`sheet`), of which no more than one row is held.
+
+mod cell;
+mod content;
+mod row;
+mod sheet;
+mod styles;
+mod text;
+
+use super::package::{Event, Package, Tag, Watch, Xml};
+use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use content::Table;
+use sheet::{Cursor, SheetCells};
+use std::rc::Rc;
+use styles::Styles;
+
+const CONTENT: &str = "content.xml";
+
+struct Book<'b> {
+    package: Package<'b>,
+    watch: Rc<Watch>,
+    styles: Styles,
+    tables: Vec<Table>,
+    cursor: Option<Cursor<'b>>,
+    properties: Option<Properties>,
+}
+
+/// What the document says of itself.
+#[derive(Debug, Clone, Default)]
+struct Properties {
+    category: Option<String>,
+    modified: Option<String>,
+}
+
+/// Opens an ods or ots.
+///
+/// # Errors
+/// [`ReadError`] when the workbook as a whole cannot be read.
+pub(super) fn open<'b>(
+    bytes: &'b [u8],
+    limits: &Limits,
+) -> Result<Box<dyn Workbook + 'b>, ReadError> {
+    let watch = Rc::new(Watch::new(limits));
+    let package = Package::open(bytes, &watch)?;
+    if is_encrypted(&package, &watch)? {
+        return Err(ReadError::new("F004", "encryption-data"));
+    }
+    let mut styles = Styles::default();
+    if let Some(part) = package.part("styles.xml", &watch)? {
+        common_styles(&mut Xml::new(part), &mut styles)?;
+    }
+    let mut xml = package.xml(CONTENT, &watch)?;
+    let tables = content::read(&mut xml, &mut styles, &watch)?;
+    Ok(Box::new(Book {
+        package,
+        watch,
+        styles,
+        tables,
+        cursor: None,
+        properties: None,
+    }))
+}
+
+/// Whether the manifest says that the sheets are under a password. What it says otherwise is of no
+/// concern, and where it is damaged it says nothing.
+fn is_encrypted(package: &Package<'_>, watch: &Rc<Watch>) -> Result<bool, ReadError> {
+    let Some(part) = package.part("META-INF/manifest.xml", watch)? else {
+        return Ok(false);
+    };
+    match names_encryption(&mut Xml::new(part)) {
+        Err(error) if error.over.is_none() => Ok(false),
+        found => found,
+    }
+}
+
+fn names_encryption(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
+    let mut of_content = false;
+    loop {
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag) => match tag.name {
+                b"file-entry" => {
+                    let mut attributes = tag.attributes();
+                    of_content =
+                        attributes.any(|(n, v)| n == b"full-path" && v == CONTENT.as_bytes());
+                }
+                b"encryption-data" if of_content => return Ok(true),
+                _ => {}
+            },
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// Takes in the styles that the document's own come from.
+fn common_styles(xml: &mut Xml<'_>, styles: &mut Styles) -> Result<(), ReadError> {
+    loop {
+        let depth = xml.depth();
+        match xml.next()? {
+            Event::Start(_) if depth == 0 => {}
+            Event::Start(tag) if tag.name == b"styles" => styles.read(xml)?,
+            Event::Start(_) => xml.skip()?,
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+impl Book<'_> {
+    fn properties(&mut self) -> Properties {
+        if self.properties.is_none() {
+            // Of a document that is damaged here nothing is known but its sheets.
+            self.properties = Some(self.read_properties().unwrap_or_default());
+        }
+        self.properties.clone().unwrap_or_default()
+    }
+
+    fn read_properties(&self) -> Result<Properties, ReadError> {
+        let mut xml = self.package.xml("meta.xml", &self.watch)?;
+        let mut found = Properties::default();
+        let most = self.watch.most(Limit::StringLength);
+        loop {
+            let event = xml.next()?;
+            let field = match &event {
+                Event::Start(tag) => match tag.name {
+                    b"date" => Some(&mut found.modified),
+                    b"user-defined" if is_category(*tag) => Some(&mut found.category),
+                    _ => None,
+                },
+                Event::Eof => return Ok(found),
+                _ => None,
+            };
+            if let Some(field) = field {
+                let mut text = String::new();
+                xml.text(&mut text, most)?;
+                *field = Some(text.trim().to_string()).filter(|text| !text.is_empty());
+            }
+        }
+    }
+}
+
+/// Whether a property is the category that the document had as an xlsx; LibreOffice keeps it so.
+fn is_category(tag: Tag<'_>) -> bool {
+    let mut attributes = tag.attributes();
+    attributes.any(|(name, value)| name == b"name" && value == b"OOXMLCorePropertyCategory")
+}
+
+impl<'b> Workbook for Book<'b> {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.tables
+            .iter()
+            .map(|table| table.sheet.clone())
+            .collect()
+    }
+
+    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
+        let cursor = match self.cursor.take().filter(|cursor| cursor.is_before(index)) {
+            Some(cursor) => cursor,
+            None => {
+                // What is read once more does not count once more.
+                let again = Rc::new(self.watch.again());
+                Cursor::new(self.package.xml(CONTENT, &again)?)?
+            }
+        };
+        let cursor = self.cursor.insert(cursor);
+        let filled = cursor.enter(index)?;
+        Ok(Box::new(SheetCells::new(
+            cursor,
+            &self.styles,
+            &self.watch,
+            !filled,
+        )))
+    }
+
+    fn saved(&mut self) -> Option<String> {
+        self.properties().modified
+    }
+
+    fn category(&mut self) -> Option<String> {
+        self.properties().category
+    }
+
+    fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
+        let table = self.tables.get(index);
+        let merges = table.map(|table| table.merges.clone());
+        merges.ok_or_else(|| ReadError::new("F016", format!("no sheet {index}")))
+    }
+}

@@ -1,0 +1,208 @@
+//! Of a document's styles, what a person sees of cells and sheets beside their values: that a text is
+//! struck out, that a sheet is hidden.
+
+use crate::read::ReadError;
+use crate::read::package::{Event, Tag, Xml, ends_early};
+use std::collections::HashMap;
+
+/// What a style is for; each family has names of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    Cell,
+    Text,
+    Paragraph,
+    Table,
+}
+
+/// What a style says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Style {
+    /// Whether text is struck out; none where it does not say.
+    pub(super) struck: Option<bool>,
+    /// Of a sheet: whether it is hidden.
+    pub(super) hidden: bool,
+}
+
+/// More than this is no document's; LibreOffice and Excel make some thousand.
+const MOST: usize = 200_000;
+/// Bytes of all names together.
+const MOST_BYTES: usize = 16 << 20;
+/// Styles that one may come from. Programs make three or four.
+const MOST_PARENTS: usize = 32;
+
+/// A document's styles by their names, as they are written.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    families: [HashMap<Vec<u8>, Entry>; 4],
+    /// Whether a cell of no style is struck out.
+    of_cells: Option<bool>,
+    count: usize,
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Entry {
+    style: Style,
+    parent: Vec<u8>,
+}
+
+/// What the tag of a style says.
+#[derive(Default)]
+struct Head {
+    /// None for a family that says nothing that is asked.
+    family: Option<Family>,
+    /// None for what holds for all of a family.
+    name: Option<Vec<u8>>,
+    parent: Vec<u8>,
+}
+
+impl Styles {
+    /// Takes in the styles of the element that has just begun, up to its end. They go before what
+    /// was there under the same names.
+    ///
+    /// # Errors
+    /// When the XML is damaged, or there are too many.
+    pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
+        let inside = xml.depth();
+        loop {
+            let depth = xml.depth();
+            match xml.next()? {
+                Event::Start(tag) => match head(tag) {
+                    Some(head) => {
+                        let style = properties(xml)?;
+                        self.add(head, style)?;
+                    }
+                    None => xml.skip()?,
+                },
+                Event::Empty(tag) => {
+                    if let Some(head) = head(tag) {
+                        self.add(head, Style::default())?;
+                    }
+                }
+                Event::End if depth == inside => return Ok(()),
+                Event::Eof => return Err(ends_early()),
+                _ => {}
+            }
+        }
+    }
+
+    fn add(&mut self, head: Head, style: Style) -> Result<(), ReadError> {
+        let Some(family) = head.family else {
+            return Ok(());
+        };
+        let Some(name) = head.name else {
+            if family == Family::Cell {
+                self.of_cells = style.struck;
+            }
+            return Ok(());
+        };
+        self.count += 1;
+        self.bytes += name.len() + head.parent.len();
+        if self.count > MOST || self.bytes > MOST_BYTES {
+            return Err(ReadError::new("F003", "too many styles"));
+        }
+        let parent = head.parent;
+        self.families[family as usize].insert(name, Entry { style, parent });
+        Ok(())
+    }
+
+    /// Gives each style what those say that it comes from.
+    pub(super) fn settle(&mut self) {
+        let of_cells = self.of_cells;
+        for (index, family) in self.families.iter_mut().enumerate() {
+            let default = match index == Family::Cell as usize {
+                true => of_cells,
+                // Text that does not say looks like its cell.
+                false => None,
+            };
+            let settled: Vec<Option<bool>> = family
+                .values()
+                .map(|entry| struck(family, entry).or(default))
+                .collect();
+            // Nothing is put in between, so the order is the same.
+            for (entry, struck) in family.values_mut().zip(settled) {
+                entry.style.struck = struck;
+            }
+        }
+    }
+
+    /// The style of `family` called `name`, once [`settle`](Styles::settle)d; what says nothing where
+    /// there is none.
+    pub(super) fn get(&self, family: Family, name: &[u8]) -> Style {
+        let entry = self.families[family as usize].get(name);
+        entry.map(|entry| entry.style).unwrap_or_default()
+    }
+
+    /// Whether a cell of no style is struck out.
+    pub(super) fn of_cells(&self) -> bool {
+        self.of_cells == Some(true)
+    }
+}
+
+/// Whether a style strikes out, or the nearest that it comes from and that says so or not.
+fn struck<'s>(family: &'s HashMap<Vec<u8>, Entry>, mut entry: &'s Entry) -> Option<bool> {
+    for _ in 0..MOST_PARENTS {
+        if entry.style.struck.is_some() {
+            return entry.style.struck;
+        }
+        entry = family.get(&entry.parent)?;
+    }
+    None
+}
+
+/// A style by its tag; none for a tag that is none.
+fn head(tag: Tag<'_>) -> Option<Head> {
+    if !matches!(tag.name, b"style" | b"default-style") {
+        return None;
+    }
+    let mut head = Head::default();
+    for (name, value) in tag.attributes() {
+        match name {
+            b"family" => {
+                head.family = match value {
+                    b"table-cell" => Some(Family::Cell),
+                    b"text" => Some(Family::Text),
+                    b"paragraph" => Some(Family::Paragraph),
+                    b"table" => Some(Family::Table),
+                    _ => None,
+                };
+            }
+            b"name" if tag.name == b"style" => head.name = Some(value.to_vec()),
+            b"parent-style-name" => head.parent = value.to_vec(),
+            _ => {}
+        }
+    }
+    Some(head)
+}
+
+/// What the style that has just begun says, up to its end.
+fn properties(xml: &mut Xml<'_>) -> Result<Style, ReadError> {
+    let inside = xml.depth();
+    let mut style = Style::default();
+    loop {
+        let depth = xml.depth();
+        match xml.next()? {
+            Event::Start(tag) | Event::Empty(tag) => match tag.name {
+                b"text-properties" => style.struck = strikes(tag).or(style.struck),
+                b"table-properties" => {
+                    let mut attributes = tag.attributes();
+                    style.hidden |= attributes.any(|(n, v)| n == b"display" && v == b"false");
+                }
+                _ => {}
+            },
+            Event::End if depth == inside => return Ok(style),
+            Event::Eof => return Err(ends_early()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the properties of a text strike it out; none where they do not say.
+fn strikes(tag: Tag<'_>) -> Option<bool> {
+    let said = tag.attributes().filter_map(|(name, value)| match name {
+        b"text-line-through-style" | b"text-line-through-type" => Some(value != b"none"),
+        _ => None,
+    });
+    // A line without a style, or of no lines, is none.
+    said.reduce(|all, one| all && one)
+}
