@@ -38,6 +38,7 @@ mod suite {
     mod plain;
     mod reference;
     mod sample;
+    mod stacked;
     mod support;
     mod tables;
     mod templates;

@@ -347,24 +347,18 @@ fn never_data(text: &str) -> Option<RowKind> {
 }
 
 /// Whether a row is the heading of a section with its sums: 一 | 语文组 | 26.15. Rows of data are
-/// numbered so too; they hold more than a group's name and figures.
+/// numbered so too: they have what their table requires, a section has one name and figures.
 fn is_section(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
-    let Some((
-        Cell {
-            column: first,
-            value: Value::Text(number),
-            ..
-        },
-        rest,
-    )) = row.cells.split_first()
-    else {
+    let Some((first, rest)) = row.cells.split_first() else {
         return false;
     };
-    let number = number
-        .as_str()
-        .trim_matches(['(', '（', ')', '）', ' ', '\u{3000}', '、']);
-    if number.is_empty() || !number.chars().all(|c| SECTION_NUMBERS.contains(c)) || rest.is_empty()
-    {
+    let Value::Text(number) = &first.value else {
+        return false;
+    };
+    let brackets = ['(', '（', ')', '）', ' ', '\u{3000}', '、'];
+    let number = number.as_str().trim_matches(brackets);
+    let numbered = !number.is_empty() && number.chars().all(|c| SECTION_NUMBERS.contains(c));
+    if !numbered || rest.is_empty() {
         return false;
     }
     let declared = |column: u32| {
@@ -372,35 +366,34 @@ fn is_section(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> b
         found.map(|(index, _)| &block.table.columns[*index])
     };
     // 一 may be what its column holds, as a rank does.
-    if declared(*first).is_some_and(|column| column.kind != ColumnType::Text) {
+    let words = [ColumnType::Text, ColumnType::Name, ColumnType::Category];
+    if declared(first.column).is_some_and(|column| !words.contains(&column.kind)) {
         return false;
     }
-    let is_group = |cell: &Cell<'_>| match (&cell.value, declared(cell.column)) {
-        (Value::Number(_), column) => column.is_none_or(|column| column.kind.is_figure()),
+    let is_figure = |column: &Column| column.kind.is_figure();
+    let is_name = |cell: &&Cell<'_>| !declared(cell.column).is_some_and(is_figure);
+    let mut names = rest.iter().filter(is_name);
+    let of_group = |cell: &Cell<'_>| match (&cell.value, declared(cell.column)) {
         (Value::Text(text), Some(column)) => match column.kind {
             ColumnType::Name => !is_persons_name(text.as_str()),
             ColumnType::Category => !is_declared(column, text.as_str()),
-            kind => kind == ColumnType::Text || kind.is_figure(),
+            kind => kind == ColumnType::Text,
         },
         (Value::Text(_), None) => true,
         _ => false,
     };
-    let texts = rest
-        .iter()
-        .filter(|cell| matches!(cell.value, Value::Text(_)));
-    texts.count() <= 1
-        && rest.iter().all(is_group)
-        && columns.iter().any(|(index, column)| {
-            let declared = &block.table.columns[*index];
-            declared.required
-                && !declared.kind.is_figure()
-                && match row.at(*column) {
-                    Some(Value::Text(text)) => {
-                        declared.kind == ColumnType::Name && !is_persons_name(text.as_str())
-                    }
-                    other => other.is_none(),
-                }
-        })
+    let one_name = names.next().is_none_or(of_group) && names.next().is_none();
+    let lacks = |(index, column): (&usize, &u32)| {
+        let declared = &block.table.columns[*index];
+        let empty = match row.at(*column) {
+            Some(Value::Text(text)) => {
+                declared.kind == ColumnType::Name && !is_persons_name(text.as_str())
+            }
+            other => other.is_none(),
+        };
+        declared.required && !is_figure(declared) && empty
+    };
+    one_name && columns.iter().any(lacks)
 }
 
 /// Totals and footers are told by the row's first text.

@@ -144,6 +144,73 @@ fn totals_are_held_against_their_rows() {
 }
 
 #[test]
+fn a_total_on_top_may_have_page_totals_below_their_rows() {
+    let folder = TempDir::new().unwrap();
+    let table: &[&[&str]] = &[
+        &["日期", "类别", "金额"],
+        &["合计", "", "1000"],
+        &["2023-09-28", "节日慰问", "200"],
+        &["2023-10-08", "生日慰问", "300"],
+        &["本页小计", "", "500"],
+        &["2023-11-08", "生日慰问", "500"],
+        &["本页小计", "", "500"],
+    ];
+    sheet(&folder, "福利慰问", table);
+    assert!(codes(&folder).iter().all(|(code, _)| code != "C230"));
+    let mut wrong = table.to_vec();
+    wrong[6] = &["本页小计", "", "501"];
+    sheet(&folder, "福利慰问", &wrong);
+    let of_totals: Vec<_> = codes(&folder)
+        .into_iter()
+        .filter(|(code, _)| code == "C230")
+        .collect();
+    assert_eq!(of_totals, [("C230".to_string(), "C7".to_string())]);
+}
+
+#[test]
+fn rows_numbered_in_chinese_are_data_and_sections_with_sums_are_none() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会员名册",
+        &[
+            &["序号", "姓名", "性别", "部门"],
+            &["一", "张三", "男", "语文组"],
+            &["二", "李四", "女", "语文组"],
+            &["（三）", "王五", "女", "数学组"],
+            &["二十一", "赵六", "男", "数学组"],
+        ],
+    );
+    assert_eq!(values(&folder, "members").len(), 4);
+    sheet(
+        &folder,
+        "文体比赛",
+        &[
+            &["名次", "日期", "项目", "参赛人员"],
+            &["一", "2023-10-11", "拔河", "张三"],
+            &["二", "2023-10-11", "拔河", "李四"],
+        ],
+    );
+    let ranks: Vec<_> = values(&folder, "sports")
+        .iter()
+        .map(|row| pick(row, &["rank"]))
+        .collect();
+    assert_eq!(ranks, [[json!(1)], [json!(2)]]);
+    sheet(
+        &folder,
+        "会费收缴",
+        &[
+            &["2023年9月会费"],
+            &["序号", "姓名", "实缴"],
+            &["一", "语文组", "51"],
+            &["1", "张三", "26"],
+            &["2", "李四", "25"],
+        ],
+    );
+    assert_eq!(values(&folder, "dues").len(), 2);
+}
+
+#[test]
 fn a_total_on_top_is_that_of_the_rows_below() {
     let folder = TempDir::new().unwrap();
     sheet(
