@@ -1,7 +1,8 @@
 //! Texts, zips and the parts of an ods or xlsb spoiled at random, through the doors that a file comes in by:
 //! whatever comes of one, it is a value or a finding, in a moment, and the files beside it are read.
 
-use super::grids::{Made, make};
+use super::grids::make;
+use super::made::Made;
 use super::support::{DEMO, gonghui};
 use super::xlsb_parts::xlsb;
 use super::xlsx_fuzz::{Chance, asked, spoil};
@@ -16,7 +17,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// The sheet as a text of some encoding, delimiter and line end, its quotes not always closed.
-fn text_of(made: &Made, chance: &mut Chance) -> Vec<u8> {
+pub(super) fn text_of(made: &Made, chance: &mut Chance) -> Vec<u8> {
     let delimiter = chance.pick(&[",", ",", "\t", ";", "|", "，"]);
     let end = chance.pick(&["\n", "\r\n", "\r"]);
     let mut text = chance
@@ -86,7 +87,7 @@ fn spoil_text(seed: u64) {
 }
 
 /// A zip of workbooks and other things, spoiled.
-fn spoiled_zip(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn spoiled_zip(chance: &mut Chance) -> Vec<u8> {
     let text = "填报单位：育才小学\n月份,姓名,应缴,实缴\n2024-06,张三,26.15,26.15\n";
     let inner = zipped(&[part("内/会费.csv", text)]);
     let entries = [
@@ -142,7 +143,7 @@ const ODS_PIECES: &[&str] = &[
 ];
 
 /// An ods one of whose parts is spoiled before they are zipped.
-fn spoiled_ods(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn spoiled_ods(chance: &mut Chance) -> Vec<u8> {
     let mut content = ODS.to_string();
     for _ in 0..chance.below(4) {
         let places: Vec<usize> = content
