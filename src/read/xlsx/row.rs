@@ -2,6 +2,7 @@
 
 use super::address;
 use super::xml::{Tag as Element, is_true, quoted, whole};
+use crate::finding::a1;
 use crate::read::ReadError;
 
 /// The row being read.
@@ -16,8 +17,10 @@ pub(super) struct Row {
     pub(super) hidden: bool,
     /// The column of the next cell that does not say its own.
     next_column: u32,
-    /// Cells that hold something.
-    pub(super) cells: u64,
+    /// The columns of the cells that hold something.
+    filled: Vec<u32>,
+    /// Behind the last of these.
+    end: u32,
 }
 
 /// What a cell's type is written as.
@@ -58,6 +61,9 @@ impl Row {
             }
         }
         let before = self.number;
+        // Its room is used again.
+        let mut filled = std::mem::take(&mut self.filled);
+        filled.clear();
         let number = match written {
             Some(written) => whole(written),
             None => Some(before + 1),
@@ -70,6 +76,7 @@ impl Row {
             before,
             given: written.is_some(),
             hidden,
+            filled,
             ..Row::default()
         };
         self.in_order()
@@ -117,6 +124,21 @@ impl Row {
             style,
             kind,
         })
+    }
+
+    /// Takes note that the cell of `tag` holds something; answers how many of the row's cells do.
+    ///
+    /// # Errors
+    /// `F016` when another one at its place does: which of them holds cannot be told.
+    pub(super) fn fill(&mut self, tag: Tag) -> Result<u64, ReadError> {
+        // Cells may come out of order, and hardly ever do.
+        if tag.column < self.end && self.filled.contains(&tag.column) {
+            let cell = a1(tag.row, tag.column);
+            return Err(wrong(format!("{cell} comes twice")));
+        }
+        self.end = self.end.max(tag.column + 1);
+        self.filled.push(tag.column);
+        Ok(self.filled.len() as u64)
     }
 
     /// A row that does not say its number has that of its first cell.

@@ -175,12 +175,12 @@ impl<'a> SheetCells<'a> {
         };
         let watch = &self.around.watch;
         watch.cell(bytes)?;
-        self.row.cells += 1;
-        if self.row.cells == 1 {
+        let cells = self.row.fill(tag)?;
+        if cells == 1 {
             self.rows += 1;
             watch.check(Limit::Rows, self.rows)?;
         }
-        watch.check(Limit::Columns, self.row.cells)?;
+        watch.check(Limit::Columns, cells)?;
         let hidden_column = usize::try_from(tag.column)
             .ok()
             .and_then(|column| self.hidden_columns.get(column));
