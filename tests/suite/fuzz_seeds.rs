@@ -48,7 +48,7 @@ fn sheets_of(path: &Path) -> Vec<Made> {
         };
         let mut cells = workbook.cells(index).unwrap();
         while let Some(cell) = cells.next_cell().unwrap() {
-            if cell.row < 30 {
+            if cell.row < 12 {
                 let value = own(&cell.value);
                 made.grid
                     .insert((cell.row, cell.column), (value, cell.looks));
