@@ -17,7 +17,7 @@ mod sound;
 mod xlsx_parts;
 
 pub use cell::look_at_cell;
-pub use reading::{is_ours, read_twice, tables_twice};
+pub use reading::{is_ours, read_twice};
 pub use watched::watched;
 pub use xlsx_parts::{DUES, parts_of, replace, sheet, zipped};
 

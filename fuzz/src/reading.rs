@@ -1,6 +1,5 @@
 //! Everything that a workbook holds, read twice.
 
-use gonghui::pipeline::tables_and_findings;
 use gonghui::read::{Kind, Merge, ReadError, Sheet, Workbook, kind};
 use gonghui::rule::rule;
 use std::collections::HashSet;
@@ -101,14 +100,4 @@ fn cells(workbook: &mut dyn Workbook, index: usize) -> (Vec<String>, Option<Read
 fn declared(error: &ReadError) {
     assert!(rule(error.code).is_some(), "{error} is not declared");
     assert_ne!(error.code, "F007", "a panic: {error}");
-}
-
-/// Opens a workbook twice and takes the tables out of it; stops the fuzzer where the two differ.
-pub fn tables_twice<'b>(open: impl Fn() -> Result<Box<dyn Workbook + 'b>, ReadError>) {
-    let told = || {
-        let mut workbook = open().ok()?;
-        let (tables, findings) = tables_and_findings(workbook.as_mut());
-        Some(format!("{tables:?}{findings:?}"))
-    };
-    assert_eq!(told(), told(), "read otherwise the second time");
 }

@@ -1,15 +1,18 @@
-//! What holds of every sheet that is read, whatever stands in it: no row is counted twice, and no value
-//! comes out that its own cell does not hold.
+//! What holds of every sheet that is read, whatever stands in it: no row is lost and none counted twice, no
+//! value comes out that its own cell does not hold, and what does not come out is said.
 
 use super::made::{Grid, Made};
 use gonghui::finding::Finding;
 use gonghui::pipeline::tables_and_findings;
-use gonghui::read::Value;
-use gonghui::rows::{Layout, TypedRows, TypedValue};
+use gonghui::read::{Cell, Value};
+use gonghui::recognise::{
+    HEAD_ROWS, Row, RowKind, is_under_header, may_be_header, recognise, row_kind,
+};
+use gonghui::rows::{Block, Layout, TypedRows, TypedValue};
 use gonghui::rule::{hint, message, rule};
 use gonghui::schema::ColumnType;
 use gonghui::words::Lang;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 
 /// Of the words that are put into cells, those that mean what stands above.
@@ -138,6 +141,108 @@ fn sound_tables(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
     Ok(())
 }
 
+/// The rows of the sheet that hold something.
+fn rows_of(made: &Made) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (&(row, column), (value, looks)) in &made.grid {
+        if rows.last().is_none_or(|last| last.index != row) {
+            rows.push(Row {
+                index: row,
+                cells: Vec::new(),
+            });
+        }
+        rows.last_mut().unwrap().cells.push(Cell {
+            row,
+            column,
+            value: value.clone(),
+            looks: *looks,
+        });
+    }
+    rows
+}
+
+/// Each row under a table's header with a figure in one of its columns of money is the table's, or is
+/// one that is no data: a total, a footer, a note, a header. Of a sheet with one table in its width.
+fn no_row_lost(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
+    let rows = rows_of(made);
+    let head = &rows[..rows.len().min(HEAD_ROWS)];
+    let recognised = recognise(&made.name, head);
+    if !matches!(recognised.as_slice(), [one] if matches!(one.layout, Layout::Rows(_))) {
+        return Ok(());
+    }
+    let headers: BTreeSet<u32> = tables.iter().map(|rows| rows.block.header.0).collect();
+    for &header in &headers {
+        let next = headers.range(header + 1..).next().copied();
+        let end = next.unwrap_or(u32::MAX);
+        let of_header = || tables.iter().filter(|rows| rows.block.header.0 == header);
+        let taken: HashSet<u32> = of_header().flat_map(|rows| rows.rows.clone()).collect();
+        let under = |row: &&Row<'_>| header < row.index && row.index < end;
+        let left = rows.iter().filter(under);
+        for row in left.filter(|row| !taken.contains(&(row.index + 1))) {
+            for table in of_header() {
+                let near = row.index <= header + 3 || row.index + 3 > end;
+                let of_header = near && (may_be_header(row) || is_under_header(row));
+                // A remark's own rows (说明：) have a cell or two.
+                let none = row_kind(row, &table.block) != RowKind::Data || row.cells.len() <= 2;
+                if holds_money(row, &table.block) && !none && !of_header {
+                    let id = &table.block.table.id;
+                    return Err(format!("row {} of {id} is lost: {row:?}", row.index + 1));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn holds_money(row: &Row<'_>, block: &Block) -> bool {
+    let columns = block.table.columns.iter().enumerate();
+    let money = columns.filter(|(_, column)| column.kind == ColumnType::Money);
+    money
+        .filter_map(|(index, _)| block.cell(index, row.index + 1))
+        .any(|(_, column)| matches!(row.at(column), Some(Value::Number(figure)) if *figure != 0.0))
+}
+
+/// What is in no column of a table, though its cell holds something, is said at the cell.
+fn nothing_unsaid(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Result<(), String> {
+    let said: HashSet<(u32, u32)> = findings.iter().filter_map(|f| f.place.cell).collect();
+    for rows in tables {
+        for (index, column) in rows.block.table.columns.iter().enumerate() {
+            for (at, &number) in rows.rows.iter().enumerate() {
+                let place = rows.block.cell(index, number);
+                let place = place.filter(|_| rows.block.month_in_title != Some(index));
+                let Some(place) = place.filter(|place| !said.contains(place)) else {
+                    continue;
+                };
+                let empty = rows.columns[index].get(at).is_none();
+                let held = made.grid.get(&place).map(|(value, _)| value);
+                if let Some(value) = held.filter(|value| empty && !is_nothing(value)) {
+                    return Err(format!(
+                        "{value:?} at {place:?} is no {} and unsaid",
+                        column.id
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a cell holds nothing, or a sign that people write for nothing or for what stands above.
+fn is_nothing(value: &Value<'_>) -> bool {
+    let Value::Text(text) = value else {
+        return false;
+    };
+    let said: String = text
+        .as_str()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    matches!(
+        said.as_str(),
+        "" | "无" | "暂无" | "空" | "同上" | "同前" | "上同"
+    )
+}
+
 /// A finding is of a declared rule, at a place of the sheet, and its sentences can be said.
 fn sound_finding(grid: &Grid, finding: &Finding) -> Result<(), String> {
     let code = finding.code;
@@ -174,6 +279,8 @@ pub(super) fn look(made: &mut Made) -> Result<(), String> {
         ));
     }
     sound_tables(made, &tables)?;
+    no_row_lost(made, &tables)?;
+    nothing_unsaid(made, &tables, &findings)?;
     for finding in &findings {
         sound_finding(&made.grid, finding)?;
     }
