@@ -340,6 +340,14 @@ fn never_data(text: &str, row: &Row<'_>) -> Option<RowKind> {
     None
 }
 
+/// Whether a row says a figure that is worked out from the rows above it (人均, 金额大写).
+pub fn is_worked_out(row: &Row<'_>) -> bool {
+    let first = row.texts().next();
+    first.is_some_and(|(_, text)| {
+        text.len() < 60 && NO_DATA.contains(&normalise_label(text).as_str())
+    })
+}
+
 /// Totals and footers are told by the row's first text.
 fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
     // The labels are short; data that begins so is not (a remark in brackets may follow).

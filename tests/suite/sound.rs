@@ -6,7 +6,7 @@ use gonghui::finding::Finding;
 use gonghui::pipeline::tables_and_findings;
 use gonghui::read::{Cell, Value};
 use gonghui::recognise::{
-    HEAD_ROWS, Row, RowKind, is_under_header, may_be_header, recognise, row_kind,
+    HEAD_ROWS, Row, RowKind, is_under_header, is_worked_out, may_be_header, recognise, row_kind,
 };
 use gonghui::rows::{Block, Layout, TypedRows, TypedValue};
 use gonghui::rule::{hint, message, rule};
@@ -162,14 +162,17 @@ fn rows_of(made: &Made) -> Vec<Row<'_>> {
 }
 
 /// Each row under a table's header with a figure in one of its columns of money is the table's, or is
-/// one that is no data: a total, a footer, a note, a header. Of a sheet with one table in its width.
-fn no_row_lost(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
+/// one that is no data: a total, a header, or one of which it is said. Of a sheet with one table in its
+/// width.
+fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Result<(), String> {
     let rows = rows_of(made);
     let head = &rows[..rows.len().min(HEAD_ROWS)];
     let recognised = recognise(&made.name, head);
     if !matches!(recognised.as_slice(), [one] if matches!(one.layout, Layout::Rows(_))) {
         return Ok(());
     }
+    let of_rows = findings.iter().filter(|finding| finding.code == "T012");
+    let said: HashSet<u32> = of_rows.filter_map(|f| Some(f.place.cell?.0)).collect();
     let headers: BTreeSet<u32> = tables.iter().map(|rows| rows.block.header.0).collect();
     for &header in &headers {
         let next = headers.range(header + 1..).next().copied();
@@ -182,8 +185,11 @@ fn no_row_lost(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
             for table in of_header() {
                 let near = row.index <= header + 3 || row.index + 3 > end;
                 let of_header = near && (may_be_header(row) || is_under_header(row));
-                // A remark's own rows (说明：) have a cell or two.
-                let none = row_kind(row, &table.block) != RowKind::Data || row.cells.len() <= 2;
+                let none = match row_kind(row, &table.block) {
+                    RowKind::Total | RowKind::Example | RowKind::Header | RowKind::Blank => true,
+                    // Under a remark (说明：) rows of a cell or two are taken for its own.
+                    _ => is_worked_out(row) || said.contains(&row.index),
+                };
                 if holds_money(row, &table.block) && !none && !of_header {
                     let id = &table.block.table.id;
                     return Err(format!("row {} of {id} is lost: {row:?}", row.index + 1));
@@ -279,7 +285,7 @@ pub(super) fn look(made: &mut Made) -> Result<(), String> {
         ));
     }
     sound_tables(made, &tables)?;
-    no_row_lost(made, &tables)?;
+    no_row_lost(made, &tables, &findings)?;
     nothing_unsaid(made, &tables, &findings)?;
     for finding in &findings {
         sound_finding(&made.grid, finding)?;
