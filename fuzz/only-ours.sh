@@ -11,7 +11,7 @@ for argument; do
     last=$argument
 done
 case $crate in
-gonghui | gonghui_fuzz | calamine | quick_xml | zip | csv | xlsx | xlsx_part | archive | grid | cell | calamine_formats)
+gonghui | gonghui_fuzz | calamine | quick_xml | zip | csv | xlsx | xlsx_part | archive | grid | cell)
     exec "$rustc" "$@"
     ;;
 esac

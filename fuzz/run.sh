@@ -14,7 +14,7 @@ case $target in
 xlsx | xlsx_part) dictionary=fuzz/xml.dict ;;
 archive) dictionary=fuzz/xml.dict ;;
 cell) most=120 ;;
-grid | csv) most=8192 ;;
+grid | csv) most=1536 ;;
 esac
 # Without a sanitizer: unsafe code is forbidden here, and the program's own asserts look for the rest.
 RUSTC_WRAPPER="$PWD/fuzz/only-ours.sh" nice -n 10 cargo +nightly fuzz run --sanitizer none "$target" -- \

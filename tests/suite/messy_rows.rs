@@ -265,16 +265,20 @@ fn an_amount_in_a_row_taken_for_no_data_is_said() {
     let sentence = |column: &str, amount: &str| {
         format!("这一行认作说明或落款，不当数据；“{column}”里的 {amount} 没有计入。")
     };
-    let dues: [&[&str]; 5] = [
+    let dues: [&[&str]; 6] = [
         &["姓名", "月份", "应缴", "实缴"],
         &["张三", "2023-09", "25", "25"],
         &["说明：以下为补缴"],
         &["李四", "", "", "25"],
         &["人均", "", "", "25"],
+        &["", "", "", "99999999999999999999"],
     ];
     assert_eq!(
         said("会费收缴", &dues),
-        [format!("D4 {}", sentence("实缴", "25"))]
+        [
+            format!("D4 {}", sentence("实缴", "25")),
+            format!("D6 {}", sentence("实缴", "99999999999999999999"))
+        ]
     );
     let ledger: [&[&str]; 5] = [
         &["摘要", "日期", "科目", "支出"],

@@ -161,8 +161,8 @@ fn rows_of(made: &Made) -> Vec<Row<'_>> {
     rows
 }
 
-/// Each row under a table's header with a figure in one of its columns of money is the table's, or is
-/// one that is no data: a total, a header, or one of which it is said. Of a sheet with one table in its
+/// Each row of data under a table's header is the table's, and each amount in one of its columns of money
+/// is too, or stands in a total or a header, or is said to be left out. Of a sheet with one table in its
 /// width.
 fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Result<(), String> {
     let rows = rows_of(made);
@@ -185,12 +185,13 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
             for table in of_header() {
                 let near = row.index <= header + 3 || row.index + 3 > end;
                 let of_header = near && (may_be_header(row) || is_under_header(row));
-                let none = match row_kind(row, &table.block) {
-                    RowKind::Total | RowKind::Example | RowKind::Header | RowKind::Blank => true,
+                let lost = match row_kind(row, &table.block) {
+                    RowKind::Total | RowKind::Example | RowKind::Header | RowKind::Blank => false,
                     // Under a remark (说明：) rows of a cell or two are taken for its own.
-                    _ => is_worked_out(row) || said.contains(&row.index),
+                    RowKind::Data if row.cells.len() > 2 => true,
+                    _ => holds_money(row, &table.block) && !is_worked_out(row),
                 };
-                if holds_money(row, &table.block) && !none && !of_header {
+                if lost && !of_header && !said.contains(&row.index) {
                     let id = &table.block.table.id;
                     return Err(format!("row {} of {id} is lost: {row:?}", row.index + 1));
                 }
@@ -205,7 +206,20 @@ fn holds_money(row: &Row<'_>, block: &Block) -> bool {
     let money = columns.filter(|(_, column)| column.kind == ColumnType::Money);
     money
         .filter_map(|(index, _)| block.cell(index, row.index + 1))
-        .any(|(_, column)| matches!(row.at(column), Some(Value::Number(figure)) if *figure != 0.0))
+        .any(|(_, column)| row.at(column).is_some_and(is_amount))
+}
+
+/// Whether a cell holds an amount beyond doubt: a number, or a text of nothing but one.
+fn is_amount(value: &Value<'_>) -> bool {
+    match value {
+        Value::Number(figure) => *figure != 0.0,
+        Value::Text(text) => {
+            let text = text.as_str().trim_end_matches('元');
+            let plain = |c: char| c.is_ascii_digit() || c == '.';
+            text.parse::<f64>().is_ok_and(|figure| figure > 0.0) && text.chars().all(plain)
+        }
+        _ => false,
+    }
 }
 
 /// What is in no column of a table, though its cell holds something, is said at the cell.

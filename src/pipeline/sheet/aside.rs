@@ -25,9 +25,14 @@ pub(super) fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
 }
 
 fn is_amount(value: &Value<'_>) -> bool {
-    let written = matches!(value, Value::Number(_) | Value::Text(_));
+    let too_large = match value {
+        Value::Number(_) => true,
+        Value::Text(text) => text.as_str().parse::<f64>().is_ok_and(f64::is_finite),
+        _ => return false,
+    };
     match parse_money(value, 1) {
-        Parsed::Value(fen) | Parsed::Doubtful(fen, _) => written && fen != 0,
-        Parsed::Blank | Parsed::Wrong(_) => false,
+        Parsed::Value(fen) | Parsed::Doubtful(fen, _) => fen != 0,
+        Parsed::Blank => false,
+        Parsed::Wrong(_) => too_large,
     }
 }
