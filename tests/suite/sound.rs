@@ -168,7 +168,10 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
     let rows = rows_of(made);
     let head = &rows[..rows.len().min(HEAD_ROWS)];
     let recognised = recognise(&made.name, head);
-    if !matches!(recognised.as_slice(), [one] if matches!(one.layout, Layout::Rows(_))) {
+    let [first] = recognised.as_slice() else {
+        return Ok(());
+    };
+    if !matches!(first.layout, Layout::Rows(_)) {
         return Ok(());
     }
     let of_rows = findings.iter().filter(|finding| finding.code == "T012");
@@ -184,7 +187,8 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
         for row in left.filter(|row| !taken.contains(&(row.index + 1))) {
             for table in of_header() {
                 let near = row.index <= header + 3 || row.index + 3 > end;
-                let of_header = near && (may_be_header(row) || is_under_header(row));
+                let of_header = row.index <= first.last_header_row
+                    || near && (may_be_header(row) || is_under_header(row));
                 let lost = match row_kind(row, &table.block) {
                     RowKind::Total | RowKind::Example | RowKind::Header | RowKind::Blank => false,
                     // Under a remark (说明：) rows of a cell or two are taken for its own.
