@@ -16,6 +16,7 @@ mod suite {
     mod formats;
     mod forms;
     mod formulas;
+    mod fuzz_seeds;
     mod grid_fuzz;
     mod grids;
     mod inbox;
@@ -26,6 +27,7 @@ mod suite {
     mod lang;
     mod layouts;
     mod load;
+    mod made;
     mod messy;
     mod messy_rows;
     mod metrics_by_hand;
@@ -38,6 +40,8 @@ mod suite {
     mod plain;
     mod reference;
     mod sample;
+    mod sheet_text;
+    mod sound;
     mod stacked;
     mod support;
     mod tables;

@@ -184,8 +184,8 @@ pub trait Workbook {
     /// Its sheets in order, charts and macros left out.
     fn sheets(&self) -> Vec<Sheet>;
 
-    /// The cells of the sheet at `index` (0-based) that hold something, row by row and in each row
-    /// from left to right.
+    /// The cells of the sheet at `index` (0-based) that hold something, row by row; in a row they come
+    /// in the order of the file, which is from left to right but in odd ones.
     ///
     /// # Errors
     /// When the sheet's own part of the file is damaged.

@@ -15,7 +15,7 @@ pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
 pub use hints::is_under_header;
 pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
-pub use row::{RowKind, row_kind};
+pub use row::{RowKind, is_worked_out, row_kind};
 
 use crate::finding::show_month;
 use crate::read::{Cell, Cells, ReadError, Value, show_number};

@@ -147,7 +147,7 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         }
     }
     let said = first_text
-        .and_then(|text| never_data(text))
+        .and_then(never_data)
         .or_else(|| is_section(row, block, columns).then_some(RowKind::Footer));
     let supposed = || {
         let line = is_labelled_line(row).then_some(RowKind::Note);
@@ -394,6 +394,14 @@ fn is_section(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> b
         declared.required && !is_figure(declared) && empty
     };
     one_name && columns.iter().any(lacks)
+}
+
+/// Whether a row says a figure that is worked out from the rows above it (人均, 金额大写).
+pub fn is_worked_out(row: &Row<'_>) -> bool {
+    let first = row.texts().next();
+    first.is_some_and(|(_, text)| {
+        text.len() < 60 && NO_DATA.contains(&normalise_label(text).as_str())
+    })
 }
 
 /// Totals and footers are told by the row's first text.

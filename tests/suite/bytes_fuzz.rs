@@ -1,7 +1,8 @@
 //! Texts, zips and the parts of an xlsb spoiled at random, through the doors that a file comes in by:
 //! whatever comes of one, it is a value or a finding, in a moment, and the files beside it are read.
 
-use super::grids::{Made, make};
+use super::grids::make;
+use super::made::Made;
 use super::ods_fuzz::spoiled_ods;
 use super::support::{DEMO, gonghui};
 use super::xlsb_parts::xlsb;
@@ -17,7 +18,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// The sheet as a text of some encoding, delimiter and line end, its quotes not always closed.
-fn text_of(made: &Made, chance: &mut Chance) -> Vec<u8> {
+pub(super) fn text_of(made: &Made, chance: &mut Chance) -> Vec<u8> {
     let delimiter = chance.pick(&[",", ",", "\t", ";", "|", "，"]);
     let end = chance.pick(&["\n", "\r\n", "\r"]);
     let mut text = chance
@@ -87,7 +88,7 @@ fn spoil_text(seed: u64) {
 }
 
 /// A zip of workbooks and other things, spoiled.
-fn spoiled_zip(chance: &mut Chance) -> Vec<u8> {
+pub(super) fn spoiled_zip(chance: &mut Chance) -> Vec<u8> {
     let text = "填报单位：育才小学\n月份,姓名,应缴,实缴\n2024-06,张三,26.15,26.15\n";
     let inner = zipped(&[part("内/会费.csv", text)]);
     let entries = [

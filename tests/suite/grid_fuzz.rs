@@ -1,197 +1,17 @@
 //! Sheets made up at random through recognise and parse: whatever stands in them, nothing panics, no
 //! row is counted twice, and no value comes out that its own cell does not hold.
 
-use super::grids::{Grid, Made, make, words};
+use super::grids::make;
+use super::made::{Grid, Made, words};
+use super::sheet_text::{sheet_of, text_of_sheet};
+use super::sound::look;
 use super::support::gonghui;
 use super::xlsx_fuzz::{Chance, asked};
-use gonghui::finding::Finding;
 use gonghui::pipeline::{tables, tables_and_findings};
 use gonghui::read::{Limits, Looks, Value, open};
-use gonghui::rows::{Layout, TypedRows, TypedValue};
-use gonghui::rule::{hint, message, rule};
-use gonghui::schema::ColumnType;
-use gonghui::words::Lang;
-use std::collections::HashSet;
+use gonghui::rows::{TypedRows, TypedValue};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
-
-/// Of the words that are put into cells, those that mean what stands above.
-const DITTO: [&str; 4] = ["〃", "同上", "″", "\""];
-
-/// The digits of a text without the zeros at their ends.
-fn digits(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xfee0).unwrap(),
-        other => other,
-    };
-    let all: String = text
-        .chars()
-        .map(narrow)
-        .filter(char::is_ascii_digit)
-        .collect();
-    all.trim_matches('0').to_string()
-}
-
-/// Whether `kept` (fen or millionths of a unit) is what `cell` says, in yuan or ten thousands.
-fn figure_of(kept: i64, cell: &Value<'_>) -> bool {
-    match cell {
-        Value::Number(number) => [1.0, 100.0, 1e3, 1e4, 1e6, 1e8]
-            .iter()
-            .flat_map(|scale| [number * scale, number * scale * 100.0])
-            .any(|said| (said - kept as f64).abs() <= 0.6 + said.abs() * 1e-12),
-        Value::Text(text) => {
-            let said = digits(text.as_str());
-            let kept = digits(&kept.to_string());
-            // Rounded to the fen or millionth, or in Chinese numerals.
-            said == kept || said.is_empty() || said.len() > 6 || text.as_str().contains('.')
-        }
-        _ => false,
-    }
-}
-
-/// Whether the cell that `rows` takes `column` in row `number` from holds what was kept.
-fn derived(made: &Made, rows: &TypedRows, index: usize, at: usize) -> Result<(), String> {
-    let Some(value) = rows.columns[index].get(at) else {
-        return Ok(());
-    };
-    if rows.block.month_in_title == Some(index) {
-        return Ok(());
-    }
-    let Some(place) = rows.block.cell(index, rows.rows[at]) else {
-        return Err(format!("a value of no column: {value:?}"));
-    };
-    let figure = matches!(
-        rows.block.table.columns[index].kind,
-        ColumnType::Money | ColumnType::Integer | ColumnType::Decimal
-    );
-    let Some((cell, _)) = made.grid.get(&place) else {
-        let merged = made.merges.iter().any(|(first, column, last, _)| {
-            *first < place.0 && place.0 <= *last && *column == place.1
-        });
-        return match merged && !figure {
-            true => Ok(()),
-            false => Err(format!("{value:?} out of the empty cell {place:?}")),
-        };
-    };
-    let ditto = |text: &str| DITTO.contains(&text.trim());
-    match (cell, &value) {
-        (Value::Error(_) | Value::Uncalculated, _) => Err(format!("{value:?} out of {cell:?}")),
-        (Value::Text(text), _) if ditto(text.as_str()) => match at.checked_sub(1) {
-            Some(above) if rows.columns[index].get(above).as_ref() == Some(&value) => Ok(()),
-            _ => Err(format!("{value:?} is not what stands above {place:?}")),
-        },
-        (_, TypedValue::Int(kept)) if !figure_of(*kept, cell) => {
-            Err(format!("{kept} out of {cell:?} at {place:?}"))
-        }
-        (Value::Date(day), TypedValue::Date(kept))
-            if (kept.year(), kept.month()) != (day.year(), day.month()) =>
-        {
-            Err(format!("{kept} out of {day}"))
-        }
-        (Value::Bool(_), TypedValue::Date(_)) => Err(format!("{value:?} out of {cell:?}")),
-        _ => Ok(()),
-    }
-}
-
-/// No row twice, each row there, each value its cell's, and each figure in one row alone.
-fn sound_tables(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
-    let mut counted: HashSet<(u32, u32)> = HashSet::new();
-    for rows in tables {
-        let there = |number: u32| {
-            made.grid
-                .range((number - 1, 0)..(number, 0))
-                .next()
-                .is_some()
-        };
-        let ascending = rows.rows.windows(2).all(|pair| pair[0] < pair[1]);
-        if !ascending
-            || rows
-                .columns
-                .iter()
-                .any(|column| column.len() != rows.rows.len())
-        {
-            return Err(format!("rows {:?}", rows.rows));
-        }
-        for (at, &number) in rows.rows.iter().enumerate() {
-            let below =
-                matches!(rows.block.layout, Layout::Form(_)) || number > rows.block.header.0 + 1;
-            if !below || !there(number) {
-                return Err(format!("row {number} of {}", rows.block.table.id));
-            }
-            for (index, column) in rows.block.table.columns.iter().enumerate() {
-                derived(made, rows, index, at)?;
-                // A wide sheet's months share the base and what is due, but not what was paid.
-                let wide = rows.block.table.wide.as_ref();
-                let wide = wide.filter(|_| rows.block.month_in_title.is_some());
-                let shared = wide.is_some_and(|wide| wide.value != column.id);
-                let figure = column.kind == ColumnType::Money
-                    && !shared
-                    && rows.columns[index].get(at).is_some();
-                let place = rows.block.cell(index, number).filter(|_| figure);
-                if place.is_some_and(|place| !counted.insert(place)) {
-                    let id = format!(
-                        "{}.{} of {:?}",
-                        rows.block.table.id, column.id, rows.block.layout
-                    );
-                    return Err(format!("the figure in {place:?} counts twice: {id}"));
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A finding is of a declared rule, at a place of the sheet, and its sentences can be said.
-fn sound_finding(grid: &Grid, finding: &Finding) -> Result<(), String> {
-    let code = finding.code;
-    rule(code).ok_or(format!("{code} is not declared"))?;
-    let far = |(row, column)| {
-        let last = grid.keys().next_back().map_or(0, |place| place.0);
-        let most = grid.keys().map(|place| place.1).max().unwrap_or(0);
-        // The empty value of a form stands beside its label.
-        row > last || column > most + 1
-    };
-    if finding.place.cell.is_some_and(far) {
-        return Err(format!("{code} at {:?}", finding.place.cell));
-    }
-    for lang in [Lang::Zh, Lang::En] {
-        let _ = hint(finding, lang);
-        if message(finding, lang).is_empty() {
-            return Err(format!("{code} says nothing"));
-        }
-    }
-    Ok(())
-}
-
-fn look(made: &mut Made) -> Result<(), String> {
-    let begun = Instant::now();
-    let (tables, findings) = tables_and_findings(made);
-    let most = Duration::from_secs(2)
-        + Duration::from_micros(500) * u32::try_from(made.grid.len()).unwrap();
-    if begun.elapsed() > most {
-        return Err(format!(
-            "{} cells take {:?}",
-            made.grid.len(),
-            begun.elapsed()
-        ));
-    }
-    sound_tables(made, &tables)?;
-    for finding in &findings {
-        sound_finding(&made.grid, finding)?;
-    }
-    let again = tables_and_findings(made);
-    let told = |rows: &[TypedRows], findings: &[Finding]| {
-        let rows: Vec<String> = rows
-            .iter()
-            .map(|r| format!("{:?}{:?}", r.rows, r.columns))
-            .collect();
-        format!("{rows:?}{findings:?}")
-    };
-    match told(&tables, &findings) == told(&again.0, &again.1) {
-        true => Ok(()),
-        false => Err("it is read otherwise the second time".to_string()),
-    }
-}
 
 fn survives(seed: u64, rows: usize) -> Result<usize, String> {
     let mut made = make(&mut Chance::of(seed), rows);
@@ -200,6 +20,31 @@ fn survives(seed: u64, rows: usize) -> Result<usize, String> {
     match said {
         Ok(()) => Ok(made.grid.len()),
         Err(what) => Err(format!("seed {seed}, {rows} rows: {what}")),
+    }
+}
+
+#[test]
+fn a_sheet_written_as_text_is_read_as_it_was() {
+    for seed in 0..40 {
+        let mut chance = Chance::of(seed);
+        let made = make(&mut chance, 12);
+        let once = text_of_sheet(&made);
+        let mut again = sheet_of(&once);
+        assert_eq!(text_of_sheet(&again), once, "seed {seed}");
+        let empty =
+            |value: &Value<'_>| matches!(value, Value::Text(text) if text.as_str().is_empty());
+        let held = made.grid.iter().filter(|(_, (value, _))| !empty(value));
+        for (place, (value, looks)) in held {
+            let (found, seen) = again.grid.remove(place).unwrap();
+            assert_eq!(seen, *looks);
+            let odd = matches!(value, Value::Number(number) if !number.is_finite());
+            let shown = |value: &Value<'_>| value.shown().replace(['\t', '\n'], " ");
+            assert!(
+                odd || shown(&found) == shown(value),
+                "{found:?} for {value:?}"
+            );
+        }
+        assert!(again.grid.is_empty(), "{again:?}");
     }
 }
 

@@ -1,16 +1,14 @@
 //! Sheets made up at random out of what schools write: headers as declared and as mistyped, rows as
-//! they should be and as they should not, and a reader that hands them to the program.
+//! they should be and as they should not.
 
+use super::made::{Grid, Made, words};
 use super::xlsx_fuzz::Chance;
-use gonghui::read::{
-    Cell, Cells, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook,
-};
+use gonghui::read::{Looks, Merge, Value};
 use gonghui::schema::{Column, ColumnType, Table, schema};
-use std::collections::BTreeMap;
 
 /// Words that mean something to the program, and words that only look so.
 #[rustfmt::skip]
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "合计", "小计", "总计", "本页小计", "承前页", "制表人：王芳", "审核：", "〃", "同上", "″", "\"", "-", "—", "无", "/",
     "示例", "示例行，请删除", "填报单位：育才小学工会", "单位：万元", "单位：元", "2023-2024学年会费", "2024年3月会费", "备注",
     "序号", "1", "（必填）", "一、在职会员", "说明：以上为全部", "姓名", "月份", "金额", "1月", "3月", "九月", "12月", "十二月应缴",
@@ -23,22 +21,11 @@ const WORDS: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-const NUMBERS: &[f64] = &[
+pub(super) const NUMBERS: &[f64] = &[
     0.0, -0.0, 1.0, 5.0, 12.0, 25.0, 26.15, 0.1 + 0.2, -26.15, 100.0, 5230.0, 202309.0, 20230901.0, 45170.0, 45170.354, 2023.9,
     23.9, 23.1, 1e12, 999_999_999_999.99, 1e14, 1e15, 1e18, 9.3e18, 1e22, 1e308, -1e308, 5e-324, 1e-7, 0.005, f64::NAN, f64::INFINITY,
     f64::NEG_INFINITY, 13_800_138_000.0, 110_101_198_503_072.0, 1.101_011_985_030_72e17, 60.0, 2_958_465.0, 2_958_466.0, -1.0,
 ];
-
-/// What a made-up cell holds.
-pub(super) type Grid = BTreeMap<(u32, u32), (Value<'static>, Looks)>;
-
-/// A made-up sheet.
-#[derive(Debug, Clone)]
-pub(super) struct Made {
-    pub(super) name: String,
-    pub(super) grid: Grid,
-    pub(super) merges: Vec<Merge>,
-}
 
 impl Made {
     fn put(&mut self, row: u32, column: u32, value: Value<'static>) {
@@ -48,10 +35,6 @@ impl Made {
     fn write(&mut self, row: u32, column: u32, text: &str) {
         self.put(row, column, words(text));
     }
-}
-
-pub(super) fn words(text: &str) -> Value<'static> {
-    Value::Text(Text::own(text.to_string()))
 }
 
 /// Any value at all.
@@ -270,41 +253,4 @@ pub(super) fn make(chance: &mut Chance, rows: usize) -> Made {
         made.merges = merges(&made.grid, chance);
     }
     made
-}
-
-impl Workbook for Made {
-    fn sheets(&self) -> Vec<Sheet> {
-        vec![Sheet {
-            name: self.name.clone(),
-            visibility: Visibility::Visible,
-        }]
-    }
-
-    fn cells<'a>(&'a mut self, _: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
-        Ok(Box::new(MadeCells(self.grid.iter())))
-    }
-
-    fn category(&mut self) -> Option<String> {
-        None
-    }
-
-    fn merges(&mut self, _: usize) -> Result<Vec<Merge>, ReadError> {
-        Ok(self.merges.clone())
-    }
-}
-
-struct MadeCells<'a>(std::collections::btree_map::Iter<'a, (u32, u32), (Value<'static>, Looks)>);
-
-impl<'a> Cells<'a> for MadeCells<'a> {
-    fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError> {
-        Ok(self.0.next().map(|(&(row, column), (value, looks))| Cell {
-            row,
-            column,
-            value: match value {
-                Value::Text(text) => Value::Text(Text::shared(text.as_str())),
-                other => other.clone(),
-            },
-            looks: *looks,
-        }))
-    }
 }

@@ -316,6 +316,53 @@ fn remarks_sections_and_amounts_in_words_are_no_data() {
     assert_eq!(codes(&folder), []);
 }
 
+/// What stood in a row that was taken for a remark, a section or a signature was passed over, and an
+/// amount in it counted nowhere without a word.
+#[test]
+fn an_amount_in_a_row_taken_for_no_data_is_said() {
+    let said = |table: &str, rows: &[&[&str]]| -> Vec<String> {
+        let folder = TempDir::new().unwrap();
+        sheet(&folder, table, rows);
+        let all = findings(&folder).into_iter();
+        let of_rows = all.filter(|(code, ..)| code == "T012");
+        of_rows
+            .map(|(_, cell, message)| format!("{} {message}", cell.unwrap()))
+            .collect()
+    };
+    let sentence = |column: &str, amount: &str| {
+        format!("这一行认作说明或落款，不当数据；“{column}”里的 {amount} 没有计入。")
+    };
+    let dues: [&[&str]; 6] = [
+        &["姓名", "月份", "应缴", "实缴"],
+        &["张三", "2023-09", "25", "25"],
+        &["说明：以下为补缴"],
+        &["李四", "", "", "25"],
+        &["人均", "", "", "25"],
+        &["", "", "", "99999999999999999999"],
+    ];
+    assert_eq!(
+        said("会费收缴", &dues),
+        [
+            format!("D4 {}", sentence("实缴", "25")),
+            format!("D6 {}", sentence("实缴", "99999999999999999999"))
+        ]
+    );
+    let ledger: [&[&str]; 5] = [
+        &["摘要", "日期", "科目", "支出"],
+        &["春游", "2023-09-01", "职工活动支出", "300"],
+        &["审核费", "", "", "500"],
+        &["一", "", "", "800"],
+        &["制表人：张三", "", "", "审核人：李四"],
+    ];
+    assert_eq!(
+        said("经费收支", &ledger),
+        [
+            format!("D3 {}", sentence("支出", "500")),
+            format!("D4 {}", sentence("支出", "800"))
+        ]
+    );
+}
+
 #[test]
 fn a_column_without_a_header_is_said() {
     let folder = TempDir::new().unwrap();

@@ -1,7 +1,8 @@
 //! Ods made up and spoiled at random, the same ones each time: what was written is read, and whatever
 //! comes of a spoiled one is a value or a finding, in a moment.
 
-use super::grids::{Grid, make};
+use super::grids::make;
+use super::made::{Grid, words};
 use super::ods_parts::{common_styles, content, meta, parts_of, sheet};
 use super::xlsx_fuzz::{Chance, asked, spoil, survives};
 use super::xlsx_parts::{Part, zipped};
@@ -91,7 +92,7 @@ fn written(value: &Value<'_>) -> (String, String) {
         format!(r#"office:value-type="{kind}" office:{name}="{value}">"#)
     };
     let told = |value: &Value<'_>| format!("{value:?}");
-    let text = |text: String| told(&super::grids::words(&text));
+    let text = |text: String| told(&words(&text));
     match value {
         Value::Text(held) => (
             format!(

@@ -151,7 +151,7 @@ pub(super) fn survives(bytes: &[u8], seed: u64) {
 }
 
 /// The workbook by which the parts and the zip are spoiled: one of everything, and one of a program.
-fn sound() -> Vec<Vec<Part>> {
+pub(super) fn sound() -> Vec<Vec<Part>> {
     let rich = "<row r=\"3\" hidden=\"1\"><c r=\"A3\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t xml:space=\"preserve\"> 李_x000D_</t></r><rPh><t>b</t></rPh></is></c>\
                 <c r=\"B3\" s=\"1\"><f t=\"shared\" si=\"0\">A1</f><v>45170.5</v></c><c r=\"C3\" t=\"d\"><v>2023-09-01</v></c>\
                 <c r=\"D3\" t=\"str\"><v><![CDATA[a]]>&#x5DE5;</v></c><c t=\"e\"><v>#REF!</v></c></row>";

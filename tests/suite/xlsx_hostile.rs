@@ -199,6 +199,18 @@ fn addresses() -> Vec<(&'static str, Vec<u8>)> {
         ("no-address", cell("ZZZZZZ99999999999")),
         ("beyond-rows", rows("<row r=\"99999999999\"/>")),
         ("twice", rows(&format!("{DUES}{DUES}"))),
+        (
+            "cell-twice",
+            rows(&format!(
+                "{DUES}<row r=\"3\"><c r=\"C3\"><v>1</v></c><c r=\"A3\"><v>2</v></c><c r=\"C3\"><v>3</v></c></row>"
+            )),
+        ),
+        (
+            "cell-twice-once-empty",
+            rows(
+                "<row r=\"3\"><c r=\"C3\"><v>1</v></c><c r=\"A3\"><v>2</v></c><c r=\"C3\"><v/></c></row>",
+            ),
+        ),
         ("backwards", rows("<row r=\"9\"/><row r=\"2\"/>")),
         (
             "other-row",
@@ -246,6 +258,13 @@ fn rows_that_come_twice_are_not_counted_twice() {
     says("twice", &["F016", "row 1 after row 2"]);
     says("backwards", &["F016", "row 2 after row 9"]);
     says("second-data", &["F016", "sheetData"]);
+}
+
+/// The later of two cells at one place stood, and the figure in the earlier one was gone unsaid.
+#[test]
+fn a_cell_that_comes_twice_is_said_and_neither_is_taken() {
+    says("cell-twice", &["F016", "C3 comes twice"]);
+    assert!(FOUND["cell-twice-once-empty"].starts_with("null"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The rows below a header: data, something put among the data, or the header of another table.
 
 use super::SheetReader;
+use super::aside::amount_left_out;
 use super::looks::Seen;
 use super::merged::Merged;
 use super::unknown::UnknownColumn;
@@ -229,6 +230,11 @@ impl<'a> Body<'a> {
     /// A row that people put among the rows of data.
     fn put_among(&mut self, merged: &Merged, row: Row<'a>, kind: RowKind) {
         self.under_remarks |= begins_remarks(&row);
+        if matches!(kind, RowKind::Note | RowKind::Footer) {
+            let mut blocks = self.parsers.iter().map(BlockParser::block);
+            let said = blocks.find_map(|block| amount_left_out(&row, block));
+            self.findings.extend(said);
+        }
         match kind {
             RowKind::Note => self.held.push((row, true)),
             RowKind::Footer if row.cells.len() <= 2 => self.held.push((row, true)),

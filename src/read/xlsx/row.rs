@@ -1,6 +1,7 @@
 //! Where a cell stands: the numbers of rows and cells as written, or counted where they are not.
 
 use super::address;
+use crate::finding::a1;
 use crate::read::ReadError;
 use crate::read::grid;
 use crate::read::package::{Tag as Element, is_true, quoted, whole};
@@ -17,6 +18,10 @@ pub(super) struct Row {
     pub(super) hidden: bool,
     /// The column of the next cell that does not say its own.
     next_column: u32,
+    /// The columns of the cells that hold something.
+    filled: Vec<u32>,
+    /// Behind the last of these.
+    end: u32,
 }
 
 /// What a cell's type is written as.
@@ -57,6 +62,9 @@ impl Row {
             }
         }
         let before = self.number;
+        // Its room is used again.
+        let mut filled = std::mem::take(&mut self.filled);
+        filled.clear();
         let number = match written {
             Some(written) => whole(written),
             None => Some(before + 1),
@@ -69,6 +77,7 @@ impl Row {
             before,
             given: written.is_some(),
             hidden,
+            filled,
             ..Row::default()
         };
         self.in_order()
@@ -116,6 +125,21 @@ impl Row {
             style,
             kind,
         })
+    }
+
+    /// Takes note that the cell of `tag` holds something.
+    ///
+    /// # Errors
+    /// `F016` when another one at its place does: which of them holds cannot be told.
+    pub(super) fn fill(&mut self, tag: Tag) -> Result<(), ReadError> {
+        // Cells may come out of order, and hardly ever do.
+        if tag.column < self.end && self.filled.contains(&tag.column) {
+            let cell = a1(tag.row, tag.column);
+            return Err(wrong(format!("{cell} comes twice")));
+        }
+        self.end = self.end.max(tag.column + 1);
+        self.filled.push(tag.column);
+        Ok(())
     }
 
     /// A row that does not say its number has that of its first cell.

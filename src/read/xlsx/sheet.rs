@@ -168,6 +168,7 @@ impl<'a> SheetCells<'a> {
         let style = style.ok_or_else(|| self.at(tag, "no style", u64::from(tag.style)))?;
         let (value, struck) = self.value(tag, &contents, style)?;
         let Some(value) = value else { return Ok(None) };
+        self.row.fill(tag)?;
         self.held.cell(tag.row, &value)?;
         let hidden_column = usize::try_from(tag.column)
             .ok()

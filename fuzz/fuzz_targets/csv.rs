@@ -1,0 +1,21 @@
+//! A table kept as text, in whatever encoding.
+#![no_main]
+
+use gonghui::pipeline::tables_and_findings;
+use gonghui::read::{Kind, Limits, is_tabular, kind_named, not_understood, open_named};
+use gonghui_fuzz::{read_twice, watched};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let limits = Limits::default();
+    watched(|| {
+        if kind_named(data, "会费.csv") != Kind::Csv {
+            return;
+        }
+        let _ = (is_tabular(data), not_understood(data));
+        read_twice(|| open_named(data, "会费.csv", &limits));
+        if let Ok(mut workbook) = open_named(data, "会费.csv", &limits) {
+            tables_and_findings(workbook.as_mut());
+        }
+    });
+});
