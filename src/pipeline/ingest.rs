@@ -11,9 +11,11 @@ use crate::read::{
     Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, is_tabular, kind_named,
     not_understood, open_named, read_file,
 };
+use crate::recognise::school_of_title;
 use crate::rows::TypedRows;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// Reads the file `candidate`, the input `number`; `asked_years` gives bare months their year where
 /// no title does.
@@ -112,6 +114,7 @@ fn read_sheets(
     }
     ingested.saved = workbook.saved();
     sheets(&mut ingested, workbook.as_mut(), number, asked_years)?;
+    limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
     let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
     if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
@@ -120,6 +123,25 @@ fn read_sheets(
             .push(Finding::new("F028", file_place(number)));
     }
     Ok(ingested)
+}
+
+/// How many schools a file names: row by row, in lines above its tables, or in a list.
+fn schools_named(tables: &[TypedRows]) -> u64 {
+    let listed = |rows: &&TypedRows| ["units", "expected_units"].contains(&&*rows.block.table.id);
+    let of_lists = tables.iter().filter(listed).map(|rows| rows.rows.len());
+    let mut named: HashSet<Cow<'_, str>> = HashSet::new();
+    for rows in tables {
+        named.extend(rows.of_unit.iter().flatten().map(Cow::Borrowed));
+        named.extend(rows.block.unit_line.as_deref().map(Cow::Borrowed));
+        let titles = rows.block.titles.iter();
+        named.extend(
+            titles
+                .filter_map(|title| school_of_title(title))
+                .map(Cow::Owned),
+        );
+    }
+    let most = of_lists.max().unwrap_or(0).max(named.len());
+    u64::try_from(most).unwrap_or(u64::MAX)
 }
 
 /// The tables of an open workbook, typed: recognise and parse alone, behind whatever reader.

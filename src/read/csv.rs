@@ -88,6 +88,8 @@ pub(super) fn open(
     name: &str,
     limits: &Limits,
 ) -> Result<Box<dyn Workbook>, ReadError> {
+    // A text is held whole: one that is larger than its cells' texts may be is not decoded.
+    limits.check(Limit::TextBytes, bytes.len() as u64)?;
     let text = decode(bytes).ok_or_else(|| ReadError::new("F005", "text"))?;
     let (delimiter, start) = match said_delimiter(&text) {
         Some(said) => said,

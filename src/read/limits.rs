@@ -33,6 +33,9 @@ pub enum Limit {
     /// Bytes of the texts of a workbook's cells together, each as often as it stands in a cell: a
     /// text that a million cells share is small in the file and large once it is handed on.
     TextBytes,
+    /// Schools that one file names, or that a plan's list has: of each there are reports, targets
+    /// and verdicts.
+    Schools,
     /// Seconds that reading one file may take.
     Seconds,
 }
@@ -62,7 +65,7 @@ const fn declare(
 const MIB: u64 = 1024 * 1024;
 
 #[rustfmt::skip]
-static DECLARED: [Declared; 13] = [
+static DECLARED: [Declared; 14] = [
     declare(Limit::FileBytes, "file-bytes", 100 * MIB, "文件的字节数", "bytes of the file"),
     declare(Limit::InflatedBytes, "inflated-bytes", 1024 * MIB, "解压后的字节数", "bytes once inflated"),
     declare(Limit::Ratio, "ratio", 250, "压缩的倍数", "times inflated"),
@@ -75,6 +78,7 @@ static DECLARED: [Declared; 13] = [
     declare(Limit::SharedStrings, "shared-strings", 1_000_000, "不同文字的个数", "different texts"),
     declare(Limit::StringLength, "string-length", 32_767, "一格文字的字数", "characters in one cell"),
     declare(Limit::TextBytes, "text-bytes", 64 * MIB, "各格文字合计的字节数", "bytes of all cells' texts"),
+    declare(Limit::Schools, "schools", 1_000, "一个文件里的学校数", "schools in one file"),
     declare(Limit::Seconds, "seconds", 60, "读一个文件的秒数", "seconds for one file"),
 ];
 
@@ -123,7 +127,7 @@ pub enum Isolation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// By [`Limit`], in its order.
-    most: [u64; 13],
+    most: [u64; 14],
     /// Where the formats are read whose reader knows no limits.
     pub(super) isolation: Isolation,
 }

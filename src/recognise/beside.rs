@@ -8,6 +8,10 @@ use std::collections::BTreeSet;
 /// The most tables beside each other.
 const MOST: usize = 6;
 
+/// The most places at which a header is tried to be cut. Each try asks of every label in the head
+/// what it means; only a sheet made to harm has so many.
+const MOST_CUTS: usize = 48;
+
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
 pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
@@ -32,7 +36,7 @@ struct Part {
 fn divide(sheet: &str, head: &[Row<'_>], span: Span, only: Candidate, most: usize) -> Vec<Part> {
     let mut best: Option<(usize, Vec<Part>)> = None;
     if most > 1 {
-        for at in cuts(head, &span, &only) {
+        for at in cuts(head, &span, &only).into_iter().take(MOST_CUTS) {
             let Some(left) = in_columns(sheet, head, span.start..at).filter(stands) else {
                 continue;
             };

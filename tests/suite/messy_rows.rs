@@ -324,7 +324,7 @@ fn an_amount_in_a_row_taken_for_no_data_is_said() {
         let folder = TempDir::new().unwrap();
         sheet(&folder, table, rows);
         let all = findings(&folder).into_iter();
-        let of_rows = all.filter(|(code, ..)| code == "T012");
+        let of_rows = all.filter(|(code, ..)| code == "T015");
         of_rows
             .map(|(_, cell, message)| format!("{} {message}", cell.unwrap()))
             .collect()

@@ -175,7 +175,7 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
     if !matches!(first.layout, Layout::Rows(_)) {
         return Ok(());
     }
-    let of_rows = findings.iter().filter(|finding| finding.code == "T012");
+    let of_rows = findings.iter().filter(|finding| finding.code == "T015");
     let said: HashSet<u32> = of_rows.filter_map(|f| Some(f.place.cell?.0)).collect();
     let headers: BTreeSet<u32> = tables.iter().map(|rows| rows.block.header.0).collect();
     for &header in &headers {

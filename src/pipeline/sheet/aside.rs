@@ -7,7 +7,7 @@ use crate::recognise::{Row, is_worked_out};
 use crate::rows::Block;
 use crate::schema::ColumnType;
 
-/// T012 for a footer, a note or a remark with an amount in one of the columns of money of `block`; none
+/// T015 for a footer, a note or a remark with an amount in one of the columns of money of `block`; none
 /// for what is worked out from the rows (人均, 金额大写).
 pub(super) fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
     if is_worked_out(row) {
@@ -19,7 +19,7 @@ pub(super) fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
         let (_, place) = block.cell(index, row.index + 1)?;
         let value = row.at(place).filter(|value| is_amount(value))?;
         let place = block.place(Some(&column.id), row.index + 1);
-        let finding = Finding::new("T012", place).value(value.shown());
+        let finding = Finding::new("T015", place).value(value.shown());
         Some(finding.arg("cell_title", Arg::Words(&column.title)))
     })
 }
