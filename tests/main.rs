@@ -38,6 +38,8 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod totals;
+    mod typed;
     mod unlisted;
     mod versions;
     mod worst;
@@ -46,4 +48,5 @@ mod suite {
     mod xlsx_hostile;
     mod xlsx_messy;
     mod xlsx_parts;
+    mod years;
 }
