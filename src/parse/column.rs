@@ -6,8 +6,8 @@ use super::credit_code::parse_credit_code;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
 use super::{
-    Fault, Parsed, YearHint, parse_date, parse_decimal, parse_integer, parse_money, parse_month,
-    parse_national_id, visible,
+    Fault, Parsed, YearHint, is_unseen_alone, parse_date, parse_decimal, parse_integer,
+    parse_money, parse_month, parse_national_id,
 };
 use crate::finding::Arg;
 use crate::read::{Text, Value};
@@ -133,7 +133,7 @@ impl ColumnParser {
             Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
             Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
             // Nothing but signs of no width.
-            Some(Value::Text(text)) if visible(text.as_str()).is_empty() => Parsed::Blank,
+            Some(Value::Text(text)) if is_unseen_alone(text.as_str()) => Parsed::Blank,
             Some(Value::Number(number)) if self.from_1904 => {
                 self.parse_value(&Value::Number(self.day_from_1900(*number)))
             }

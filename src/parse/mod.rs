@@ -107,6 +107,11 @@ pub(crate) fn means_the_same(text: &str) -> bool {
     )
 }
 
+/// Whether a text is nothing but spaces and signs of no width.
+fn is_unseen_alone(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
 /// What a template or a clerk writes where nothing stands in the row, or from there on.
 const BLANK_MARKS: &[&str] = &[
     "以下空白",
@@ -127,6 +132,12 @@ const BLANK_MARKS: &[&str] = &[
 /// Whether a text says no more than an empty cell: a sign for nothing, or that nothing stands here
 /// (`（空）`, `以下空白`).
 pub(crate) fn says_blank(text: &str) -> bool {
+    // Asked of every row and name, and nearly all begin with a letter that none of these does.
+    let letter =
+        |c: char| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}') && !"以此本空无暂".contains(c);
+    if text.starts_with(letter) {
+        return false;
+    }
     let seen = visible(text);
     seen.is_empty()
         || means_nothing(seen)

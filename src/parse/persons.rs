@@ -14,7 +14,11 @@ const OF_TWO: [&str; 12] = [
 
 /// Whether a cell names several persons: names between signs that divide, or apart from each other.
 pub(super) fn names_several(text: &str) -> bool {
-    let divides = |c: char| "、,;/&+|".contains(narrow(c)) || matches!(c, '，' | '；');
+    // Asked of every name; two of two letters and a sign are longer than most.
+    if text.len() < 13 {
+        return false;
+    }
+    let divides = |c: char| "、,;/&+|".contains(narrow(c));
     if text.contains(divides) {
         return all_names(text.split(divides), 4);
     }
@@ -41,6 +45,9 @@ fn all_names<'t>(parts: impl Iterator<Item = &'t str>, most: usize) -> bool {
 
 /// Whether a cell holds several ID numbers.
 pub(super) fn numbers_several(text: &str) -> bool {
+    if text.len() < 31 {
+        return false;
+    }
     let divides = |c: char| c.is_whitespace() || "、,;/&+|".contains(narrow(c));
     let parts = text.split(divides).filter(|part| !part.is_empty());
     let is_id = |part: &str| {

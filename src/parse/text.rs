@@ -10,12 +10,18 @@ use crate::schema::{is_unseen, normalise_name};
 pub(super) fn parse_text(value: &Value<'_>) -> Parsed<String> {
     match value {
         Value::Text(text) if means_nothing(text.as_str()) => Parsed::Blank,
-        Value::Text(text) if text.as_str().contains(goes) => {
+        Value::Text(text) if may_go(text.as_str()) && text.as_str().contains(goes) => {
             let seen = visible(text.as_str()).replace(goes, "");
             Parsed::Value(seen.trim().to_string())
         }
         other => Parsed::Value(other.shown()),
     }
+}
+
+/// Whether a text may hold a character that goes, by the bytes that these begin with; most hold none.
+fn may_go(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef))
 }
 
 /// Whether a character of a text goes. The joiners stay: emoji and some scripts are spelt with them.

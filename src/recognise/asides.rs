@@ -55,6 +55,9 @@ pub fn aside_label(row: &Row<'_>, block: &Block) -> Option<String> {
             || compared.iter().any(|word| spoken.starts_with(word))
             || ASIDES.contains(&normalise_label(text).as_str())
     };
+    if !row.texts().take(4).any(|(_, text)| says(text)) {
+        return None;
+    }
     let first = row.texts().next();
     // Nobody is called so.
     let name = columns.iter().find_map(|(index, column)| {

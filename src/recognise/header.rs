@@ -104,9 +104,9 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
                 continue;
             }
             let above: Vec<&str> = texts(&head[..top]).collect();
-            let own = texts(head.get(top..top + depth).unwrap_or_default());
-            let dues = says_dues(above.iter().copied().chain([sheet]).chain(own));
-            let Some(cells) = header_cells(head, top, depth, dues) else {
+            let own = || texts(head.get(top..top + depth).unwrap_or_default());
+            let dues = || says_dues(above.iter().copied().chain([sheet]).chain(own()));
+            let Some(cells) = header_cells(head, top, depth, &dues) else {
                 continue;
             };
             let fitting = matches(&cells)
@@ -126,7 +126,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
     // Of two tables under each other the upper one begins the sheet, though the lower fit better.
     let upper = (1..=head.len())
         .take_while(|end| head[end - 1].index < candidate.rows.0)
-        .find_map(|end| below(sheet, &head[..end], says_dues(texts(&head[..end]))));
+        .find_map(|end| below(sheet, &head[..end], &|| says_dues(texts(&head[..end]))));
     Some(upper.unwrap_or(candidate))
 }
 
@@ -139,15 +139,15 @@ fn texts<'r>(rows: &'r [Row<'_>]) -> impl Iterator<Item = &'r str> {
 /// The header of another table that ends with the last of `rows`, below a table already begun; none
 /// when that row is data. Asked of every row: only one that is all labels can be a header, and most
 /// are not. `dues` is whether what stands above says that the sheet is of dues.
-pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: bool) -> Option<Candidate> {
+pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> Option<Candidate> {
     if !may_be_header(rows.last()?) {
         return None;
     }
     let mut best: Option<(i64, i64, Candidate)> = None;
     for depth in 1..=MOST_ROWS.min(rows.len()) {
         let top = rows.len() - depth;
-        let dues = dues || says_dues(texts(&rows[top..]).chain([sheet]));
-        let Some(cells) = header_cells(rows, top, depth, dues) else {
+        let says = || dues() || says_dues(texts(&rows[top..]).chain([sheet]));
+        let Some(cells) = header_cells(rows, top, depth, &says) else {
             break;
         };
         // The sheet's name is its first table's; a second one is told by its columns alone.

@@ -75,7 +75,7 @@ pub(super) fn header_cells(
     head: &[Row<'_>],
     top: usize,
     depth: usize,
-    dues: bool,
+    dues: &dyn Fn() -> bool,
 ) -> Option<Vec<HeaderCell>> {
     let rows = head.get(top..top + depth)?;
     let follow = |pair: &[Row<'_>]| pair[1].index == pair[0].index + 1;
@@ -95,7 +95,8 @@ pub(super) fn header_cells(
             .any(|cell| meanings(&cell.text).iter().any(is_name));
         (named && !number_columns(rows)).then_some(numbered)
     };
-    match dues && rows.iter().any(|row| months_in_numbers(row).is_some()) {
+    // Whether the sheet is of dues is asked last: rows of data come by here, too.
+    match rows.iter().any(|row| months_in_numbers(row).is_some()) && dues() {
         true => in_numbers().or(plain),
         false => plain,
     }

@@ -78,7 +78,8 @@ impl<'a> Row<'a> {
     /// are months among them.
     fn header_labels(&self, dues: bool) -> Vec<(u32, Cow<'_, str>)> {
         let mut labels: Vec<_> = self.labels().collect();
-        for (column, month) in months_in_numbers(self).filter(|_| dues).unwrap_or_default() {
+        let months = if dues { months_in_numbers(self) } else { None };
+        for (column, month) in months.unwrap_or_default() {
             match labels.binary_search_by_key(&column, |(column, _)| *column) {
                 Ok(at) => labels[at].1 = Cow::Owned(month),
                 Err(at) => labels.insert(at, (column, Cow::Owned(month))),
@@ -266,9 +267,8 @@ pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
 /// Recognises the last of `rows`, below a table already begun in the sheet called `sheet`, as the
 /// end of another one's header; `lines` are those of the sheet.
 pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
-    let titles = lines.titles.iter().map(String::as_str);
-    header::below(sheet, rows, says_dues(titles))
-        .map(|candidate| columns::lay_out(candidate, lines))
+    let dues = || says_dues(lines.titles.iter().map(String::as_str));
+    header::below(sheet, rows, &dues).map(|candidate| columns::lay_out(candidate, lines))
 }
 
 /// Whether a row may be part of a header: quick to say no.

@@ -98,7 +98,10 @@ fn found(year: &str, month: u8, rest: &str) -> Option<MonthLabel> {
 /// ranks are numbered so too.
 pub(super) fn months_in_numbers(row: &Row<'_>) -> Option<Vec<(u32, String)>> {
     let bare = |value: &Value<'_>| match value {
-        Value::Number(number) => (1..=12_u8).find(|month| f64::from(*month) == *number),
+        // Whole and within 1 to 12.
+        Value::Number(number) => {
+            ((1.0..=12.0).contains(number) && number.fract() == 0.0).then_some(*number as u8)
+        }
         Value::Text(text) => {
             let text = text.as_str().trim();
             let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -106,6 +109,10 @@ pub(super) fn months_in_numbers(row: &Row<'_>) -> Option<Vec<(u32, String)>> {
         }
         _ => None,
     };
+    // Asked of every row: three months and a name at least.
+    if row.cells.len() < 4 {
+        return None;
+    }
     let mut months: Vec<(u32, u8)> = Vec::new();
     for cell in &row.cells {
         match (bare(&cell.value), &cell.value) {

@@ -28,7 +28,7 @@ pub fn is_unseen(c: char) -> bool {
 fn is_blank(c: char) -> bool {
     match c {
         // Asked of every character of every name, most of which are these.
-        '\u{4e00}'..='\u{9fff}' => false,
+        '\u{4e00}'..='\u{9fff}' | '!'..='~' => false,
         _ => is_unseen(c) || c.is_whitespace() || c.is_control(),
     }
 }

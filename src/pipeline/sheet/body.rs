@@ -25,6 +25,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 /// How many rows back a header may begin.
 const WINDOW: usize = 3;
 
+/// How many of the rows held back may stand over a header as its lines.
+const HELD_OVER: usize = 8;
+
 /// How many rows under a header may belong to it: hints, and the numbers of the columns.
 const ROWS_UNDER_HEADER: u32 = 3;
 
@@ -351,8 +354,16 @@ impl SheetReader<'_, '_> {
         kind: RowKind,
     ) {
         // What stands right over it is its own: 单位：万元.
-        let lines = self.lines_of_held(body);
-        match recognise_below(self.at.sheet, &body.window, &lines) {
+        // All rows of a sheet may be held back: only the last can stand right over this one.
+        let own = body
+            .held
+            .iter()
+            .rev()
+            .take(HELD_OVER)
+            .any(|(_, title)| *title);
+        let own = own.then(|| self.lines_of_held(body));
+        let lines = own.as_ref().unwrap_or(&body.lines);
+        match recognise_below(self.at.sheet, &body.window, lines) {
             Some(recognised) => {
                 let top = recognised.header.0;
                 body.held.retain(|(row, _)| row.index < top);
