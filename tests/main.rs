@@ -47,6 +47,8 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod totals;
+    mod typed;
     mod unlisted;
     mod versions;
     mod worst;
@@ -55,4 +57,5 @@ mod suite {
     mod xlsx_hostile;
     mod xlsx_messy;
     mod xlsx_parts;
+    mod years;
 }

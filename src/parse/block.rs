@@ -19,6 +19,8 @@ pub struct BlockParser {
     month: Option<Date>,
     totals: Totals,
     findings: Findings,
+    /// What is to be said where a value takes its year from a title.
+    doubt: Option<Finding>,
 }
 
 impl BlockParser {
@@ -52,7 +54,19 @@ impl BlockParser {
             month: None,
             totals: Totals::default(),
             findings: Findings::default(),
+            doubt: None,
         }
+    }
+
+    /// With a finding that is said where any value takes its year from what stands above the table.
+    pub fn with_doubt(mut self, doubt: Option<Finding>) -> BlockParser {
+        if doubt.is_some() {
+            for parser in &mut self.parsers {
+                parser.watch_years();
+            }
+        }
+        self.doubt = doubt;
+        self
     }
 
     /// With `month` (its first day; none where it is not known) as the value of the month column at
@@ -191,6 +205,28 @@ impl BlockParser {
         self.rows.columns[index].get(row)
     }
 
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The sum of the column at `index` of the declaration over the rows `from` up to `to` (0-based), in
+    /// fen, wholes or millionths, and by how much amounts that were rounded may have moved it; none
+    /// where a cell was not understood.
+    pub fn sum(&self, index: usize, (from, to): (usize, usize)) -> Option<(i64, u64)> {
+        self.totals.sum(&self.rows, index, (from, to))
+    }
+
+    /// By how much the header of the column at `index` of the declaration multiplies money.
+    pub fn scale(&self, index: usize) -> i64 {
+        self.parsers.get(index).map_or(1, ColumnParser::scale)
+    }
+
     /// Whether any row has a value in the column at `index` of the declaration, or a cell there that
     /// was not understood.
     pub fn has_values(&self, index: usize) -> bool {
@@ -201,6 +237,8 @@ impl BlockParser {
     /// The typed rows and what is wrong with their cells.
     pub fn finish(mut self) -> (TypedRows, Vec<Finding>) {
         self.findings.extend(self.totals.findings(&self.rows));
+        let took = self.parsers.iter().any(ColumnParser::took_year);
+        self.findings.extend(self.doubt.filter(|_| took));
         (self.rows, self.findings.finish())
     }
 }

@@ -6,8 +6,8 @@ use super::credit_code::parse_credit_code;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
 use super::{
-    Fault, Parsed, YearHint, parse_date, parse_decimal, parse_integer, parse_money, parse_month,
-    parse_national_id,
+    Fault, Parsed, YearHint, is_unseen_alone, parse_date, parse_decimal, parse_integer,
+    parse_money, parse_month, parse_national_id,
 };
 use crate::finding::Arg;
 use crate::read::{Text, Value};
@@ -21,6 +21,9 @@ pub struct ColumnParser {
     scale: i64,
     years: Option<YearHint>,
     from_1904: bool,
+    /// Whether it is asked if a value takes its year from `years`, and whether one did.
+    watch_years: bool,
+    took_year: bool,
     categories: Option<CategoryParser>,
     least: Option<Owned>,
     greatest: Option<Owned>,
@@ -64,6 +67,8 @@ impl ColumnParser {
             scale: 1,
             years: None,
             from_1904: false,
+            watch_years: false,
+            took_year: false,
             categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
             least: None,
             greatest: None,
@@ -94,13 +99,41 @@ impl ColumnParser {
         self
     }
 
+    /// Takes note from now on of values that take their year from a title.
+    pub(super) fn watch_years(&mut self) {
+        self.watch_years = matches!(self.column.kind, ColumnType::Date | ColumnType::Month);
+    }
+
+    /// Whether a value took its year from a title.
+    pub(super) fn took_year(&self) -> bool {
+        self.took_year
+    }
+
+    fn note_year(&mut self, value: &Value<'_>) {
+        let lacks = |wrong: bool| wrong && self.years.is_some();
+        self.took_year |= match self.column.kind {
+            ColumnType::Month => {
+                lacks(matches!(parse_month(value, None), Parsed::Wrong(f) if f.code == "C121"))
+            }
+            _ if self.column.year_from_title => {
+                lacks(matches!(parse_date(value, None), Parsed::Wrong(f) if f.code == "C113"))
+            }
+            _ => false,
+        };
+    }
+
     /// Parses `cell` (none where it is empty), adds its value or an empty cell to `into`, and says
     /// what is wrong, if anything.
     pub fn parse(&mut self, cell: Option<&Value<'_>>, into: &mut ColumnData) -> Option<Fault> {
+        if let Some(value) = cell.filter(|_| self.watch_years && !self.took_year) {
+            self.note_year(value);
+        }
         let parsed = match cell {
             None => Parsed::Blank,
             Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
             Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
+            // Nothing but signs of no width.
+            Some(Value::Text(text)) if is_unseen_alone(text.as_str()) => Parsed::Blank,
             Some(Value::Number(number)) if self.from_1904 => {
                 self.parse_value(&Value::Number(self.day_from_1900(*number)))
             }
@@ -142,7 +175,7 @@ impl ColumnParser {
     fn parse_value(&mut self, value: &Value<'_>) -> Parsed<Owned> {
         match self.column.kind {
             ColumnType::Text => parse_text(value).map(Owned::Text),
-            ColumnType::Name => parse_name(value).map(Owned::Text),
+            ColumnType::Name => parse_name(value, self.column.required).map(Owned::Text),
             ColumnType::NationalId => parse_national_id(value).map(Owned::Text),
             ColumnType::CreditCode => parse_credit_code(value).map(Owned::Text),
             ColumnType::Phone => parse_phone(value).map(Owned::Text),

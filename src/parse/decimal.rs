@@ -3,7 +3,7 @@
 use super::chinese_amount::whole;
 use super::{Fault, Parsed, means_nothing};
 use crate::read::{Value, show_number};
-use crate::schema::narrow;
+use crate::schema::{is_unseen, narrow};
 use std::borrow::Cow;
 
 /// How many millionths one is.
@@ -70,20 +70,21 @@ fn without_commas(whole: &str) -> Option<Cow<'_, str>> {
     (first && even).then(|| Cow::Owned(groups.concat()))
 }
 
-/// `text` in narrow characters and without spaces.
+/// `text` in narrow characters, without spaces and signs of no width.
 pub(crate) fn tidy(text: &str) -> String {
     if text.bytes().all(|b| b.is_ascii_graphic()) {
         return text.to_string();
     }
     text.chars()
         .map(narrow)
-        .filter(|c| !c.is_whitespace() && *c != '\u{200b}')
+        .filter(|c| !c.is_whitespace() && !is_unseen(*c))
         .collect()
 }
 
 /// `text` tidied as one number; none where spaces stand between its digits and divide no thousands:
 /// `1 234.50` is one number, `100 200` may be two.
 pub(crate) fn one_number(text: &str) -> Option<String> {
+    let text = without_apostrophe(text);
     let tidied = tidy(text);
     let mut groups = Vec::new();
     for word in text.split_whitespace() {
@@ -109,6 +110,15 @@ pub(crate) fn one_number(text: &str) -> Option<String> {
     });
     let few = digits(first) < 3 || (digits(first) == 3 && fraction);
     (thousands && few && !first.contains('.')).then_some(tidied)
+}
+
+/// `text` without the apostrophe that makes a text of a number in Excel, where it was typed or
+/// exported as a character of its own.
+fn without_apostrophe(text: &str) -> &str {
+    let text = super::visible(text);
+    let bare = text.trim_start_matches(['\'', '’', '‘', '`', '＇']);
+    let number = bare.starts_with(|c: char| c.is_numeric() || "-+−.¥￥(（".contains(c));
+    if number { bare } else { text }
 }
 
 /// Reads a decimal, in millionths: `8.5`, `98.5%` (its hundredth), `8,5` is not understood.

@@ -11,6 +11,7 @@ mod date;
 mod decimal;
 mod money;
 mod national_id;
+mod persons;
 mod phone;
 #[cfg(test)]
 mod properties;
@@ -26,9 +27,10 @@ pub use date::{parse_date, parse_month};
 pub use decimal::{parse_decimal, parse_integer};
 pub use money::parse_money;
 pub use national_id::{NationalId, parse_national_id};
-pub use year_hint::{YearHint, month_hint, year_hint};
+pub use year_hint::{YearHint, month_hint, without_days, year_hint};
 
 use crate::finding::{Arg, Code};
+use crate::schema::{is_unseen, normalise_label};
 
 /// What a cell turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,8 +84,7 @@ impl<T> Parsed<T> {
 
 /// The text without spaces and signs of no width at its ends: what is copied from a page brings them.
 fn visible(text: &str) -> &str {
-    let unseen = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}');
-    text.trim_matches(|c: char| c.is_whitespace() || unseen(c))
+    text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
 }
 
 /// Whether a text says that its cell holds what the one above it holds (〃, 同上).
@@ -104,6 +105,46 @@ pub(crate) fn means_the_same(text: &str) -> bool {
             | "（同上）"
             | "(同上)"
     )
+}
+
+/// Whether a text is nothing but spaces and signs of no width.
+fn is_unseen_alone(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
+/// What a template or a clerk writes where nothing stands in the row, or from there on.
+const BLANK_MARKS: &[&str] = &[
+    "以下空白",
+    "以下为空白",
+    "以下空行",
+    "以下无正文",
+    "以下无内容",
+    "此页以下空白",
+    "此行空白",
+    "此行为空",
+    "本行空白",
+    "空白行",
+    "空白",
+    "空行",
+    "空",
+];
+
+/// Whether a text says no more than an empty cell: a sign for nothing, or that nothing stands here
+/// (`（空）`, `以下空白`).
+pub(crate) fn says_blank(text: &str) -> bool {
+    // Asked of every row and name, and nearly all begin with a letter that none of these does.
+    let letter =
+        |c: char| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}') && !"以此本空无暂".contains(c);
+    if text.starts_with(letter) {
+        return false;
+    }
+    let seen = visible(text);
+    seen.is_empty()
+        || means_nothing(seen)
+        // Asked of every name.
+        || text.len() < 60
+            && seen.contains(['空', '无'])
+            && BLANK_MARKS.contains(&normalise_label(seen).as_str())
 }
 
 /// Whether a text is one of the signs that people write for nothing.

@@ -34,6 +34,9 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
             None => Parsed::Wrong(Fault::new("C130")),
         };
     }
+    if let Some(fen) = yuan_jiao_fen(text) {
+        return Parsed::Value(if negative { -fen } else { fen });
+    }
     let (number, unit) = without_unit(text);
     match scaled(number, unit.unwrap_or(scale) * 100) {
         Some((fen, lost)) => {
@@ -70,10 +73,40 @@ fn sign(text: &str) -> Option<(&str, bool)> {
 
 /// The amount without the signs of its currency before it.
 fn without_currency(text: &str) -> &str {
-    text.trim_start_matches("人民币")
-        .trim_start_matches("RMB")
-        .trim_start_matches("CNY")
-        .trim_start_matches(['¥', '￥'])
+    let named = ["人民币", "RMB", "CNY", "rmb", "cny"]
+        .iter()
+        .find_map(|name| text.strip_prefix(name))
+        .map(|rest| rest.strip_prefix(':').unwrap_or(rest));
+    named.unwrap_or(text).trim_start_matches(['¥', '￥'])
+}
+
+/// The fen of an amount in digits with 角 or 分: `26元1角5分`, `5元5角`, `3角`, `26元05分`. `5分` alone may be
+/// points, and `5元5` is what people say, not what they write: neither is read.
+fn yuan_jiao_fen(text: &str) -> Option<i64> {
+    let text = text.trim_end_matches(['整', '正']);
+    let (yuan, rest) = match text.split_once(['元', '圆', '块']) {
+        Some((yuan, rest)) => (whole_digits(yuan)?, rest),
+        None => (0, text),
+    };
+    let (jiao, behind) = match rest.split_once('角') {
+        Some((jiao, behind)) => (whole_digits(jiao).filter(|jiao| *jiao < 10)?, behind),
+        None => (0, rest),
+    };
+    let most = if behind.len() < rest.len() { 10 } else { 100 };
+    let fen = match behind.strip_suffix('分') {
+        Some(fen) if behind.len() < text.len() => whole_digits(fen).filter(|fen| *fen < most)?,
+        Some(_) => return None,
+        None if behind.is_empty() && rest.ends_with('角') => 0,
+        None => return None,
+    };
+    yuan.checked_mul(100)?.checked_add(jiao * 10 + fen)
+}
+
+/// A whole number in digits alone, with or without commas.
+fn whole_digits(text: &str) -> Option<i64> {
+    let digits = text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('.');
+    let (number, _) = scaled(text, 1).filter(|_| digits)?;
+    Some(number)
 }
 
 /// The number without its unit, and the scale that that gives.
@@ -138,6 +171,20 @@ mod tests {
             ("5千元", 500_000),
             ("５２３０．５", 523_050),
             ("300块钱", 30_000),
+            ("26元1角5分", 2_615),
+            ("5元5角", 550),
+            ("3角", 30),
+            ("3角5分", 35),
+            ("26元05分", 2_605),
+            ("1,226元5角整", 122_650),
+            ("-5元5角", -550),
+            ("'26.15", 2_615),
+            ("’5,230.00", 523_000),
+            ("RMB 5230", 523_000),
+            ("rmb：5,230.00元", 523_000),
+            ("人民币：5230元", 523_000),
+            ("\u{202d}26.15\u{202c}", 2_615),
+            ("\u{feff}26.15", 2_615),
         ] {
             assert_eq!(read(written, 1), Parsed::Value(fen), "{written}");
         }
@@ -161,6 +208,16 @@ mod tests {
             "12 34",
             "5230元5角多",
             "五千二",
+            "5分",
+            "5元5",
+            "5元15角",
+            "5.5元5角",
+            "5角15分",
+            "元5角",
+            "角",
+            "$26.15",
+            "USD26.15",
+            "26美元",
         ] {
             assert!(matches!(read(written, 1), Parsed::Wrong(_)), "{written}");
         }

@@ -1,6 +1,7 @@
 //! ID numbers (居民身份证, GB 11643).
 
 use super::decimal::tidy;
+use super::persons::numbers_several;
 use super::{Fault, Parsed, means_nothing};
 use crate::finding::Arg;
 use crate::read::{Value, show_number};
@@ -49,8 +50,11 @@ impl NationalId {
 pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
     let id = match value {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
-        Value::Text(text) => tidy(text.as_str())
-            .trim_matches(['\'', '’', '‘', '`', '"'])
+        Value::Text(text) if numbers_several(text.as_str()) => {
+            return Parsed::Doubtful(value.shown(), Fault::new("C221"));
+        }
+        Value::Text(text) => without_label(&tidy(text.as_str()))
+            .trim_matches(APOSTROPHES)
             .trim_end_matches(".0")
             .replace(['-', '—', '–'], "")
             // The Cyrillic letter looks the same.
@@ -64,8 +68,7 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
             _ => return Parsed::Wrong(Fault::new("C180").arg("length", Arg::Count(0))),
         },
     };
-    // As text, but written by Excel: 1.10101E+17.
-    if id.contains("E+") {
+    if is_scientific(&id) {
         return Parsed::Wrong(Fault::new("C182"));
     }
     let digits = id.strip_suffix('X').unwrap_or(&id);
@@ -85,6 +88,59 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
         ),
         _ => Parsed::Value(id),
     }
+}
+
+/// Signs that stand around a number that was meant to be text.
+const APOSTROPHES: [char; 5] = ['\'', '’', '‘', '`', '"'];
+
+/// What a cell may call the number that it holds, the longer ones first.
+const LABELS: [&str; 10] = [
+    "居民身份证号码",
+    "公民身份号码",
+    "居民身份证号",
+    "身份证号码",
+    "居民身份证",
+    "身份证号",
+    "证件号码",
+    "身份证",
+    "证件号",
+    "证号",
+];
+
+/// The number without what the cell calls it: `身份证：110…`, `（身份证）110…`, `110…（身份证）`. What is left
+/// then has to begin with a digit; any other text stays as it is.
+fn without_label(text: &str) -> &str {
+    let bare = text.trim_matches(APOSTROPHES);
+    let label = |text: &str| {
+        LABELS
+            .iter()
+            .find(|label| text.starts_with(**label))
+            .copied()
+    };
+    let begun = bare.trim_start_matches(['(', '[', '【']);
+    if let Some(label) = label(begun) {
+        let rest = begun[label.len()..].trim_start_matches([')', ']', '】', ':', '.', '-']);
+        let rest = rest.trim_start_matches(APOSTROPHES);
+        return match rest.starts_with(|c: char| c.is_ascii_digit()) {
+            true => rest,
+            false => text,
+        };
+    }
+    let behind = bare.split_once('(').filter(|(_, rest)| {
+        let inner = rest.strip_suffix(')').unwrap_or_default();
+        LABELS.contains(&inner)
+    });
+    behind.map_or(text, |(number, _)| number)
+}
+
+/// Whether a text is a number as Excel writes one that is too long: 1.10101E+17.
+fn is_scientific(id: &str) -> bool {
+    let Some((mantissa, exponent)) = id.split_once('E') else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    digits(whole) && digits(fraction) && digits(exponent.strip_prefix('+').unwrap_or(exponent))
 }
 
 /// The check character that the first 17 digits ask for; none for the old form.
@@ -153,6 +209,14 @@ mod tests {
             "110105—19491231—002x",
             "'11010519491231002X",
             "11010519491231002Х",
+            "身份证：11010519491231002X",
+            "身份证号码:11010519491231002x",
+            "（身份证）11010519491231002X",
+            "11010519491231002X（身份证号）",
+            "身份证号 '11010519491231002X",
+            "\u{feff}11010519491231002X",
+            "\u{202d}11010519491231002X\u{202c}",
+            "\u{2066}110105\u{200b}19491231002X\u{2069}",
         ] {
             assert_eq!(
                 read(written),
@@ -175,6 +239,9 @@ mod tests {
             code(parse_national_id(&Value::Number(110105194912310000.0))),
             "C182"
         );
-        assert_eq!(code(read("1.10105E+17")), "C182");
+        for lost in ["1.10105E+17", "1.10105e+17", "1.10101e17", "1E17"] {
+            assert_eq!(code(read(lost)), "C182", "{lost}");
+        }
+        assert_eq!(code(read("身份证：无")), "C180");
     }
 }

@@ -1,30 +1,56 @@
 //! Free text and names.
 
-use super::{Fault, Parsed, means_nothing};
+use super::persons::names_several;
+use super::{Fault, Parsed, means_nothing, says_blank, visible};
 use crate::read::Value;
-use crate::schema::normalise_name;
+use crate::schema::{is_unseen, normalise_name};
 
-/// Reads text as written, without spaces at its ends; a number or date as Excel shows it.
+/// Reads text as written, without spaces at its ends and signs of no width; a number or date as Excel
+/// shows it.
 pub(super) fn parse_text(value: &Value<'_>) -> Parsed<String> {
     match value {
         Value::Text(text) if means_nothing(text.as_str()) => Parsed::Blank,
+        Value::Text(text) if may_go(text.as_str()) && text.as_str().contains(goes) => {
+            let seen = visible(text.as_str()).replace(goes, "");
+            Parsed::Value(seen.trim().to_string())
+        }
         other => Parsed::Value(other.shown()),
     }
 }
 
-/// Reads a person's name, without spaces of any width: `张　三` is 张三. A number is no name.
-pub(super) fn parse_name(value: &Value<'_>) -> Parsed<String> {
-    match value {
-        Value::Text(text) if means_nothing(text.as_str()) => Parsed::Blank,
-        Value::Text(text) => match normalise_name(text.as_str()) {
-            name if name.is_empty() || means_nothing(&name) => Parsed::Blank,
-            name if name.bytes().all(|b| b.is_ascii_digit()) => {
-                Parsed::Doubtful(name, Fault::new("C220"))
-            }
-            name => Parsed::Value(name),
-        },
-        other => Parsed::Doubtful(other.shown(), Fault::new("C220")),
+/// Whether a text may hold a character that goes, by the bytes that these begin with; most hold none.
+fn may_go(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| matches!(byte, 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef))
+}
+
+/// Whether a character of a text goes. The joiners stay: emoji and some scripts are spelt with them.
+fn goes(c: char) -> bool {
+    is_unseen(c) && !('\u{200c}'..='\u{200d}').contains(&c)
+}
+
+/// Reads a person's name, without spaces of any width: `张　三` is 张三. A number is no name, and neither
+/// is one with a number behind it. Where a row is of one person (`one`), several are said (C221).
+pub(super) fn parse_name(value: &Value<'_>, one: bool) -> Parsed<String> {
+    let text = match value {
+        Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
+        Value::Text(text) => text,
+        other => return Parsed::Doubtful(other.shown(), Fault::new("C220")),
+    };
+    let name = normalise_name(text.as_str());
+    if says_blank(&name) {
+        return Parsed::Blank;
     }
+    // What stands in brackets is a remark.
+    let bare = name.split('(').next().unwrap_or_default();
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    if digits == name.len() || digits >= 6 {
+        return Parsed::Doubtful(name, Fault::new("C220"));
+    }
+    if one && names_several(text.as_str()) {
+        return Parsed::Doubtful(name, Fault::new("C221"));
+    }
+    Parsed::Value(name)
 }
 
 #[cfg(test)]
@@ -43,7 +69,7 @@ mod tests {
             "无\u{200b}",
         ] {
             let value = Value::Text(Text::own(written.to_string()));
-            assert_eq!(parse_name(&value), Parsed::Blank, "{written:?}");
+            assert_eq!(parse_name(&value, true), Parsed::Blank, "{written:?}");
         }
     }
 }

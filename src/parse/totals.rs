@@ -49,6 +49,21 @@ impl Totals {
         self.rounded.push((column, row));
     }
 
+    /// The sum of `column` over the rows of `span`, and by how many fen amounts that were rounded may
+    /// have moved it; none where a cell was not understood.
+    pub(super) fn sum(
+        &self,
+        rows: &TypedRows,
+        column: usize,
+        span: (usize, usize),
+    ) -> Option<(i64, u64)> {
+        if touched(&self.unreadable, column, span) > 0 {
+            return None;
+        }
+        let slack = touched(&self.rounded, column, span);
+        Some((sum(rows, column, span)?, u64::try_from(slack).unwrap_or(0)))
+    }
+
     /// Whether a cell of `column` was not understood.
     pub(super) fn any_unreadable(&self, column: usize) -> bool {
         // A required cell left empty is among them only where the column has to be there.
@@ -120,14 +135,15 @@ impl Totals {
     /// right, or cannot be told.
     fn wrong(&self, rows: &TypedRows, at: usize, column: usize, figure: i64) -> Option<i64> {
         let total = &self.rows[at];
+        if total.is_carried() {
+            return None;
+        }
         let end = rows.rows.len();
         let next = self.rows.get(at + 1).map_or(end, |next| next.position);
         // A total on top goes with subtotals on top of their parts, or with some below them.
-        let mut alike = self
-            .rows
-            .iter()
-            .filter(|row| row.of_part() == total.of_part());
-        let on_top = alike.next().is_some_and(|first| first.position == 0);
+        let alike = |row: &&TotalRow| !row.is_carried() && row.of_part() == total.of_part();
+        let first = self.rows.iter().find(alike);
+        let on_top = first.is_some_and(|first| first.position == 0);
         let since = |earlier: &dyn Fn(&TotalRow) -> bool| {
             let before = self.rows[..at].iter().rev().find(|row| earlier(row));
             before.map_or(0, |row| row.position)
@@ -142,28 +158,92 @@ impl Totals {
                 (same, total.position),
             ],
         };
-        let touched = |cells: &[(usize, usize)], (from, to): (usize, usize)| {
-            let inside = |cell: &&(usize, usize)| cell.0 == column && (from..to).contains(&cell.1);
-            cells.iter().filter(inside).count()
-        };
+        let carried = self.rows[..at].iter().rev().find(|row| row.is_carried());
+        let carried = carried.and_then(|row| row.cells.iter().find(|cell| cell.0 == column));
+        let carried = carried.map_or(0, |(_, figure, _)| *figure);
         let mut sums = Vec::with_capacity(spans.len());
         for span in spans {
-            if touched(&self.unreadable, span) > 0 {
-                return None;
-            }
-            let sum = sum(rows, column, span)?;
-            let slack = i64::try_from(touched(&self.rounded, span)).unwrap_or(0);
-            if figure.abs_diff(sum) <= slack.unsigned_abs() {
+            let (sum, slack) = self.sum(rows, column, span)?;
+            let with_carried = sum.checked_add(carried)?;
+            if figure.abs_diff(sum) <= slack || figure.abs_diff(with_carried) <= slack {
                 return None;
             }
             sums.push(sum);
         }
-        // A running total may go back before this sheet.
-        if total.label.contains("累计") {
-            return None;
+        if total.is_running() {
+            return self.wrong_running(rows, at, column, figure);
         }
         sums.get(usize::from(total.of_part())).copied()
     }
+
+    /// What a running total (累计) that is no sum of rows above it ought to be. It may go back before
+    /// this sheet, and then all running totals of the column are by the same amount more than the rows;
+    /// so one is wrong only where another of them shows that the sheet begins at nothing, or where two
+    /// others agree on what was brought forward.
+    fn wrong_running(
+        &self,
+        rows: &TypedRows,
+        at: usize,
+        column: usize,
+        figure: i64,
+    ) -> Option<i64> {
+        let position = self.rows[at].position;
+        // Since the year changed, or another list began.
+        let mut begins = self.rows[..at].iter().map(|row| row.position);
+        let begun = begins.any(|begin| {
+            let sum = self.sum(rows, column, (begin, position));
+            sum.is_none_or(|(sum, slack)| figure.abs_diff(sum) <= slack)
+        });
+        if begun {
+            return None;
+        }
+        let mut brought: Vec<i64> = Vec::new();
+        // What is due and what was paid begin together: where one begins at nothing, so does the other.
+        let together = rows.block.table.wide.is_some();
+        for (other, figure, _) in self.rows[at].cells.iter().filter(|_| together) {
+            let (sum, slack) = self.sum(rows, *other, (0, position))?;
+            if *other != column && sum != 0 && figure.abs_diff(sum) <= slack {
+                brought.push(0);
+            }
+        }
+        let others = self.rows.iter().enumerate();
+        for (_, other) in others.filter(|(i, row)| *i != at && row.is_running()) {
+            let Some((_, figure, _)) = other.cells.iter().find(|cell| cell.0 == column) else {
+                continue;
+            };
+            let (sum, slack) = self.sum(rows, column, (0, other.position))?;
+            let before = figure.checked_sub(sum)?;
+            brought.push(if before.unsigned_abs() <= slack {
+                0
+            } else {
+                before
+            });
+        }
+        let twice = |before: &&i64| brought.iter().filter(|other| other == before).count() > 1;
+        let nothing = brought.iter().find(|before| **before == 0);
+        let before = *nothing.or_else(|| brought.iter().find(twice))?;
+        let (sum, slack) = self.sum(rows, column, (0, position))?;
+        let sum = sum.checked_add(before)?;
+        (figure.abs_diff(sum) > slack).then_some(sum)
+    }
+}
+
+impl TotalRow {
+    /// Whether it carries over what another page or sheet says: 承前页, 过次页.
+    fn is_carried(&self) -> bool {
+        self.label.contains('页') && !self.label.contains("本页")
+    }
+
+    /// Whether it goes back before the last row of totals, and perhaps before the sheet: 累计.
+    fn is_running(&self) -> bool {
+        self.label.contains("累计")
+    }
+}
+
+/// How many of `cells` (column and row) are of `column` and in the rows of `span`.
+fn touched(cells: &[(usize, usize)], column: usize, (from, to): (usize, usize)) -> usize {
+    let inside = |cell: &&(usize, usize)| cell.0 == column && (from..to).contains(&cell.1);
+    cells.iter().filter(inside).count()
 }
 
 /// The sum of `column` over the rows from `from` up to `to`; none when it does not fit.

@@ -4,7 +4,7 @@
 use super::decimal::{chinese_digit, chinese_number, tidy};
 use super::means_nothing;
 use crate::read::{Value, show_number};
-use crate::schema::narrow;
+use crate::schema::{is_unseen, narrow};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -62,7 +62,8 @@ fn serial(number: i64) -> Option<Date> {
 }
 
 pub(super) fn text_written(text: &str) -> Written {
-    let text: String = text.chars().map(narrow).collect();
+    let seen = text.chars().filter(|c| !is_unseen(*c));
+    let text: String = seen.map(narrow).collect();
     let text = text
         .trim()
         .trim_start_matches(['\'', '’', '‘', '`'])

@@ -2,10 +2,84 @@
 
 use super::decimal::tidy;
 use super::written_date::{Written, arabic, text_written};
+use crate::schema::narrow;
 use jiff::civil::Date;
 
+/// What stands before the day on which a sheet was filled in or printed.
+const FILED: [&str; 12] = [
+    "填报时间",
+    "填报日期",
+    "填表时间",
+    "填表日期",
+    "制表时间",
+    "制表日期",
+    "打印时间",
+    "打印日期",
+    "上报时间",
+    "上报日期",
+    "报送时间",
+    "报送日期",
+];
+
+/// A title without the days in it (`2024年1月5日`, `2024-01-05`, `20240105`), and without what stands
+/// behind 填报时间: they say when it was filled in, and not what it is about.
+pub fn without_days(title: &str) -> String {
+    let text: String = title.chars().map(narrow).collect();
+    let end = FILED.iter().filter_map(|label| text.find(label)).min();
+    let mut rest = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let mut out = String::with_capacity(rest.len());
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let day = day_length(rest);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // 〔2021〕5号 is the number of a document.
+        let behind = rest[digits..].trim_start_matches(['〕', ']', '】', ')']);
+        let numbered = behind.len() < rest.len() - digits
+            && behind
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with('号');
+        if day == 0 && !numbered {
+            out.push_str(&rest[..digits]);
+        }
+        rest = &rest[day.max(digits)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How many bytes of `text`, which begins with a digit, are a day with its year; 0 where it is none.
+fn day_length(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits(text);
+    if year == 8 {
+        return year;
+    }
+    let Some(separator) = text[year..].chars().next().filter(|c| "年-./".contains(*c)) else {
+        return 0;
+    };
+    let month_at = year + separator.len_utf8();
+    let month = digits(&text[month_at..]);
+    let second = text[month_at + month..].chars().next();
+    let Some(second) = second.filter(|c| match separator {
+        '年' => *c == '月',
+        other => *c == other,
+    }) else {
+        return 0;
+    };
+    let day_at = month_at + month + second.len_utf8();
+    let day = digits(&text[day_at..]);
+    let is_day = year == 4 && (1..=2).contains(&month) && (1..=2).contains(&day);
+    let end = day_at + day;
+    let closed = text[end..].chars().next().filter(|c| "日号".contains(*c));
+    match is_day {
+        true => end + closed.map_or(0, char::len_utf8),
+        false => 0,
+    }
+}
+
 /// The year in which a month lies that a title such as `2023年会费` or `2023-2024学年` is about; of
-/// a school year, August to December lie in the first year. None when no year, or more than one
+/// a school year (`2023学年`, `2023年秋季`, too), August to December lie in the first year. None when no year, or more than one
 /// that is no school year, stands in it.
 pub fn year_hint(title: &str) -> Option<YearHint> {
     let text = tidy(title);
@@ -27,11 +101,15 @@ pub fn year_hint(title: &str) -> Option<YearHint> {
         }
         start = end.max(start + 1);
     }
+    let autumn = ["学年", "秋季", "秋学期"]
+        .iter()
+        .any(|word| text.contains(word));
     match years.as_slice() {
-        [year] => Some(YearHint {
+        [year] if autumn => Some(YearHint {
             from_august: *year,
-            before_august: *year,
+            before_august: *year + 1,
         }),
+        [year] => Some(YearHint::of(*year)),
         [first, second] if *second == first + 1 => Some(YearHint {
             from_august: *first,
             before_august: *second,
@@ -86,6 +164,14 @@ pub struct YearHint {
 }
 
 impl YearHint {
+    /// The year of all months.
+    pub fn of(year: i16) -> YearHint {
+        YearHint {
+            from_august: year,
+            before_august: year,
+        }
+    }
+
     /// The year in which `month` (1 to 12) lies.
     pub fn year(self, month: i8) -> i16 {
         match month {
@@ -99,6 +185,37 @@ impl YearHint {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn the_day_on_which_a_sheet_was_filled_in_is_no_title() {
+        for (title, rest) in [
+            ("2023年会费 填报日期：2024年1月5日", "2023年会费 "),
+            ("会费20240105", "会费"),
+            ("2024-01-05 2023年9月会费", " 2023年9月会费"),
+            ("2024.1.5报2023年9月", "报2023年9月"),
+            ("2023-2024学年第一学期", "2023-2024学年第一学期"),
+            ("2023年9-12月会费", "2023年9-12月会费"),
+            ("育才小学2023年会费（2024年1月5日）", "育才小学2023年会费()"),
+            ("教工会〔2021〕5号 2023年会费", "教工会〔〕5号 2023年会费"),
+            ("202309", "202309"),
+            ("2023.9", "2023.9"),
+        ] {
+            assert_eq!(without_days(title), rest, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_school_year_goes_over_two_years() {
+        for (title, autumn, spring) in [
+            ("2023-2024学年第一学期会费", 2023, 2024),
+            ("2023学年第二学期会费", 2023, 2024),
+            ("2023年秋季学期会费", 2023, 2024),
+            ("2023年会费", 2023, 2023),
+        ] {
+            let years = year_hint(title).expect(title);
+            assert_eq!((years.year(9), years.year(1)), (autumn, spring), "{title}");
+        }
+    }
 
     #[test]
     fn a_sheet_may_be_about_one_month() {

@@ -113,7 +113,12 @@ fn read_sheets(
         return Ok(ingested);
     }
     ingested.saved = workbook.saved();
-    sheets(&mut ingested, workbook.as_mut(), number, asked_years)?;
+    sheets(
+        &mut ingested,
+        workbook.as_mut(),
+        (number, path),
+        asked_years,
+    )?;
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
     let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
@@ -154,7 +159,7 @@ pub fn tables(workbook: &mut dyn Workbook) -> Vec<TypedRows> {
 pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<Finding>) {
     let mut ingested = Ingested::default();
     // Of a workbook that goes over a limit there are no tables.
-    let _ = sheets(&mut ingested, workbook, 0, None);
+    let _ = sheets(&mut ingested, workbook, (0, ""), None);
     (ingested.tables, ingested.findings)
 }
 

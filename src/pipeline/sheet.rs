@@ -3,9 +3,15 @@
 
 mod aside;
 mod body;
+mod feet;
 mod header;
 mod looks;
 mod merged;
+mod padding;
+mod row_totals;
+mod sources;
+mod split_date;
+mod spoken;
 mod unknown;
 mod unnamed;
 
@@ -29,6 +35,8 @@ struct At<'s> {
     number: u32,
     index: u32,
     sheet: &'s str,
+    /// The file's path, for what its name and its folders' say.
+    path: &'s str,
     /// The year of a bare month, where no title tells it.
     asked_years: Option<YearHint>,
     counts_from_1904: bool,
@@ -46,14 +54,14 @@ impl At<'_> {
     }
 }
 
-/// Reads all sheets of `workbook` into `ingested`, the input `number`.
+/// Reads all sheets of `workbook` into `ingested`, the input `number` at `path`.
 ///
 /// # Errors
 /// When the workbook goes over a limit: nothing of it counts then.
 pub(super) fn sheets(
     ingested: &mut Ingested,
     workbook: &mut dyn Workbook,
-    number: u32,
+    (number, path): (u32, &str),
     asked_years: Option<YearHint>,
 ) -> Result<(), ReadError> {
     for (index, sheet) in workbook.sheets().iter().enumerate() {
@@ -61,6 +69,7 @@ pub(super) fn sheets(
             number,
             index: u32::try_from(index).unwrap_or(u32::MAX),
             sheet: &sheet.name,
+            path,
             asked_years,
             counts_from_1904: workbook.counts_from_1904(),
         };

@@ -1,7 +1,9 @@
 //! Which cell of a header is which column of its table, and what is to be said of the others.
 
-use super::header::{Candidate, HeaderCell, WideColumns, is_remark, is_unit, wide_columns};
-use super::wide::is_row_total;
+use super::header::{Candidate, WideColumns, is_remark, is_unit, wide_columns};
+use super::header_cells::{HeaderCell, WideMeaning};
+use super::split_date::{self, SplitDate};
+use super::wide::{RowTotal, row_total};
 use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
 use crate::schema::{Table, normalise_label, schema, units_in_brackets};
@@ -14,6 +16,7 @@ struct Header<'c> {
     index: usize,
     cells: &'c [HeaderCell],
     wide: Option<WideColumns>,
+    date: Option<SplitDate>,
 }
 
 /// Says which cell of the header is which column.
@@ -27,6 +30,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         index,
         cells: &cells,
         wide: wide_columns(&cells, index),
+        date: split_date::find(&cells, index),
     };
     let columns = header.columns();
     let unit = header.unit_column(&columns);
@@ -46,6 +50,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         unknown: header.unknown(&columns, unit, &wide),
         missing: header.missing(&columns, &wide),
         wide,
+        split_date: header.date,
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
     }
 }
@@ -61,10 +66,11 @@ impl<'c> Header<'c> {
             .map(|(_, cell)| cell)
     }
 
-    /// Whether a cell is over the sums of a wide sheet's months.
-    fn adds_up(&self, cell: &HeaderCell) -> bool {
-        let of_group = cell.group.as_deref().is_some_and(is_row_total);
-        self.wide.is_some() && (of_group || is_row_total(&cell.text))
+    /// Whether a cell is over the sums of a wide sheet's months, and of which.
+    fn adds_up(&self, cell: &HeaderCell) -> Option<RowTotal> {
+        self.wide.as_ref()?;
+        let of_group = || cell.group.as_deref().and_then(row_total);
+        row_total(&cell.text).or_else(of_group)
     }
 
     /// The column of the declaration, where one 实缴 stands beside the months of a wide sheet: it is of
@@ -80,7 +86,7 @@ impl<'c> Header<'c> {
     fn columns(&self) -> BTreeMap<usize, &'c HeaderCell> {
         let mut columns: BTreeMap<usize, &HeaderCell> = BTreeMap::new();
         let of_each_row =
-            |cell: &&HeaderCell| !self.adds_up(cell) && self.all_months(cell).is_none();
+            |cell: &&HeaderCell| self.adds_up(cell).is_none() && self.all_months(cell).is_none();
         for cell in self.single().filter(of_each_row) {
             let Some(column) = cell.meaning(self.index) else {
                 continue;
@@ -94,6 +100,10 @@ impl<'c> Header<'c> {
                 columns.insert(column, cell);
             }
         }
+        if let Some(date) = &self.date {
+            let month = self.cells.iter().find(|cell| cell.column == date.month);
+            columns.extend(month.map(|cell| (date.index, cell)));
+        }
         columns
     }
 
@@ -102,7 +112,11 @@ impl<'c> Header<'c> {
         &'s self,
         columns: &'s BTreeMap<usize, &'c HeaderCell>,
     ) -> impl Iterator<Item = &'c HeaderCell> + 's {
-        let taken = |cell: &HeaderCell| columns.values().any(|taken| taken.column == cell.column);
+        let taken = |cell: &HeaderCell| {
+            let mut of_date = self.date.iter().flat_map(SplitDate::columns);
+            columns.values().any(|taken| taken.column == cell.column)
+                || of_date.any(|column| column == cell.column)
+        };
         self.single().filter(move |cell| !taken(cell))
     }
 
@@ -117,7 +131,7 @@ impl<'c> Header<'c> {
     fn wide_columns(&self, lines: &Lines) -> Vec<WideColumn> {
         let default = lines.wide_default(self.table);
         let months = self.wide.iter().flat_map(|wide| &wide.months);
-        let column = |(at, meaning): &(usize, super::header::WideMeaning)| {
+        let column = |(at, meaning): &(usize, WideMeaning)| {
             let cell = &self.cells[*at];
             Some(WideColumn {
                 month: meaning.month.clone(),
@@ -154,9 +168,9 @@ impl<'c> Header<'c> {
     ) -> Vec<UnknownHeader> {
         let by_month = |column: usize| wide.iter().any(|month| month.target == column);
         let why = |cell: &HeaderCell| match cell.meaning(self.index) {
-            _ if self.adds_up(cell) => UnknownWhy::RowTotal,
+            _ if let Some(total) = self.adds_up(cell) => UnknownWhy::RowTotal(total),
             Some(_) if let Some(column) = self.all_months(cell) => match by_month(column) {
-                true => UnknownWhy::RowTotal,
+                true => UnknownWhy::RowTotal(RowTotal::OfMonths),
                 false => UnknownWhy::NotKnown(None),
             },
             Some(column) => UnknownWhy::Twice(column),

@@ -66,6 +66,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         .collect();
     let labels = cells.len();
     let recognised = Recognised {
+        split_date: None,
         table: units,
         layout: Layout::Form(cells),
         header: first?,

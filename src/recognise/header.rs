@@ -1,8 +1,9 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
-use super::Row;
 use super::columns::money_behind;
-use super::wide::month_label;
+use super::header_cells::{HeaderCell, WideMeaning, header_cells};
+use super::wide::{month_label, months_in_numbers, says_dues};
+use super::{Row, split_date};
 use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -54,113 +55,10 @@ impl Candidate {
     }
 }
 
-/// The header of one column of the sheet.
-pub(super) struct HeaderCell {
-    /// The sheet's column, 0-based.
-    pub(super) column: u32,
-    /// The row of its own text, 0-based.
-    pub(super) row: u32,
-    /// Its own text.
-    pub(super) text: String,
-    /// What it may be called: with its group's text before its own, then its own alone.
-    pub(super) labels: Vec<String>,
-    /// Its group's text.
-    pub(super) group: Option<String>,
-}
-
-/// A column of a wide sheet: a month, and which column of the declaration its cells are, where the
-/// header says so.
-pub(super) struct WideMeaning {
-    pub(super) month: String,
-    pub(super) target: Option<usize>,
-}
-
-impl HeaderCell {
-    /// The column of `table` that it stands for, as positions in the schema and the declaration.
-    pub(super) fn meaning(&self, table: usize) -> Option<usize> {
-        self.labels.iter().find_map(|label| meaning(label, table))
-    }
-
-    /// The month that it stands for, where `table` may be wide.
-    fn month(&self, table: usize) -> Option<WideMeaning> {
-        let declared = &schema().tables()[table];
-        declared.wide.as_ref()?;
-        let money = |label: &str| {
-            meaning(label, table).filter(|c| declared.columns[*c].kind == ColumnType::Money)
-        };
-        let of_group = self.group.as_deref();
-        if let Some(own) = month_label(&self.text) {
-            let target = match own.rest.as_str() {
-                "" | "会费" | "缴费" | "缴纳" | "金额" => of_group.and_then(money),
-                rest => Some(money(rest)?),
-            };
-            return Some(WideMeaning {
-                month: own.month,
-                target,
-            });
-        }
-        let group = of_group.and_then(month_label)?;
-        let target = meaning(&self.text, table)?;
-        let part = matches!(
-            declared.columns[target].kind,
-            ColumnType::Money | ColumnType::Date
-        );
-        (group.rest.is_empty() && part).then_some(WideMeaning {
-            month: group.month,
-            target: Some(target),
-        })
-    }
-}
-
 /// The column of the table at `table` that `label` stands for.
-fn meaning(label: &str, table: usize) -> Option<usize> {
+pub(super) fn meaning(label: &str, table: usize) -> Option<usize> {
     let found = meanings(label).iter().find(|(t, _)| *t == table);
     found.map(|(_, column)| *column)
-}
-
-/// The header that the `depth` rows of `head` from `top` on would be; none when they do not stand
-/// right under each other or hold anything but labels.
-fn header_cells(head: &[Row<'_>], top: usize, depth: usize) -> Option<Vec<HeaderCell>> {
-    let rows = head.get(top..top + depth)?;
-    let follow = |pair: &[Row<'_>]| pair[1].index == pair[0].index + 1;
-    if depth > 1 && !(rows.windows(2).all(follow) && rows.iter().all(Row::is_all_labels)) {
-        return None;
-    }
-    let columns: BTreeSet<u32> = rows
-        .iter()
-        .flat_map(|row| row.labels().map(|(c, _)| c))
-        .collect();
-    let cell = |column: u32| {
-        let own = |row: &Row<'_>| {
-            row.labels()
-                .find(|(c, _)| *c == column)
-                .map(|(_, t)| t.into_owned())
-        };
-        let (at, text) = (0..depth)
-            .rev()
-            .find_map(|at| Some((at, own(&rows[at])?)))?;
-        // A group stands over its parts: at its column or to the left of it, one row up.
-        let group = rows[..at].iter().rev().find_map(|row| {
-            let before = row.labels().filter(|(c, _)| *c <= column);
-            before.last().map(|(_, text)| text.into_owned())
-        });
-        let mut labels = vec![text.clone()];
-        if let Some(group) = &group {
-            // 教职工人数 over 在编 counts 在编人数.
-            if normalise_label(group).ends_with("人数") {
-                labels.insert(0, format!("{text}人数"));
-            }
-            labels.insert(0, format!("{group}{text}"));
-        }
-        Some(HeaderCell {
-            column,
-            row: rows[at].index,
-            labels,
-            text,
-            group,
-        })
-    };
-    Some(columns.into_iter().filter_map(cell).collect())
 }
 
 /// From a label to the tables and columns it may stand for.
@@ -210,13 +108,17 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
     let mut best: Option<(i64, Candidate)> = None;
     for depth in 1..=MOST_ROWS {
         for top in 0..head.len() {
-            let Some(cells) = header_cells(head, top, depth) else {
+            let below = head.get(top + depth);
+            if depth < MOST_ROWS && below.is_some_and(split_date::is_parts) {
+                // 月 and 日 under a date are the header's last row.
+                continue;
+            }
+            let above: Vec<&str> = texts(&head[..top]).collect();
+            let own = || texts(head.get(top..top + depth).unwrap_or_default());
+            let dues = || says_dues(above.iter().copied().chain([sheet]).chain(own()));
+            let Some(cells) = header_cells(head, top, depth, &dues) else {
                 continue;
             };
-            let above: Vec<&str> = head[..top]
-                .iter()
-                .flat_map(|r| r.texts().map(|(_, t)| t))
-                .collect();
             let fitting = matches(&cells)
                 .into_iter()
                 .filter_map(|found| Some((score(&found, sheet, &above)?, found)));
@@ -234,7 +136,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
     // Of two tables under each other the upper one begins the sheet, though the lower fit better.
     let upper = (1..=head.len())
         .take_while(|end| head[end - 1].index < candidate.rows.0)
-        .find_map(|end| Some((end, below(sheet, &head[..end])?)));
+        .find_map(|end| Some((end, below_in(sheet, &head[..end])?)));
     Some(match upper {
         Some((end, upper)) => with_rows_below(sheet, head, end, upper),
         None => candidate,
@@ -246,22 +148,34 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
 fn with_rows_below(sheet: &str, head: &[Row<'_>], end: usize, found: Candidate) -> Candidate {
     let ends = (end + 1)..=(end + MOST_ROWS - 1).min(head.len());
     let deeper = ends
-        .filter_map(|end| below(sheet, &head[..end]))
+        .filter_map(|end| below_in(sheet, &head[..end]))
         .take_while(|deeper| deeper.rows.0 <= found.rows.0);
     deeper.last().unwrap_or(found)
 }
 
+/// As [`below`], in a sheet that is of dues where one of the rows says so.
+fn below_in(sheet: &str, rows: &[Row<'_>]) -> Option<Candidate> {
+    below(sheet, rows, &|| says_dues(texts(rows)))
+}
+
+/// The texts of some rows.
+fn texts<'r>(rows: &'r [Row<'_>]) -> impl Iterator<Item = &'r str> {
+    rows.iter()
+        .flat_map(|row| row.texts().map(|(_, text)| text))
+}
+
 /// The header of another table that ends with the last of `rows`, below a table already begun; none
 /// when that row is data. Asked of every row: only one that is all labels can be a header, and most
-/// are not.
-pub(super) fn below(sheet: &str, rows: &[Row<'_>]) -> Option<Candidate> {
+/// are not. `dues` is whether what stands above says that the sheet is of dues.
+pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> Option<Candidate> {
     if !may_be_header(rows.last()?) {
         return None;
     }
     let mut best: Option<(i64, i64, Candidate)> = None;
     for depth in 1..=MOST_ROWS.min(rows.len()) {
         let top = rows.len() - depth;
-        let Some(cells) = header_cells(rows, top, depth) else {
+        let says = || dues() || says_dues(texts(&rows[top..]).chain([sheet]));
+        let Some(cells) = header_cells(rows, top, depth, &says) else {
             break;
         };
         // The sheet's name is its first table's; a second one is told by its columns alone.
@@ -305,8 +219,11 @@ pub enum HeaderPart {
 
 /// What of a header `row` can be: quick to say none.
 pub(super) fn part_of_header(row: &Row<'_>) -> HeaderPart {
-    if row.cells.len() < 2 || !row.is_all_labels() {
+    if row.cells.len() < 2 || !(row.is_all_labels() || months_in_numbers(row).is_some()) {
         return HeaderPart::None;
+    }
+    if split_date::is_parts(row) {
+        return HeaderPart::Whole;
     }
     let known = |label: &str| !meanings(label).is_empty() || month_label(label).is_some();
     let mut labels = row.labels().map(|(_, label)| label);
@@ -377,6 +294,10 @@ fn matches(cells: &[HeaderCell]) -> Vec<Match> {
             columns: columns.into_iter().collect(),
             texts: cells.len(),
         };
+        if let Some(date) = split_date::find(cells, table) {
+            found.texts -= date.columns().count() - 1;
+            found.columns.push(date.index);
+        }
         if let Some(wide) = wide_columns(cells, table) {
             found.texts -= wide.months.len() - 1;
             for column in std::iter::once(wide.by).chain(wide.targets) {

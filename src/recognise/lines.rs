@@ -16,6 +16,8 @@ pub struct Lines {
     pub unit: Option<String>,
     /// By how much `单位：万元` multiplies money; 1 where nothing is said.
     pub scale: i64,
+    /// Whether a line says so, and not the sheet's name alone.
+    states_scale: bool,
 }
 
 /// Labels of the line that names who sends.
@@ -58,7 +60,8 @@ impl Lines {
     pub fn read(sheet: &str, head: &[Row<'_>], header: Option<u32>) -> Lines {
         let mut lines = Lines {
             titles: vec![sheet.to_string()],
-            scale: 1,
+            // 会费（万元）
+            scale: bracketed_money_unit(sheet).unwrap_or(1),
             ..Lines::default()
         };
         let above = head
@@ -73,6 +76,7 @@ impl Lines {
                     lines.labelled(label, rest, row, column);
                 } else if let Some(unit) = bracketed_money_unit(&text) {
                     lines.scale = unit;
+                    lines.states_scale = true;
                 }
             }
         }
@@ -92,8 +96,9 @@ impl Lines {
             .collect();
         let mut lines = Lines::read(sheet, &own, Some(header));
         let all = Lines::read(sheet, head, Some(header));
-        if lines.scale == 1 {
+        if !lines.states_scale {
             lines.scale = all.scale;
+            lines.states_scale = all.states_scale;
         }
         lines.unit = all.unit.or(lines.unit);
         lines
@@ -107,8 +112,9 @@ impl Lines {
         // The table's own title says more of it than the sheet's.
         let own_titles = own.titles.into_iter().skip(1);
         lines.titles = own_titles.chain(above.titles.iter().cloned()).collect();
-        if own.scale != 1 {
+        if own.states_scale {
             lines.scale = own.scale;
+            lines.states_scale = true;
         }
         lines.unit = own.unit.or(lines.unit);
         lines
@@ -147,6 +153,7 @@ impl Lines {
         };
         if let Some(scale) = money_scale(stated).filter(|_| of_unit) {
             self.scale = scale;
+            self.states_scale = true;
         }
         let label = normalise_label(label);
         if self.unit.is_some() || !UNIT_LABELS.contains(&label.as_str()) {
@@ -187,6 +194,34 @@ fn up_to_next_label(text: &str) -> &str {
 fn bracketed_money_unit(text: &str) -> Option<i64> {
     let brackets = crate::schema::units_in_brackets(text);
     brackets.iter().rev().find_map(|unit| money_scale(unit))
+}
+
+/// By how much the unit of money that a remark names is more than a yuan: `注：金额单位为万元`,
+/// `以万元为单位`, `单位：万元`; none where it names none, or several.
+pub fn money_unit_said(text: &str) -> Option<i64> {
+    if text.len() > 400 || !text.contains("单位") {
+        return None;
+    }
+    let text: String = text
+        .chars()
+        .map(narrow)
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let ends = |c: char| ",。;.、()[]".contains(c);
+    let behind = text.match_indices("单位").filter_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches([':', '为', '是', '均', '按', '以']);
+        money_scale(rest.split(ends).next()?)
+    });
+    let before = text.match_indices("为单位").filter_map(|(at, _)| {
+        let rest = &text[..at];
+        money_scale(&rest[rest.rfind('以')? + '以'.len_utf8()..])
+    });
+    let mut scales: Vec<i64> = behind.chain(before).collect();
+    scales.dedup();
+    match scales.as_slice() {
+        [scale] => Some(*scale),
+        _ => None,
+    }
 }
 
 /// Where a school's name ends in a file's name.

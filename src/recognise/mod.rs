@@ -1,21 +1,31 @@
 //! recognise: the first rows of a sheet → which table it is, where its header stands and which
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
+mod asides;
 mod beside;
 mod columns;
 mod file_name;
 mod form;
 mod header;
+mod header_cells;
 mod hints;
 mod lines;
 mod row;
+mod split_date;
+mod spoken_total;
 mod wide;
 
+pub use asides::aside_label;
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
 pub use hints::is_under_header;
-pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
+pub use lines::{
+    Lines, is_school_name, money_unit_said, path_names_unit, school_of_title, unit_from_path,
+};
 pub use row::{RowKind, is_worked_out, row_kind};
+pub use split_date::SplitDate;
+pub use spoken_total::{SpokenTotal, spoken_total};
+pub use wide::RowTotal;
 
 use crate::finding::show_month;
 use crate::read::{Cell, Cells, ReadError, Value, show_number};
@@ -23,6 +33,7 @@ use crate::rows::Layout;
 use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use wide::{months_in_numbers, says_dues};
 
 /// How many rows from the top, of those that hold something, are searched for a header.
 pub const HEAD_ROWS: usize = 30;
@@ -62,6 +73,20 @@ impl<'a> Row<'a> {
         self.cells
             .iter()
             .filter_map(|cell| Some((cell.column, label(&cell.value)?)))
+    }
+
+    /// What can be labels of a header, as [`Row::labels`]; where the sheet is of `dues`, numbers that
+    /// are months among them.
+    fn header_labels(&self, dues: bool) -> Vec<(u32, Cow<'_, str>)> {
+        let mut labels: Vec<_> = self.labels().collect();
+        let months = if dues { months_in_numbers(self) } else { None };
+        for (column, month) in months.unwrap_or_default() {
+            match labels.binary_search_by_key(&column, |(column, _)| *column) {
+                Ok(at) => labels[at].1 = Cow::Owned(month),
+                Err(at) => labels.insert(at, (column, Cow::Owned(month))),
+            }
+        }
+        labels
     }
 
     /// Whether it holds nothing but labels.
@@ -172,6 +197,8 @@ pub struct Recognised {
     pub missing: Vec<usize>,
     /// The months of a wide sheet, from left to right.
     pub wide: Vec<WideColumn>,
+    /// Where the parts of the date stand, in an account book.
+    pub split_date: Option<SplitDate>,
     /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.
     pub unit_column: Option<(u32, u32, String)>,
 }
@@ -208,7 +235,7 @@ pub enum UnknownWhy {
     /// Another header stands for the same column of the declaration already.
     Twice(usize),
     /// The sum of a wide sheet's months.
-    RowTotal,
+    RowTotal(RowTotal),
     /// Not known; the column of the declaration that it is near to, if any.
     NotKnown(Option<usize>),
 }
@@ -241,7 +268,8 @@ pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
 /// Recognises the last of `rows`, below a table already begun in the sheet called `sheet`, as the
 /// end of another one's header; `lines` are those of the sheet.
 pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
-    header::below(sheet, rows).map(|candidate| columns::lay_out(candidate, lines))
+    let dues = || says_dues(lines.titles.iter().map(String::as_str));
+    header::below(sheet, rows, &dues).map(|candidate| columns::lay_out(candidate, lines))
 }
 
 /// What of a header a row may be: quick to say none.

@@ -1,6 +1,7 @@
 //! What a row below a header is: data, or something that people put among the data.
 
 use super::Row;
+use super::asides::aside_label;
 use super::header::meanings;
 use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
@@ -76,15 +77,6 @@ const NO_DATA: &[&str] = &[
     "金额合计",
     "总人数",
     "总金额",
-    "平均",
-    "平均数",
-    "平均值",
-    "人均",
-    "上缴区工会",
-    "上缴",
-    "以下空白",
-    "以下无正文",
-    "此页以下空白",
 ];
 
 const SECTION_NUMBERS: &str = "一二三四五六七八九十";
@@ -136,6 +128,12 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         return RowKind::Example;
     }
     let first_text = row.texts().next().map(|(_, text)| text.trim_start());
+    if aside_label(row, block).is_some() {
+        return RowKind::Footer;
+    }
+    if super::spoken_total(row).is_some() && !is_dated(row, block, columns) {
+        return RowKind::Total;
+    }
     if let Some(at) = total_label(row) {
         let own_word = Some(at) != row.texts().next().map(|(column, _)| column);
         let free_text = columns.iter().any(|(index, column)| {
@@ -169,6 +167,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
             _ => RowKind::Blank,
         };
     }
+    if super::split_date::is_parts(row) {
+        return RowKind::Header;
+    }
     if is_header_again(row, block, columns.iter().map(|(i, c)| (*i, *c))) {
         return RowKind::Header;
     }
@@ -197,8 +198,25 @@ fn total_label(row: &Row<'_>) -> Option<u32> {
         .map(|(column, _)| column)
 }
 
+/// Whether a row says when it was or what kind it is of, as totals and remarks do not.
+pub(super) fn is_dated(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
+    let own = |kind| {
+        matches!(
+            kind,
+            ColumnType::Date | ColumnType::Month | ColumnType::Category | ColumnType::NationalId
+        )
+    };
+    let of_row = |index: &usize| own(block.table.columns[*index].kind);
+    let columns = columns.iter().filter(|(index, _)| of_row(index));
+    evidence(row, block, columns) > 0
+}
+
 /// How many of the row's cells are what their columns hold: figures, dates, values of a category.
-fn evidence(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> usize {
+fn evidence<'c>(
+    row: &Row<'_>,
+    block: &Block,
+    columns: impl IntoIterator<Item = (&'c usize, &'c u32)>,
+) -> usize {
     let holds = |(index, column): &(&usize, &u32)| {
         let declared = &block.table.columns[**index];
         let Some(value) = row.at(**column) else {
@@ -216,7 +234,7 @@ fn evidence(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> usi
             _ => false,
         }
     };
-    columns.iter().filter(holds).count()
+    columns.into_iter().filter(holds).count()
 }
 
 /// Whether `text` is one of a category's values, under whichever name.

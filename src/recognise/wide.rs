@@ -1,5 +1,7 @@
 //! A wide sheet: one row a person and a column a month (`9月`, `2023-09`), as dues are often kept.
 
+use super::Row;
+use crate::read::Value;
 use crate::schema::normalise_label;
 
 /// A month as a header writes it, and what else the header says.
@@ -90,6 +92,55 @@ fn found(year: &str, month: u8, rest: &str) -> Option<MonthLabel> {
     })
 }
 
+/// The months that the cells of a row stand for that are bare numbers (9, 10, 11, 12, 1, 2), by column:
+/// three or more of 1 to 12, each different, in the order of a year or a school year. None for any
+/// other row. Whether they are months, what else the sheet says has to tell: columns, persons and
+/// ranks are numbered so too.
+pub(super) fn months_in_numbers(row: &Row<'_>) -> Option<Vec<(u32, String)>> {
+    let bare = |value: &Value<'_>| match value {
+        // Whole and within 1 to 12.
+        Value::Number(number) => {
+            ((1.0..=12.0).contains(number) && number.fract() == 0.0).then_some(*number as u8)
+        }
+        Value::Text(text) => {
+            let text = text.as_str().trim();
+            let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+            text.parse().ok().filter(|_| digits)
+        }
+        _ => None,
+    };
+    // Asked of every row: three months and a name at least.
+    if row.cells.len() < 4 {
+        return None;
+    }
+    let mut months: Vec<(u32, u8)> = Vec::new();
+    for cell in &row.cells {
+        match (bare(&cell.value), &cell.value) {
+            (Some(month), _) => months.push((cell.column, month)),
+            (None, Value::Number(_)) => return None,
+            _ => {}
+        }
+    }
+    let (first, last) = (months.first()?.1, months.last()?.1);
+    let breaks = months.windows(2).filter(|pair| pair[0].1 >= pair[1].1);
+    let in_order = match breaks.count() {
+        0 => true,
+        1 => last < first,
+        _ => false,
+    };
+    let all = months.iter().all(|(_, month)| (1..=12).contains(month));
+    (months.len() >= 3 && all && in_order).then(|| {
+        let month = |(column, month): (u32, u8)| (column, format!("{month}月"));
+        months.into_iter().map(month).collect()
+    })
+}
+
+/// Whether one of `texts` says that a sheet is of dues: numbers over its columns may be months then.
+pub(super) fn says_dues<'t>(mut texts: impl Iterator<Item = &'t str>) -> bool {
+    const WORDS: [&str; 6] = ["会费", "应缴", "实缴", "应交", "实交", "已缴"];
+    texts.any(|text| text.len() < 120 && WORDS.iter().any(|word| text.contains(word)))
+}
+
 /// The number that `text` begins with, in digits or Chinese numerals, and what is behind it.
 fn month_number(text: &str) -> Option<(u8, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -102,13 +153,39 @@ fn month_number(text: &str) -> Option<(u8, &str)> {
         .find_map(|(numeral, number)| Some((*number, text.strip_prefix(numeral)?)))
 }
 
-/// Whether a header over the months' side adds them up: 合计, 全年合计.
-pub(super) fn is_row_total(text: &str) -> bool {
+/// What a header over the sums of a wide sheet's months says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowTotal {
+    /// 合计, 总额, 应缴合计: of the months beside it.
+    OfMonths,
+    /// 全年, 累计: perhaps of months, too, that stand on another sheet.
+    OfYear,
+}
+
+/// Whether a header over the months' side adds them up: 合计, 全年合计, 合计金额.
+pub(super) fn row_total(text: &str) -> Option<RowTotal> {
     let label = normalise_label(text);
-    let ends = ["合计", "小计", "总计", "共计", "累计"]
-        .iter()
-        .any(|end| label.ends_with(end));
-    ends && label.chars().count() <= 8
+    if label.chars().count() > 8 {
+        return None;
+    }
+    const ENDS: [&str; 6] = ["合计", "小计", "总计", "共计", "累计", "总额"];
+    const MONEY: [&str; 10] = [
+        "金额", "会费", "应缴", "实缴", "应交", "实交", "已缴", "应收", "实收", "额",
+    ];
+    let of_money = |word: &str| {
+        let rest = label.strip_prefix(word);
+        rest.is_some_and(|rest| rest.is_empty() || MONEY.contains(&rest))
+    };
+    let sum = ENDS.iter().any(|end| label.ends_with(end))
+        || ["合计", "总计", "总", "全年", "全年度", "累计"]
+            .iter()
+            .any(|word| of_money(word))
+            && label != "总";
+    let of_year = ["年", "累计"].iter().any(|word| label.contains(word));
+    sum.then_some(match of_year {
+        true => RowTotal::OfYear,
+        false => RowTotal::OfMonths,
+    })
 }
 
 #[cfg(test)]
@@ -132,6 +209,23 @@ mod tests {
         ] {
             let found = month_label(header).expect(header);
             assert_eq!((found.month.as_str(), found.rest.as_str()), (month, rest));
+        }
+        for (header, total) in [
+            ("合计", Some(RowTotal::OfMonths)),
+            ("金额合计（元）", Some(RowTotal::OfMonths)),
+            ("合计金额", Some(RowTotal::OfMonths)),
+            ("总额", Some(RowTotal::OfMonths)),
+            ("实缴合计", Some(RowTotal::OfMonths)),
+            ("全年", Some(RowTotal::OfYear)),
+            ("全年合计", Some(RowTotal::OfYear)),
+            ("本年累计", Some(RowTotal::OfYear)),
+            ("会费总额", Some(RowTotal::OfMonths)),
+            ("合计人数", None),
+            ("总", None),
+            ("年", None),
+            ("四季度", None),
+        ] {
+            assert_eq!(row_total(header), total, "{header}");
         }
         for header in [
             "月份",

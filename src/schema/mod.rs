@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use json::table_schema;
-pub use normalise::{narrow, normalise_label, normalise_name, units_in_brackets};
+pub use normalise::{is_unseen, narrow, normalise_label, normalise_name, units_in_brackets};
 
 /// A row with a cell whose text begins with this is the template's example row: it is shown to a
 /// person and never counted. The template writes it in the column [`EXAMPLE_HEADER`].

@@ -9,13 +9,27 @@ pub fn narrow(c: char) -> char {
     }
 }
 
+/// Whether `c` has no width and says nothing: what comes along when a cell is filled from a web page,
+/// a chat or a PDF (byte order marks, soft hyphens, joiners, marks of the direction of writing).
+pub fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
 /// Whether `c` takes room and says nothing: spaces of every width, line breaks, zero-width marks.
 fn is_blank(c: char) -> bool {
     match c {
         // Asked of every character of every name, most of which are these.
-        '\u{4e00}'..='\u{9fff}' => false,
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => true,
-        _ => c.is_whitespace() || c.is_control(),
+        '\u{4e00}'..='\u{9fff}' | '!'..='~' => false,
+        _ => is_unseen(c) || c.is_whitespace() || c.is_control(),
     }
 }
 

@@ -2,23 +2,33 @@
 
 use super::SheetReader;
 use super::aside::amount_left_out;
+use super::feet::Feet;
 use super::looks::Seen;
 use super::merged::Merged;
+use super::padding::Common;
+use super::row_totals::RowTotals;
+use super::sources::Sources;
+use super::split_date::RunningDate;
+use super::spoken::SpokenTotals;
 use super::unknown::UnknownColumn;
 use super::unnamed::Unnamed;
-use crate::finding::{Arg, Finding};
+use crate::finding::Finding;
 use crate::findings::Findings;
-use crate::parse::{BlockParser, Parsed, month_hint, parse_money, year_hint};
+use crate::parse::BlockParser;
 use crate::read::Value;
 use crate::recognise::{
-    HeaderPart, Lines, Recognised, Row, RowKind, Span, UnknownWhy, WideColumn, is_under_header,
-    part_of_header, recognise_below, row_kind, school_of_title,
+    HeaderPart, Lines, Recognised, Row, RowKind, Span, SplitDate, UnknownWhy, WideColumn,
+    is_under_header, part_of_header, recognise_below, row_kind, school_of_title,
 };
-use crate::rows::{Block, TypedRows, TypedValue, columns_by_letter};
-use std::collections::{BTreeMap, HashSet};
+use crate::rows::{Block, TypedRows, columns_by_letter};
+use crate::schema::ColumnType;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How many rows back a header may begin.
 const WINDOW: usize = 3;
+
+/// How many of the rows held back may stand over a header as its lines.
+const HELD_OVER: usize = 8;
 
 /// How many rows under a header may belong to it: hints, and the numbers of the columns.
 const ROWS_UNDER_HEADER: u32 = 3;
@@ -38,8 +48,6 @@ pub(super) struct Body<'a> {
     shape: Shape,
     /// Whether remarks (填表说明：) have begun below the rows.
     under_remarks: bool,
-    /// Columns of the declaration that the months of a wide sheet are.
-    targets: Vec<usize>,
     lines: Lines,
     /// The last rows that may be part of a header.
     window: Vec<Row<'a>>,
@@ -49,10 +57,15 @@ pub(super) struct Body<'a> {
     seen: Seen,
     unnamed: Unnamed,
     unknown: Vec<UnknownColumn>,
-    /// The columns of the sheet that add up a wide sheet's months, and which of them: none for all.
-    row_totals: Vec<(u32, Option<usize>)>,
+    /// In an account book, whose date is in several columns.
+    date: Option<RunningDate>,
+    row_totals: RowTotals,
+    spoken_totals: SpokenTotals,
+    common: Common,
+    feet: Feet,
+    /// Amounts in rows that are taken for no data.
+    left_out: Findings,
     rows: usize,
-    findings: Findings,
 }
 
 /// What tells two headers of one table apart.
@@ -61,6 +74,7 @@ struct Shape {
     columns: Vec<(&'static str, String)>,
     scales: BTreeMap<usize, i64>,
     wide: Vec<WideColumn>,
+    date: Option<SplitDate>,
 }
 
 impl Shape {
@@ -76,7 +90,19 @@ impl Shape {
                     ..column
                 })
                 .collect(),
+            date: recognised.split_date.clone(),
         }
+    }
+
+    /// By how much the columns of money are multiplied.
+    fn money_scales(&self, block: &Block) -> BTreeSet<i64> {
+        let columns = self.scales.iter();
+        let money = columns
+            .filter(|(index, _)| block.table.columns[**index].kind == ColumnType::Money)
+            .map(|(_, scale)| *scale);
+        money
+            .chain(self.wide.iter().map(|column| column.scale))
+            .collect()
     }
 }
 
@@ -93,18 +119,6 @@ impl<'a> Body<'a> {
         lines: Lines,
     ) -> Body<'a> {
         let unknown = recognised.unknown.iter();
-        let mut targets: Vec<usize> = recognised.wide.iter().map(|column| column.target).collect();
-        targets.sort_unstable();
-        targets.dedup();
-        let of_total = |label: &str| {
-            let says = |sign| label.contains(sign);
-            let column = match (says('应'), says('实') || says('已')) {
-                (true, false) => recognised.table.column_index("due"),
-                (false, true) => recognised.table.column_index("paid"),
-                _ => None,
-            };
-            column.filter(|column| targets.contains(column))
-        };
         Body {
             span: recognised.span.clone(),
             last_header_row: recognised.last_header_row,
@@ -117,11 +131,8 @@ impl<'a> Body<'a> {
             held: Vec::new(),
             seen: Seen::default(),
             unnamed: Unnamed::new(recognised),
-            row_totals: unknown
-                .clone()
-                .filter(|u| u.why == UnknownWhy::RowTotal)
-                .map(|u| (u.cell.1, of_total(&u.label)))
-                .collect(),
+            date: recognised.split_date.clone().map(RunningDate::new),
+            row_totals: RowTotals::new(recognised),
             unknown: unknown
                 .filter(|u| u.why == UnknownWhy::NotKnown(None))
                 .map(|u| UnknownColumn {
@@ -130,9 +141,11 @@ impl<'a> Body<'a> {
                     samples: Vec::new(),
                 })
                 .collect(),
-            targets,
+            spoken_totals: SpokenTotals::default(),
+            common: Common::default(),
+            feet: Feet::default(),
+            left_out: Findings::default(),
             rows: 0,
-            findings: Findings::default(),
         }
     }
 
@@ -151,13 +164,21 @@ impl<'a> Body<'a> {
 
     /// A row of data.
     fn parse(&mut self, merged: &Merged, mut row: Row<'a>) {
-        self.rows += 1;
         let Some(block) = self.parsers.first().map(BlockParser::block) else {
             return;
         };
+        merged.fill(&mut row, block);
+        if let Some(date) = &mut self.date {
+            date.pass(&row);
+            date.fill(&mut row);
+        }
+        if self.common.is_padding(&row, &self.parsers) {
+            return;
+        }
+        self.common.row(&row);
+        self.rows += 1;
         self.seen.row(&row, block);
         self.unnamed.row(&row);
-        merged.fill(&mut row, block);
         for unknown in &mut self.unknown {
             if unknown.samples.len() < SAMPLES
                 && let Some(value) = row.at(unknown.cell.1)
@@ -170,70 +191,22 @@ impl<'a> Body<'a> {
         for parser in &mut self.parsers {
             parser.row(number, |column| row.at(column), &covered);
         }
-        for at in 0..self.row_totals.len() {
-            self.row_total(&row, at);
-        }
-    }
-
-    /// A wide sheet's sum of a row's months against the months.
-    fn row_total(&mut self, row: &Row<'a>, at: usize) {
-        let (column, target) = self.row_totals[at];
-        let figure = match row.at(column) {
-            Some(Value::Error(_) | Value::Uncalculated) | None => return,
-            Some(value) => match parse_money(value, self.lines.scale) {
-                Parsed::Value(fen) | Parsed::Doubtful(fen, _) => fen,
-                _ => return,
-            },
-        };
-        // 小计 adds up the months since the last one, 合计 all of them.
-        let before = self.row_totals.iter().map(|(other, _)| *other);
-        let since = before.filter(|other| *other < column).max().unwrap_or(0);
-        let sum_of = |target: usize, months: &dyn Fn(u32) -> bool| {
-            let figures = self.parsers.iter().map(|parser| {
-                let block = parser.block();
-                let place = block.cell(target, 1).map(|(_, place)| place);
-                match parser.last(target) {
-                    Some(TypedValue::Int(fen)) if place.is_some_and(months) => fen,
-                    _ => 0,
-                }
-            });
-            figures.fold(0_i64, i64::saturating_add)
-        };
-        // 合计 alone may be of what is due or of what was paid.
-        let targets = match &target {
-            Some(target) => std::slice::from_ref(target),
-            None => &self.targets,
-        };
-        let (Some(block), Some(&target)) = (self.block(), targets.last()) else {
-            return;
-        };
-        let sum = sum_of(target, &|_| true);
-        let right = |target: &usize| {
-            sum_of(*target, &|_| true) == figure
-                || sum_of(*target, &|place| place < column) == figure
-                || sum_of(*target, &|place| since < place && place < column) == figure
-        };
-        if targets.iter().any(right) {
-            return;
-        }
-        let title = &block.table.columns[target].title;
-        let mut place = block.place(None, row.index + 1);
-        place.cell = Some((row.index, column));
-        self.findings.push(
-            Finding::new("C230", place)
-                .value(row.at(column).map(Value::shown).unwrap_or_default())
-                .arg("cell_title", Arg::Words(title))
-                .arg("sum", Arg::Fen(sum)),
-        );
+        self.row_totals.row(&row, &self.parsers, self.lines.scale);
     }
 
     /// A row that people put among the rows of data.
     fn put_among(&mut self, merged: &Merged, row: Row<'a>, kind: RowKind) {
         self.under_remarks |= begins_remarks(&row);
-        if matches!(kind, RowKind::Note | RowKind::Footer) {
+        if let Some(date) = self.date.as_mut().filter(|_| kind == RowKind::Total) {
+            date.pass(&row);
+        }
+        if let Some(block) = self.parsers.first().map(BlockParser::block)
+            && matches!(kind, RowKind::Note | RowKind::Footer)
+            && !self.feet.row(&row, block)
+        {
             let mut blocks = self.parsers.iter().map(BlockParser::block);
             let said = blocks.find_map(|block| amount_left_out(&row, block));
-            self.findings.extend(said);
+            self.left_out.extend(said);
         }
         match kind {
             RowKind::Note => self.held.push((row, true)),
@@ -248,14 +221,15 @@ impl<'a> Body<'a> {
 
     /// A row of totals.
     fn total(&mut self, row: &Row<'a>) {
-        let label = row
-            .cells
-            .iter()
-            .find_map(|cell| match &cell.value {
-                Value::Text(text) if text.as_str().contains('计') => Some(text.as_str()),
+        let says = |sign: char| {
+            row.cells.iter().find_map(move |cell| match &cell.value {
+                Value::Text(text) if text.as_str().contains(sign) => Some(text.as_str()),
                 _ => None,
             })
-            .unwrap_or_default();
+        };
+        let label = says('计').or_else(|| says('页')).unwrap_or_default();
+        let position = self.parsers.first().map_or(0, BlockParser::len);
+        self.spoken_totals.row(row, position);
         for parser in &mut self.parsers {
             parser.total(row.index + 1, label, |column| row.at(column));
         }
@@ -264,7 +238,8 @@ impl<'a> Body<'a> {
     /// The table, its rows all read.
     pub(super) fn finish(mut self) -> Done {
         let at = self.seen;
-        let mut findings = self.findings.finish();
+        let mut findings = std::mem::take(&mut self.left_out).finish();
+        let targets = self.row_totals.targets().to_vec();
         let mut tables: Vec<TypedRows> = Vec::with_capacity(self.parsers.len());
         if let Some(first) = self.parsers.first() {
             findings.extend(at.findings(first.block()));
@@ -274,11 +249,15 @@ impl<'a> Body<'a> {
                 .map(|unknown| unknown.finding(first.block()));
             findings.extend(proposals);
             findings.extend(self.unnamed.finding(first.block()));
+            findings.extend(self.row_totals.findings(first.block()));
+            findings.extend(self.spoken_totals.findings(&self.parsers));
+            let scales = self.shape.money_scales(first.block());
+            findings.extend(self.feet.findings(first.block(), &scales));
         }
         let wide = self.parsers.len() > 1;
         if wide {
             // A month that nobody has begun to fill in is not there yet.
-            let filled = |parser: &BlockParser| self.targets.iter().any(|t| parser.has_values(*t));
+            let filled = |parser: &BlockParser| targets.iter().any(|t| parser.has_values(*t));
             match self.parsers.iter().any(filled) {
                 true => self.parsers.retain(filled),
                 false => self.parsers.truncate(1),
@@ -384,7 +363,17 @@ impl SheetReader<'_, '_> {
         row: Row<'a>,
         kind: RowKind,
     ) {
-        match recognise_below(self.at.sheet, &body.window, &body.lines) {
+        // What stands right over it is its own: 单位：万元.
+        // All rows of a sheet may be held back: only the last can stand right over this one.
+        let own = body
+            .held
+            .iter()
+            .rev()
+            .take(HELD_OVER)
+            .any(|(_, title)| *title);
+        let own = own.then(|| self.lines_of_held(body));
+        let lines = own.as_ref().unwrap_or(&body.lines);
+        match recognise_below(self.at.sheet, &body.window, lines) {
             Some(recognised) => {
                 let top = recognised.header.0;
                 body.held.retain(|(row, _)| row.index < top);
@@ -400,14 +389,14 @@ impl SheetReader<'_, '_> {
     fn header_again<'a>(&mut self, body: &mut Body<'a>, merged: &Merged) {
         let lines = self.lines_of_held(body);
         let again = recognise_below(self.at.sheet, &body.window, &lines);
+        let of_parts = |again: &Recognised| again.split_date.is_none();
+        if body.date.is_some() && again.as_ref().is_some_and(of_parts) {
+            // The row of 月 and 日 is still to come.
+            return;
+        }
         let other = match (&again, body.block()) {
             (Some(again), Some(block)) => {
-                let month = |lines: &Lines| {
-                    let years = lines.titles.iter().find_map(|title| year_hint(title));
-                    let years = years.or(self.at.asked_years);
-                    let mut titles = lines.titles.iter();
-                    titles.find_map(|title| month_hint(title, years))
-                };
+                let month = |lines: &Lines| Sources::new(self.at, lines).month();
                 let by_title = block.month_in_title.is_some() && again.wide.is_empty();
                 lines.unit.is_some() && lines.unit != block.unit_line
                     || school(&lines) != school(&body.lines)
@@ -426,6 +415,9 @@ impl SheetReader<'_, '_> {
     /// The table above is done, and another one begins under the lines held back.
     fn next_table<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, recognised: Recognised) {
         let lines = self.lines_of_held(body);
+        if let Some((first, _)) = body.held.iter().find(|(_, title)| *title) {
+            body.feet.up_to(first.index);
+        }
         body.release(merged);
         let mut next = Body::new(&recognised, Vec::new(), lines);
         next.span = body.span.clone();

@@ -1,10 +1,11 @@
 //! What a header gives: the parsers of its table, and what is to be said of its columns.
 
 use super::body::Done;
+use super::sources::Sources;
 use super::{At, SheetReader};
 use crate::finding::{Arg, Finding, a1, column_letters};
 use crate::outcome::RecognisedTable;
-use crate::parse::{BlockParser, Parsed, YearHint, month_hint, parse_month, year_hint};
+use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
 use crate::read::{Text, Value};
 use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
 use crate::rows::{Block, Layout, TypedValue};
@@ -16,23 +17,54 @@ impl SheetReader<'_, '_> {
     /// The parsers of a table whose header was recognised under `lines`: one, or one for each month
     /// of a wide sheet.
     pub(super) fn parsers(&mut self, recognised: &Recognised, lines: &Lines) -> Vec<BlockParser> {
-        let years = lines
-            .titles
-            .iter()
-            .find_map(|title| year_hint(title))
-            .or(self.at.asked_years);
+        let sources = Sources::new(self.at, lines);
+        let years = sources.years();
+        let mut place = self.at.place(Some(recognised.header));
+        place.table = Some(&recognised.table.id);
+        let doubt = sources.years_differ(&place);
         if !recognised.wide.is_empty() {
             self.header_findings(recognised, None);
+            let mut months = recognised.wide.iter();
+            if months.any(|column| month_written(&column.month, None).is_err()) {
+                self.ingested.findings.extend(doubt);
+            }
             return self.month_parsers(recognised, lines, years);
         }
-        let month = month_of_sheet(recognised, lines, years);
+        let month = self.month_of_sheet(recognised, &sources);
         self.header_findings(recognised, month.map(|(column, _)| column));
         let block = block(self.at, recognised, lines);
         let parser = BlockParser::new(block, &recognised.scales, years);
         vec![match month {
-            Some((column, month)) => parser.with_month(column, Some(month)),
-            None => parser,
+            Some((column, month)) => {
+                let differ = sources.months_differ(&place);
+                let doubt = doubt.filter(|_| sources.month_takes_year());
+                self.ingested.findings.extend(differ.or(doubt));
+                parser.with_month(column, month)
+            }
+            None => parser.with_doubt(doubt),
         }]
+    }
+
+    /// The month column that the sheet lacks, with the month that its name or title says, if any; that a
+    /// month is there and only its year is not, is said.
+    fn month_of_sheet(
+        &mut self,
+        recognised: &Recognised,
+        sources: &Sources,
+    ) -> Option<(usize, Option<Date>)> {
+        let table = recognised.table;
+        let is_month = |column: &&usize| table.columns[**column].kind == ColumnType::Month;
+        let &column = recognised.missing.iter().find(is_month)?;
+        if let Some(month) = sources.month() {
+            return Some((column, Some(month)));
+        }
+        let bare = sources.month_without_year()?;
+        let mut place = self.at.place(Some(recognised.header));
+        place.table = Some(&table.id);
+        place.column = Some(&table.columns[column].id);
+        let finding = Finding::new("C121", place).arg("value", Arg::Text(bare));
+        self.ingested.findings.push(finding);
+        Some((column, None))
     }
 
     /// A parser for each month of a wide sheet: the columns that all months share, and the month's.
@@ -87,10 +119,9 @@ impl SheetReader<'_, '_> {
         block: &Block,
         by: Option<usize>,
     ) -> Option<Date> {
-        match parse_month(&Value::Text(Text::own(month.to_string())), years) {
-            Parsed::Value(date) | Parsed::Doubtful(date, _) => Some(date),
-            Parsed::Blank => None,
-            Parsed::Wrong(fault) => {
+        match month_written(month, years) {
+            Ok(date) => date,
+            Err(fault) => {
                 let mut place = self.at.place(column.map(|column| column.header));
                 place.table = Some(&block.table.id);
                 let table: &'static crate::schema::Table = block.table;
@@ -129,7 +160,7 @@ impl SheetReader<'_, '_> {
             };
             let title = |index: usize| Arg::Text(table.columns[index].title.zh.clone());
             findings.extend(match unknown.why {
-                UnknownWhy::Remark | UnknownWhy::RowTotal => None,
+                UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
                 UnknownWhy::Twice(index) => Some(finding("T005").arg("column", title(index))),
                 UnknownWhy::NotKnown(Some(index)) => {
                     Some(finding("T004").arg("suggestion", title(index)))
@@ -170,25 +201,21 @@ impl SheetReader<'_, '_> {
     }
 }
 
-/// The month column that the sheet lacks, with the month that its name or title says.
-fn month_of_sheet(
-    recognised: &Recognised,
-    lines: &Lines,
-    years: Option<YearHint>,
-) -> Option<(usize, Date)> {
-    let is_month = |column: &&usize| recognised.table.columns[**column].kind == ColumnType::Month;
-    let column = recognised.missing.iter().find(is_month)?;
-    let month = lines
-        .titles
-        .iter()
-        .find_map(|title| month_hint(title, years))?;
-    Some((*column, month))
+/// The month that `text` writes, by its first day, with its year from `years`.
+fn month_written(text: &str, years: Option<YearHint>) -> Result<Option<Date>, Fault> {
+    match parse_month(&Value::Text(Text::own(text.to_string())), years) {
+        Parsed::Value(date) | Parsed::Doubtful(date, _) => Ok(Some(date)),
+        Parsed::Blank => Ok(None),
+        Parsed::Wrong(fault) => Err(fault),
+    }
 }
 
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
-    let own = [UnknownWhy::Remark, UnknownWhy::RowTotal];
-    let not_understood = recognised.unknown.iter().filter(|u| !own.contains(&u.why));
+    let not_understood = recognised
+        .unknown
+        .iter()
+        .filter(|u| !matches!(u.why, UnknownWhy::Remark | UnknownWhy::RowTotal(_)));
     Block {
         table: recognised.table,
         input: at.number,

@@ -3,8 +3,7 @@
 
 use crate::finding::{Arg, Finding, column_letters};
 use crate::read::Value;
-use crate::recognise::Recognised;
-use crate::recognise::Row;
+use crate::recognise::{Recognised, Row, SplitDate};
 use crate::rows::{Block, Layout};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +34,7 @@ impl Unnamed {
         };
         named.extend(recognised.unknown.iter().map(|unknown| unknown.cell.1));
         named.extend(recognised.wide.iter().map(|column| column.header.1));
+        named.extend(recognised.split_date.iter().flat_map(SplitDate::columns));
         named.extend(recognised.unit_column.iter().map(|(_, column, _)| *column));
         Unnamed {
             named,

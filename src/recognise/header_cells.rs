@@ -1,0 +1,158 @@
+//! The cells of a header of one row or of several under each other: what each may be called, and the
+//! month that it stands for.
+
+use super::Row;
+use super::header::{meaning, meanings};
+use super::wide::{month_label, months_in_numbers};
+use crate::schema::{ColumnType, normalise_label, schema};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The header of one column of the sheet.
+pub(super) struct HeaderCell {
+    /// The sheet's column, 0-based.
+    pub(super) column: u32,
+    /// The row of its own text, 0-based.
+    pub(super) row: u32,
+    /// Its own text.
+    pub(super) text: String,
+    /// What it may be called: with its group's text before its own, then its own alone.
+    pub(super) labels: Vec<String>,
+    /// Its group's text.
+    pub(super) group: Option<String>,
+}
+
+/// A column of a wide sheet: a month, and which column of the declaration its cells are, where the
+/// header says so.
+pub(super) struct WideMeaning {
+    pub(super) month: String,
+    pub(super) target: Option<usize>,
+}
+
+impl HeaderCell {
+    /// The column of `table` that it stands for, as positions in the schema and the declaration.
+    pub(super) fn meaning(&self, table: usize) -> Option<usize> {
+        self.labels.iter().find_map(|label| meaning(label, table))
+    }
+
+    /// The month that it stands for, where `table` may be wide.
+    pub(super) fn month(&self, table: usize) -> Option<WideMeaning> {
+        let declared = &schema().tables()[table];
+        declared.wide.as_ref()?;
+        let money = |label: &str| {
+            meaning(label, table).filter(|c| declared.columns[*c].kind == ColumnType::Money)
+        };
+        let of_group = self.group.as_deref();
+        if let Some(own) = month_label(&self.text) {
+            let target = match own.rest.as_str() {
+                "" | "会费" | "缴费" | "缴纳" | "金额" => of_group.and_then(money),
+                rest => Some(money(rest)?),
+            };
+            return Some(WideMeaning {
+                month: own.month,
+                target,
+            });
+        }
+        let group = of_group.and_then(month_label)?;
+        let target = meaning(&self.text, table)?;
+        let part = matches!(
+            declared.columns[target].kind,
+            ColumnType::Money | ColumnType::Date
+        );
+        (group.rest.is_empty() && part).then_some(WideMeaning {
+            month: group.month,
+            target: Some(target),
+        })
+    }
+}
+
+/// The header that the `depth` rows of `head` from `top` on would be; none when they do not stand
+/// right under each other or hold anything but labels.
+///
+/// Where the sheet is of `dues`, bare numbers in the order of months are months, unless they number the
+/// columns (栏次): those have a label of their own above them, and no name stands beside them.
+pub(super) fn header_cells(
+    head: &[Row<'_>],
+    top: usize,
+    depth: usize,
+    dues: &dyn Fn() -> bool,
+) -> Option<Vec<HeaderCell>> {
+    let rows = head.get(top..top + depth)?;
+    let follow = |pair: &[Row<'_>]| pair[1].index == pair[0].index + 1;
+    if depth > 1 && !rows.windows(2).all(follow) {
+        return None;
+    }
+    let plain = header_of(rows, false);
+    let in_numbers = || {
+        let numbered = header_of(rows, true)?;
+        let is_name = |&(table, column): &(usize, usize)| {
+            let table = &schema().tables()[table];
+            let column = &table.columns[column];
+            table.wide.is_some() && column.required && column.kind == ColumnType::Name
+        };
+        let named = numbered
+            .iter()
+            .any(|cell| meanings(&cell.text).iter().any(is_name));
+        (named && !number_columns(rows)).then_some(numbered)
+    };
+    // Whether the sheet is of dues is asked last: rows of data come by here, too.
+    match rows.iter().any(|row| months_in_numbers(row).is_some()) && dues() {
+        true => in_numbers().or(plain),
+        false => plain,
+    }
+}
+
+/// Whether the numbers in the last row of `rows` number the columns whose labels stand right above.
+fn number_columns(rows: &[Row<'_>]) -> bool {
+    let [.., above, last] = rows else {
+        return false;
+    };
+    let months = months_in_numbers(last).unwrap_or_default();
+    let labelled = months
+        .iter()
+        .filter(|(column, _)| above.at(*column).is_some());
+    labelled.count() * 2 > months.len()
+}
+
+/// The header that `rows` are; none for several of which one holds anything but labels.
+fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
+    let labels: Vec<Vec<(u32, Cow<'_, str>)>> =
+        rows.iter().map(|row| row.header_labels(dues)).collect();
+    let depth = rows.len();
+    let is_all_labels =
+        |(row, labels): (&Row<'_>, &Vec<_>)| row.is_all_labels() || labels.len() == row.cells.len();
+    if depth > 1 && !rows.iter().zip(&labels).all(is_all_labels) {
+        return None;
+    }
+    let columns: BTreeSet<u32> = labels.iter().flatten().map(|(column, _)| *column).collect();
+    let cell = |column: u32| {
+        let own = |labels: &Vec<(u32, Cow<'_, str>)>| {
+            let own = labels.iter().find(|(c, _)| *c == column);
+            own.map(|(_, text)| text.to_string())
+        };
+        let (at, text) = (0..depth)
+            .rev()
+            .find_map(|at| Some((at, own(&labels[at])?)))?;
+        // A group stands over its parts: at its column or to the left of it, one row up.
+        let group = labels[..at].iter().rev().find_map(|labels| {
+            let mut before = labels.iter().rev().filter(|(c, _)| *c <= column);
+            before.next().map(|(_, text)| text.to_string())
+        });
+        let mut labels = vec![text.clone()];
+        if let Some(group) = &group {
+            // 教职工人数 over 在编 counts 在编人数.
+            if normalise_label(group).ends_with("人数") {
+                labels.insert(0, format!("{text}人数"));
+            }
+            labels.insert(0, format!("{group}{text}"));
+        }
+        Some(HeaderCell {
+            column,
+            row: rows[at].index,
+            labels,
+            text,
+            group,
+        })
+    };
+    Some(columns.into_iter().filter_map(cell).collect())
+}
