@@ -34,6 +34,7 @@ mod suite {
     mod plain;
     mod reference;
     mod sample;
+    mod spellings;
     mod support;
     mod tables;
     mod templates;

@@ -6,8 +6,8 @@ use super::credit_code::parse_credit_code;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
 use super::{
-    Fault, Parsed, YearHint, parse_date, parse_decimal, parse_integer, parse_money, parse_month,
-    parse_national_id,
+    Fault, Parsed, YearHint, is_unanswered, parse_date, parse_decimal, parse_integer, parse_money,
+    parse_month, parse_national_id,
 };
 use crate::finding::Arg;
 use crate::read::{Text, Value};
@@ -101,6 +101,7 @@ impl ColumnParser {
             None => Parsed::Blank,
             Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
             Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
+            Some(Value::Text(text)) if is_unanswered(text.as_str()) => Parsed::Blank,
             Some(Value::Number(number)) if self.from_1904 => {
                 self.parse_value(&Value::Number(self.day_from_1900(*number)))
             }

@@ -27,6 +27,12 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         return Parsed::Wrong(Fault::new("C130"));
     };
     let text = without_currency(text);
+    let text = text
+        .trim_start_matches("共计")
+        .trim_start_matches(['共', '计']);
+    let text = without_currency(text);
+    let unbracketed = unit_out_of_brackets(text);
+    let text = unbracketed.as_deref().unwrap_or(text);
     if let Some((fen, stated)) = chinese_amount::amount(text) {
         let fen = if negative { -fen } else { fen };
         return match fen.checked_mul(if stated { 1 } else { scale }) {
@@ -74,6 +80,13 @@ fn without_currency(text: &str) -> &str {
         .trim_start_matches("RMB")
         .trim_start_matches("CNY")
         .trim_start_matches(['¥', '￥'])
+}
+
+/// `1234.5(元)` as `1234.5元`; none where no unit stands in brackets behind an amount.
+fn unit_out_of_brackets(text: &str) -> Option<String> {
+    let (amount, unit) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let is_unit = ["元", "万元", "千元", "百元", "圆"].contains(&unit);
+    (is_unit && !amount.is_empty()).then(|| format!("{amount}{unit}"))
 }
 
 /// The number without its unit, and the scale that that gives.
@@ -138,6 +151,12 @@ mod tests {
             ("5千元", 500_000),
             ("５２３０．５", 523_050),
             ("300块钱", 30_000),
+            ("1234.5(元)", 123_450),
+            ("1234.5（元）", 123_450),
+            ("0.5（万元）", 500_000),
+            ("共1234.5元", 123_450),
+            ("计1234.5元", 123_450),
+            ("共计￥1234.5", 123_450),
         ] {
             assert_eq!(read(written, 1), Parsed::Value(fen), "{written}");
         }
@@ -161,6 +180,10 @@ mod tests {
             "12 34",
             "5230元5角多",
             "五千二",
+            "共5人300元",
+            "（元）",
+            "1234.5（人）",
+            "共",
         ] {
             assert!(matches!(read(written, 1), Parsed::Wrong(_)), "{written}");
         }
