@@ -29,6 +29,7 @@ mod suite {
     mod messy;
     mod messy_rows;
     mod metrics_by_hand;
+    mod money_units;
     mod outputs;
     mod people;
     mod plain;
@@ -39,6 +40,7 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod unit_names;
     mod unlisted;
     mod versions;
     mod worst;

@@ -63,6 +63,15 @@ impl BlockParser {
         self
     }
 
+    /// Gives the money in the sheet's `column` (0-based) the unit of so many yuan, before the first row.
+    pub fn rescale(&mut self, column: u32, scale: i64) {
+        for (parser, place) in self.parsers.iter_mut().zip(&self.places) {
+            if *place == Some(column) {
+                parser.rescale(scale);
+            }
+        }
+    }
+
     /// Where the rows come from.
     pub fn block(&self) -> &Block {
         &self.rows.block

@@ -81,6 +81,11 @@ impl ColumnParser {
         self.scale
     }
 
+    /// Takes another unit for amounts of money: what stands under the header says it.
+    pub(super) fn rescale(&mut self, scale: i64) {
+        self.scale = scale;
+    }
+
     fn bound(&mut self, bound: &str) -> Option<Owned> {
         match self.parse_value(&Value::Text(Text::own(bound.to_string()))) {
             Parsed::Value(value) => Some(value),

@@ -1,7 +1,7 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
 use super::Row;
-use super::columns::money_behind;
+use super::money_unit::money_behind;
 use super::wide::month_label;
 use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -172,8 +172,9 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
         return &[];
     }
     let label = normalise_label(text);
-    let bare = || LABELS.get(money_behind(&label)?.0);
-    let found = LABELS.get(&label).or_else(bare);
+    let bare = |label: &str| LABELS.get(money_behind(label)?.0);
+    let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
+    let found = known(&label);
     found.map_or(&[], Vec::as_slice)
 }
 

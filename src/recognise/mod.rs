@@ -8,12 +8,14 @@ mod form;
 mod header;
 mod hints;
 mod lines;
+mod money_unit;
 mod row;
 mod wide;
 
 pub use file_name::{FileName, Marks};
-pub use hints::is_under_header;
+pub use hints::{is_under_header, units_under_header};
 pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
+pub use money_unit::UnitSaid;
 pub use row::{RowKind, row_kind};
 
 use crate::finding::show_month;
@@ -165,6 +167,10 @@ pub struct Recognised {
     pub last_header_row: u32,
     /// By how much the unit in each column's header multiplies money, by column of the declaration.
     pub scales: BTreeMap<usize, i64>,
+    /// The units of money that headers state themselves, in yuan, by the sheet's column.
+    pub own_units: BTreeMap<u32, i64>,
+    /// Cells that name 万 or 千 beside figures in a way that is not understood, with their texts.
+    pub unclear_units: Vec<((u32, u32), String)>,
     /// Headers that stand for no column.
     pub unknown: Vec<UnknownHeader>,
     /// Required columns that the sheet does not have, by column of the declaration.

@@ -2,6 +2,7 @@
 
 use super::Row;
 use super::header::meanings;
+use super::money_unit::{UnitSaid, unit_of_line};
 use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
 use crate::schema::{ColumnType, EXAMPLE_MARK, narrow, normalise_label, normalise_name, schema};
@@ -146,7 +147,7 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     }
     let said = first_text.and_then(|text| never_data(text, row));
     let supposed = || {
-        let line = is_labelled_line(row).then_some(RowKind::Note);
+        let line = (is_labelled_line(row) || states_unit(row)).then_some(RowKind::Note);
         line.or_else(|| by_first_text(first_text?, row))
     };
     if let Some(kind) = said {
@@ -266,6 +267,17 @@ fn is_labelled_line(row: &Row<'_>) -> bool {
         .filter(|c| matches!(c.value, Value::Number(_)))
         .count();
     LINE_LABELS.contains(&label) && figures == 0
+}
+
+/// Whether a row is a line above a table that ends with its unit of money: `活动台账 … 单位：元`.
+fn states_unit(row: &Row<'_>) -> bool {
+    let Some((_, last)) = row.texts().last() else {
+        return false;
+    };
+    let states = last.len() < 60
+        && last.contains("单位")
+        && matches!(unit_of_line(last), UnitSaid::Scale(_));
+    states && row.cells.len() <= 3 && row.cells.len() == row.texts().count()
 }
 
 /// Whether a cell is the title of a table: 育才小学2023年会费收缴表.

@@ -1,5 +1,7 @@
 //! The rows below a header: data, something put among the data, or the header of another table.
 
+mod units;
+
 use super::SheetReader;
 use super::looks::Seen;
 use super::merged::Merged;
@@ -48,10 +50,21 @@ pub(super) struct Body<'a> {
     seen: Seen,
     unnamed: Unnamed,
     unknown: Vec<UnknownColumn>,
-    /// The columns of the sheet that add up a wide sheet's months, and which of them: none for all.
-    row_totals: Vec<(u32, Option<usize>)>,
+    row_totals: Vec<RowTotal>,
+    /// The units of money that headers state themselves, by the sheet's column.
+    own_units: BTreeMap<u32, i64>,
     rows: usize,
     findings: Findings,
+}
+
+/// A column of the sheet that adds up a wide sheet's months.
+struct RowTotal {
+    /// 0-based.
+    column: u32,
+    /// Which of the months' columns; none for all.
+    target: Option<usize>,
+    /// By how much its header multiplies money.
+    scale: i64,
 }
 
 /// What tells two headers of one table apart.
@@ -104,6 +117,10 @@ impl<'a> Body<'a> {
             };
             column.filter(|column| targets.contains(column))
         };
+        // 合计 beside months that stand in one unit stands in it too.
+        let wide_scale = recognised.wide.first().map(|first| first.scale);
+        let alike = |scale: &i64| recognised.wide.iter().all(|column| column.scale == *scale);
+        let total_scale = wide_scale.filter(alike).unwrap_or_else(|| lines.scale());
         Body {
             span: recognised.span.clone(),
             last_header_row: recognised.last_header_row,
@@ -119,7 +136,11 @@ impl<'a> Body<'a> {
             row_totals: unknown
                 .clone()
                 .filter(|u| u.why == UnknownWhy::RowTotal)
-                .map(|u| (u.cell.1, of_total(&u.label)))
+                .map(|u| RowTotal {
+                    column: u.cell.1,
+                    target: of_total(&u.label),
+                    scale: total_scale,
+                })
                 .collect(),
             unknown: unknown
                 .filter(|u| u.why == UnknownWhy::NotKnown(None))
@@ -130,6 +151,7 @@ impl<'a> Body<'a> {
                 })
                 .collect(),
             targets,
+            own_units: recognised.own_units.clone(),
             rows: 0,
             findings: Findings::default(),
         }
@@ -176,16 +198,20 @@ impl<'a> Body<'a> {
 
     /// A wide sheet's sum of a row's months against the months.
     fn row_total(&mut self, row: &Row<'a>, at: usize) {
-        let (column, target) = self.row_totals[at];
+        let RowTotal {
+            column,
+            target,
+            scale,
+        } = self.row_totals[at];
         let figure = match row.at(column) {
             Some(Value::Error(_) | Value::Uncalculated) | None => return,
-            Some(value) => match parse_money(value, self.lines.scale) {
+            Some(value) => match parse_money(value, scale) {
                 Parsed::Value(fen) | Parsed::Doubtful(fen, _) => fen,
                 _ => return,
             },
         };
         // 小计 adds up the months since the last one, 合计 all of them.
-        let before = self.row_totals.iter().map(|(other, _)| *other);
+        let before = self.row_totals.iter().map(|total| total.column);
         let since = before.filter(|other| *other < column).max().unwrap_or(0);
         let sum_of = |target: usize, months: &dyn Fn(u32) -> bool| {
             let figures = self.parsers.iter().map(|parser| {
@@ -246,7 +272,7 @@ impl<'a> Body<'a> {
             .cells
             .iter()
             .find_map(|cell| match &cell.value {
-                Value::Text(text) if text.as_str().contains('计') => Some(text.as_str()),
+                Value::Text(text) if text.as_str().contains(['计', '計']) => Some(text.as_str()),
                 _ => None,
             })
             .unwrap_or_default();
@@ -325,7 +351,7 @@ impl SheetReader<'_, '_> {
         let near = row.index <= body.last_header_row + ROWS_UNDER_HEADER;
         if body.rows == 0 && body.held.is_empty() && near {
             if is_under_header(&row) {
-                return;
+                return self.units_under_header(body, &row);
             }
             if may_be_header && self.deeper(body) {
                 return;
@@ -418,6 +444,9 @@ impl SheetReader<'_, '_> {
     /// The table above is done, and another one begins under the lines held back.
     fn next_table<'a>(&mut self, body: &mut Body<'a>, merged: &Merged, recognised: Recognised) {
         let lines = self.lines_of_held(body);
+        // In which unit its money stands, its own lines say.
+        let again = recognise_below(self.at.sheet, &body.window, &lines);
+        let recognised = again.unwrap_or(recognised);
         body.release(merged);
         let mut next = Body::new(&recognised, Vec::new(), lines);
         next.span = body.span.clone();
