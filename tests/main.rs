@@ -33,6 +33,7 @@ mod suite {
     mod outputs;
     mod people;
     mod plain;
+    mod questionnaires;
     mod reference;
     mod sample;
     mod spellings;

@@ -2,6 +2,7 @@
 
 use super::Row;
 use super::money_unit::money_behind;
+use super::questions::asked_for;
 use super::wide::month_label;
 use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -174,7 +175,7 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
     let label = normalise_label(text);
     let bare = |label: &str| LABELS.get(money_behind(label)?.0);
     let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
-    let found = known(&label);
+    let found = known(&label).or_else(|| asked_for(&label).find_map(known));
     found.map_or(&[], Vec::as_slice)
 }
 

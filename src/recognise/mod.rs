@@ -9,6 +9,7 @@ mod header;
 mod hints;
 mod lines;
 mod money_unit;
+mod questions;
 mod row;
 mod wide;
 
