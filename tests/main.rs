@@ -7,6 +7,7 @@ mod suite {
     mod archives;
     mod blocks;
     mod bytes_fuzz;
+    mod carried;
     mod csv;
     mod dates;
     mod demo;

@@ -142,6 +142,18 @@ impl BlockParser {
         );
     }
 
+    /// Takes a row that brings sums over from the page before; `value` gives the cell of a sheet column
+    /// (0-based). Totals below may hold them.
+    pub fn carried<'v, 'a: 'v>(&mut self, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
+        let parsers = &self.parsers;
+        let places = &self.places;
+        self.totals.carried(
+            &self.rows,
+            |index| parsers[index].scale(),
+            |index| places.get(index).copied().flatten().and_then(&value),
+        );
+    }
+
     /// Adds the one row of a form; `value` gives the cell at a row and column (0-based).
     pub fn form<'v, 'a: 'v>(&mut self, value: impl Fn(u32, u32) -> Option<&'v Value<'a>>) {
         let Layout::Form(cells) = self.rows.block.layout.clone() else {

@@ -2,6 +2,7 @@
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
 mod beside;
+mod carried;
 mod columns;
 mod file_name;
 mod form;

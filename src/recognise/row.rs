@@ -1,6 +1,7 @@
 //! What a row below a header is: data, or something that people put among the data.
 
 use super::Row;
+use super::carried::is_carried;
 use super::header::meanings;
 use super::money_unit::{UnitSaid, unit_of_line};
 use crate::read::{Cell, Value};
@@ -15,6 +16,9 @@ pub enum RowKind {
     Data,
     /// 合计, 小计, 总计.
     Total,
+    /// What a book carries over a page (承前页) or from one period to the next (上年结转, a balance and
+    /// nothing else).
+    Carried,
     /// 制表人, 审核人, a remark under the table.
     Footer,
     /// The template's example.
@@ -58,6 +62,9 @@ const TOTALS: &[&str] = &[
     "本年合计",
     "全年合计",
     "总合计",
+    "过次页",
+    "转下页",
+    "转次页",
 ];
 
 /// Rows under a table or among its rows that are of no one: the amount in words, a count of heads.
@@ -87,9 +94,6 @@ const NO_DATA: &[&str] = &[
 ];
 
 const SECTION_NUMBERS: &str = "一二三四五六七八九十";
-
-/// What a ledger carries over a page or a year: no income and no expense of its own.
-const CARRIED: &[&str] = &["承前页", "过次页", "承上页", "转下页", "接上页"];
 
 const FOOTERS: &[&str] = &[
     "制表",
@@ -135,6 +139,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         return RowKind::Example;
     }
     let first_text = row.texts().next().map(|(_, text)| text.trim_start());
+    if is_carried(row, block, columns) {
+        return RowKind::Carried;
+    }
     if let Some(at) = total_label(row) {
         let own_word = Some(at) != row.texts().next().map(|(column, _)| column);
         let free_text = columns.iter().any(|(index, column)| {
@@ -183,15 +190,27 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
 fn total_label(row: &Row<'_>) -> Option<u32> {
     let says = |text: &str| {
         // Totals are short; most texts are none.
-        if text.len() >= 40 || !text.contains(['计', '页']) {
-            return false;
-        }
-        let label = normalise_label(text);
-        TOTALS.contains(&label.as_str()) || CARRIED.contains(&label.as_str())
+        text.len() < 40
+            && text.contains(['计', '計', '页', '頁'])
+            && is_total(&normalise_label(text))
     };
     row.texts()
         .find(|(_, text)| says(text.trim()))
         .map(|(column, _)| column)
+}
+
+/// Whether a compared label is that of a total: 合计, 合计5人, 共计12笔.
+fn is_total(label: &str) -> bool {
+    let counted = label
+        .trim_end_matches([
+            '人', '名', '户', '笔', '项', '次', '份', '条', '位', '个', '件',
+        ])
+        .trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = match counted.len() < label.trim_end_matches(|c: char| !c.is_ascii_digit()).len() {
+        true => counted.strip_suffix('共').unwrap_or(counted),
+        false => label,
+    };
+    TOTALS.contains(&word)
 }
 
 /// How many of the row's cells are what their columns hold: figures, dates, values of a category.
@@ -372,7 +391,7 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
     if row.cells.len() > 1 && row.cells.iter().all(labelled) {
         return Some(RowKind::Footer);
     }
-    let could_be_total = text.contains('计');
+    let could_be_total = text.contains(['计', '計']);
     if could_be_total {
         let label = normalise_label(text);
         let ends = ["合计", "小计", "总计", "累计"]
@@ -432,7 +451,17 @@ fn is_header_again(
 
 #[cfg(test)]
 mod tests {
-    use super::marks_example;
+    use super::{is_total, marks_example};
+
+    #[test]
+    fn a_total_may_count_heads() {
+        for label in ["合计", "合计5人", "共计12笔", "总计3项", "小计"] {
+            assert!(is_total(label), "{label}");
+        }
+        for label in ["合计人", "5人", "合计5人慰问", "人", "会计5人"] {
+            assert!(!is_total(label), "{label}");
+        }
+    }
 
     #[test]
     fn a_school_called_example_is_no_example() {

@@ -262,6 +262,12 @@ impl<'a> Body<'a> {
                 self.release(merged);
                 self.total(&row);
             }
+            RowKind::Carried => {
+                self.release(merged);
+                for parser in &mut self.parsers {
+                    parser.carried(|column| row.at(column));
+                }
+            }
             _ => self.release(merged),
         }
     }
