@@ -7,6 +7,7 @@ mod suite {
     mod archives;
     mod blocks;
     mod bytes_fuzz;
+    mod carried;
     mod csv;
     mod dates;
     mod demo;
@@ -31,6 +32,7 @@ mod suite {
     mod messy;
     mod messy_rows;
     mod metrics_by_hand;
+    mod money_units;
     mod ods_fuzz;
     mod ods_hostile;
     mod ods_messy;
@@ -38,10 +40,12 @@ mod suite {
     mod outputs;
     mod people;
     mod plain;
+    mod questionnaires;
     mod reference;
     mod sample;
     mod sheet_text;
     mod sound;
+    mod spellings;
     mod stacked;
     mod support;
     mod tables;
@@ -49,6 +53,7 @@ mod suite {
     mod templates_read_back;
     mod totals;
     mod typed;
+    mod unit_names;
     mod unlisted;
     mod versions;
     mod worst;

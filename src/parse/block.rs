@@ -77,6 +77,15 @@ impl BlockParser {
         self
     }
 
+    /// Gives the money in the sheet's `column` (0-based) the unit of so many yuan, before the first row.
+    pub fn rescale(&mut self, column: u32, scale: i64) {
+        for (parser, place) in self.parsers.iter_mut().zip(&self.places) {
+            if *place == Some(column) {
+                parser.rescale(scale);
+            }
+        }
+    }
+
     /// Where the rows come from.
     pub fn block(&self) -> &Block {
         &self.rows.block
@@ -141,6 +150,18 @@ impl BlockParser {
         self.totals.add(
             number,
             label,
+            &self.rows,
+            |index| parsers[index].scale(),
+            |index| places.get(index).copied().flatten().and_then(&value),
+        );
+    }
+
+    /// Takes a row that brings sums over from the page before; `value` gives the cell of a sheet column
+    /// (0-based). Totals below may hold them.
+    pub fn carried<'v, 'a: 'v>(&mut self, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
+        let parsers = &self.parsers;
+        let places = &self.places;
+        self.totals.carried(
             &self.rows,
             |index| parsers[index].scale(),
             |index| places.get(index).copied().flatten().and_then(&value),

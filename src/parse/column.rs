@@ -6,8 +6,8 @@ use super::credit_code::parse_credit_code;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
 use super::{
-    Fault, Parsed, YearHint, is_unseen_alone, parse_date, parse_decimal, parse_integer,
-    parse_money, parse_month, parse_national_id,
+    Fault, Parsed, YearHint, is_unanswered, is_unseen_alone, parse_date, parse_decimal,
+    parse_integer, parse_money, parse_month, parse_national_id,
 };
 use crate::finding::Arg;
 use crate::read::{Text, Value};
@@ -86,6 +86,11 @@ impl ColumnParser {
         self.scale
     }
 
+    /// Takes another unit for amounts of money: what stands under the header says it.
+    pub(super) fn rescale(&mut self, scale: i64) {
+        self.scale = scale;
+    }
+
     fn bound(&mut self, bound: &str) -> Option<Owned> {
         match self.parse_value(&Value::Text(Text::own(bound.to_string()))) {
             Parsed::Value(value) => Some(value),
@@ -134,6 +139,7 @@ impl ColumnParser {
             Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
             // Nothing but signs of no width.
             Some(Value::Text(text)) if is_unseen_alone(text.as_str()) => Parsed::Blank,
+            Some(Value::Text(text)) if is_unanswered(text.as_str()) => Parsed::Blank,
             Some(Value::Number(number)) if self.from_1904 => {
                 self.parse_value(&Value::Number(self.day_from_1900(*number)))
             }

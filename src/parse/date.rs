@@ -112,6 +112,15 @@ mod tests {
             "2023 Sep 1",
             "23-09-01",
             "23.09.01",
+            "二O二三年九月一日",
+            "二○二三年九月一日",
+            "二零二三年九月一日",
+            "二o二三年九月一日",
+            "2023-9-1 上午",
+            "2023年9月1日下午",
+            "2023,9,1",
+            "2023，9，1",
+            "2023_09_01",
         ] {
             assert_eq!(
                 parse_date(&text(written), None),
@@ -181,6 +190,10 @@ mod tests {
             ("Sept of 2023", "C110"),
             ("1234567", "C110"),
             ("99999", "C110"),
+            ("9", "C110"),
+            ("2023年O月", "C110"),
+            ("1,234", "C110"),
+            ("2023年9月上午", "C110"),
         ] {
             assert_eq!(
                 parse_date(&text(written), None),
@@ -264,6 +277,13 @@ mod tests {
             parse_month(&text("3月份"), year),
             Parsed::Value(date(2024, 3, 1))
         );
+        // A number that became text says what the number says.
+        for written in ["9", "09", " 9 ", "９"] {
+            let september = Parsed::Value(date(2023, 9, 1));
+            assert_eq!(parse_month(&text(written), year), september, "{written}");
+        }
+        let thirteenth = Parsed::Wrong(Fault::new("C120"));
+        assert_eq!(parse_month(&text("13"), year), thirteenth);
         assert_eq!(
             parse_month(&text("2023.9"), none),
             Parsed::Value(date(2023, 9, 1))

@@ -153,8 +153,7 @@ pub fn parse_integer(value: &Value<'_>) -> Parsed<i64> {
         },
         _ => return Parsed::Wrong(Fault::new("C140")),
     };
-    let bare = text.strip_prefix(['第', '共']).unwrap_or(&text);
-    let bare = bare.trim_end_matches(['名', '人', '位', '个', '份', '次', '项', '年', '件']);
+    let bare = bare_count(&text);
     match scaled(bare, 1) {
         Some((value, false)) => Parsed::Value(value),
         Some((_, true)) => Parsed::Wrong(Fault::new("C141")),
@@ -165,15 +164,47 @@ pub fn parse_integer(value: &Value<'_>) -> Parsed<i64> {
     }
 }
 
+/// What people put before a count: 共12人, 实到35人, 并列第三.
+const BEFORE_COUNTS: &[&str] = &[
+    "并列", "共计", "总计", "合计", "实到", "应到", "实有", "现有", "全体", "共", "计", "第",
+];
+
+/// What they count.
+const COUNTED: [char; 9] = ['名', '人', '位', '个', '份', '次', '项', '年', '件'];
+
+/// The number of a count without the words around it: `35（人）`, 第四名（并列）, 2023年度.
+fn bare_count(text: &str) -> &str {
+    let mut bare = text;
+    for inside in [
+        "(人)", "(名)", "(位)", "(个)", "(份)", "(次)", "(项)", "(件)", "(并列)",
+    ] {
+        bare = bare.strip_suffix(inside).unwrap_or(bare);
+    }
+    while let Some(rest) = BEFORE_COUNTS
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+    {
+        bare = rest;
+    }
+    let bare = bare.strip_suffix("年度").unwrap_or(bare);
+    bare.trim_end_matches(COUNTED)
+}
+
 /// A number below one hundred in Chinese numerals: 三, 十二, 二十, 三十五.
 pub(crate) fn chinese_number(text: &str) -> Option<i64> {
     let digit = |c: char| chinese_digit(c).map(i64::from);
     let ten = |c: char| if c == '拾' { '十' } else { c };
-    let chars: Vec<char> = text.chars().map(ten).collect();
+    // 廿五 is 二十五, and 卅 三十.
+    let mut chars: Vec<char> = text.chars().map(ten).collect();
+    if let Some(tens @ ('廿' | '卅')) = chars.first().copied() {
+        let tens = if tens == '廿' { '二' } else { '三' };
+        chars.splice(0..1, [tens, '十']);
+    }
     match chars.as_slice() {
         ['冠', '军'] => Some(1),
         ['亚', '军'] => Some(2),
         ['季', '军'] => Some(3),
+        ['殿', '军'] => Some(4),
         ['十'] => Some(10),
         [a] => digit(*a),
         ['十', b] => Some(10 + digit(*b)?),
@@ -226,6 +257,18 @@ mod tests {
             ("十二人", 12),
             ("12.0", 12),
             ("一百零五人", 105),
+            ("35（人）", 35),
+            ("计35人", 35),
+            ("实到35人", 35),
+            ("全体35人", 35),
+            ("共计35人", 35),
+            ("廿人", 20),
+            ("廿五", 25),
+            ("卅一人", 31),
+            ("并列第三", 3),
+            ("第四名（并列）", 4),
+            ("并列第二名", 2),
+            ("2023年度", 2023),
         ] {
             assert_eq!(
                 parse_integer(&text(written)),
@@ -245,6 +288,10 @@ mod tests {
             "十来人",
             "12余人",
             "约12",
+            "全体",
+            "应到40人实到35人",
+            "年度",
+            "35（余人）",
         ] {
             assert!(
                 matches!(parse_integer(&text(written)), Parsed::Wrong(_)),

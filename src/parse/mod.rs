@@ -87,24 +87,62 @@ fn visible(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
 }
 
-/// Whether a text says that its cell holds what the one above it holds (〃, 同上).
+/// Whether a text says that its cell holds what the one above it holds (〃, 同上, `同 上。`), and nothing
+/// else. Asked of every cell.
 pub(crate) fn means_the_same(text: &str) -> bool {
-    matches!(
-        visible(text),
-        "〃" | "″"
-            | "\""
-            | "”"
-            | "“"
-            | "''"
-            | "‘’"
-            | "′′"
-            | "’’"
-            | "同上"
-            | "同前"
-            | "上同"
-            | "（同上）"
-            | "(同上)"
-    )
+    // The longest of them is （同上一行）。 with spaces between.
+    if text.len() > 60 {
+        return false;
+    }
+    let begins = |c: char| {
+        c.is_whitespace()
+            || is_unseen(c)
+            || "同上(（[【".contains(c)
+            || DITTO_SIGNS.contains(c)
+            || HALF_SIGNS.contains(c)
+    };
+    if !text.starts_with(begins) {
+        return false;
+    }
+    let spoken: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !is_unseen(*c))
+        .collect();
+    let bare = spoken.trim_end_matches(['。', '.', '．', '，', ',', '；', ';', '、', '…']);
+    let brackets = [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】')];
+    let inside = brackets
+        .iter()
+        .find_map(|(open, close)| bare.strip_prefix(*open)?.strip_suffix(*close));
+    let word = inside.unwrap_or(bare);
+    if [
+        "同上",
+        "同前",
+        "上同",
+        "同上行",
+        "同上一行",
+        "同上格",
+        "同上栏",
+    ]
+    .contains(&word)
+    {
+        return true;
+    }
+    // A quotation mark means the line above only where the cell holds nothing but one or two.
+    let marks = spoken.chars().count();
+    let sign = marks <= 2 && spoken.chars().all(|c| DITTO_SIGNS.contains(c));
+    marks > 0 && (sign || marks == 2 && spoken.chars().all(|c| HALF_SIGNS.contains(c)))
+}
+
+/// Signs that mean what stands above.
+const DITTO_SIGNS: &str = "〃″\"＂“”〝〞˝ˮ";
+
+/// Signs two of which look like one of those.
+const HALF_SIGNS: &str = "'‘’′`´＇";
+
+/// Whether a text is what a questionnaire writes for a question that nobody answered: in a column of
+/// money too it is no 0.
+fn is_unanswered(text: &str) -> bool {
+    matches!(visible(text), "(空)" | "（空）" | "(跳过)" | "（跳过）")
 }
 
 /// Whether a text is nothing but spaces and signs of no width.
@@ -153,4 +191,56 @@ pub(crate) fn means_nothing(text: &str) -> bool {
         visible(text),
         "-" | "--" | "—" | "——" | "–" | "－" | "―" | "/" | "／" | "\\" | "无" | "暂无" | "空"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::means_the_same;
+
+    #[test]
+    fn dittos_as_people_write_them() {
+        for written in [
+            "〃",
+            "″",
+            "\"",
+            "＂",
+            "”",
+            "“",
+            "“ ”",
+            "\"\"",
+            "''",
+            "``",
+            "〞",
+            "同上",
+            "同 上",
+            "同　上",
+            "同上。",
+            "同上行",
+            "（同上）",
+            "( 同上 )",
+            "同前",
+            " 同\u{200b}上 ",
+            "同上；",
+        ] {
+            assert!(means_the_same(written), "{written}");
+        }
+        for written in [
+            "",
+            " ",
+            "'",
+            "同上级",
+            "同上海",
+            "同上学期",
+            "上",
+            "同",
+            "“张三”",
+            "\"\"\"",
+            "9'30\"",
+            "（）",
+            "。",
+            "同上月",
+        ] {
+            assert!(!means_the_same(written), "{written}");
+        }
+    }
 }

@@ -27,6 +27,12 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         return Parsed::Wrong(Fault::new("C130"));
     };
     let text = without_currency(text);
+    let text = text
+        .trim_start_matches("共计")
+        .trim_start_matches(['共', '计']);
+    let text = without_currency(text);
+    let unbracketed = unit_out_of_brackets(text);
+    let text = unbracketed.as_deref().unwrap_or(text);
     if let Some((fen, stated)) = chinese_amount::amount(text) {
         let fen = if negative { -fen } else { fen };
         return match fen.checked_mul(if stated { 1 } else { scale }) {
@@ -109,6 +115,13 @@ fn whole_digits(text: &str) -> Option<i64> {
     Some(number)
 }
 
+/// `1234.5(元)` as `1234.5元`; none where no unit stands in brackets behind an amount.
+fn unit_out_of_brackets(text: &str) -> Option<String> {
+    let (amount, unit) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let is_unit = ["元", "万元", "千元", "百元", "圆"].contains(&unit);
+    (is_unit && !amount.is_empty()).then(|| format!("{amount}{unit}"))
+}
+
 /// The number without its unit, and the scale that that gives.
 fn without_unit(text: &str) -> (&str, Option<i64>) {
     for (unit, scale) in [
@@ -185,6 +198,12 @@ mod tests {
             ("人民币：5230元", 523_000),
             ("\u{202d}26.15\u{202c}", 2_615),
             ("\u{feff}26.15", 2_615),
+            ("1234.5(元)", 123_450),
+            ("1234.5（元）", 123_450),
+            ("0.5（万元）", 500_000),
+            ("共1234.5元", 123_450),
+            ("计1234.5元", 123_450),
+            ("共计￥1234.5", 123_450),
         ] {
             assert_eq!(read(written, 1), Parsed::Value(fen), "{written}");
         }
@@ -218,6 +237,10 @@ mod tests {
             "$26.15",
             "USD26.15",
             "26美元",
+            "共5人300元",
+            "（元）",
+            "1234.5（人）",
+            "共",
         ] {
             assert!(matches!(read(written, 1), Parsed::Wrong(_)), "{written}");
         }

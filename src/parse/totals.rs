@@ -34,6 +34,8 @@ pub(super) struct Totals {
     rows: Vec<TotalRow>,
     /// Column and row (both 0-based) of cells without a figure, though there is something to say.
     unreadable: Vec<(usize, usize)>,
+    /// Column, row (0-based) above which it stands, and figure that was brought over from another page.
+    carried: Vec<(usize, usize, i64)>,
     /// Column and row of amounts that were rounded to the fen.
     rounded: Vec<(usize, usize)>,
 }
@@ -42,6 +44,19 @@ impl Totals {
     /// The cell of `column` in the data row at `row` has no figure that could be added up.
     pub(super) fn unreadable(&mut self, column: usize, row: usize) {
         self.unreadable.push((column, row));
+    }
+
+    /// Takes a row that brings figures over from the page before; totals below may hold them or not.
+    pub(super) fn carried<'v, 'a: 'v>(
+        &mut self,
+        rows: &TypedRows,
+        scale: impl Fn(usize) -> i64,
+        cell: impl Fn(usize) -> Option<&'v Value<'a>>,
+    ) {
+        let figures = figures(rows, scale, cell).into_iter();
+        let row = rows.rows.len();
+        self.carried
+            .extend(figures.map(|(column, figure, _)| (column, row, figure)));
     }
 
     /// The amount of `column` in the data row at `row` was rounded.
@@ -80,28 +95,12 @@ impl Totals {
         scale: impl Fn(usize) -> i64,
         cell: impl Fn(usize) -> Option<&'v Value<'a>>,
     ) {
-        let columns = rows.block.table.columns.iter().enumerate();
-        let figure = |(index, column): (usize, &crate::schema::Column)| {
-            let value = cell(index).filter(|_| column.summed)?;
-            let parsed = match column.kind {
-                ColumnType::Money => parse_money(value, scale(index)),
-                ColumnType::Integer => parse_integer(value),
-                ColumnType::Decimal => parse_decimal(value),
-                _ => return None,
-            };
-            match (parsed, value) {
-                (_, Value::Error(_) | Value::Uncalculated) => None,
-                (Parsed::Value(figure) | Parsed::Doubtful(figure, _), _) => {
-                    Some((index, figure, value.shown()))
-                }
-                _ => None,
-            }
-        };
+        let cells = figures(rows, scale, cell);
         self.rows.push(TotalRow {
             number,
             position: rows.rows.len(),
             label: normalise_label(label),
-            cells: columns.filter_map(figure).collect(),
+            cells,
         });
     }
 
@@ -138,6 +137,12 @@ impl Totals {
         if total.is_carried() {
             return None;
         }
+        let carried: Vec<i64> = self
+            .carried
+            .iter()
+            .filter(|(of, row, _)| *of == column && *row <= total.position)
+            .map(|(.., figure)| *figure)
+            .collect();
         let end = rows.rows.len();
         let next = self.rows.get(at + 1).map_or(end, |next| next.position);
         // A total on top goes with subtotals on top of their parts, or with some below them.
@@ -158,14 +163,14 @@ impl Totals {
                 (same, total.position),
             ],
         };
-        let carried = self.rows[..at].iter().rev().find(|row| row.is_carried());
-        let carried = carried.and_then(|row| row.cells.iter().find(|cell| cell.0 == column));
-        let carried = carried.map_or(0, |(_, figure, _)| *figure);
         let mut sums = Vec::with_capacity(spans.len());
         for span in spans {
             let (sum, slack) = self.sum(rows, column, span)?;
-            let with_carried = sum.checked_add(carried)?;
-            if figure.abs_diff(sum) <= slack || figure.abs_diff(with_carried) <= slack {
+            let with_carried = carried
+                .iter()
+                .filter_map(|carried| sum.checked_add(*carried));
+            let mut meant = std::iter::once(sum).chain(with_carried);
+            if meant.any(|sum| figure.abs_diff(sum) <= slack) {
                 return None;
             }
             sums.push(sum);
@@ -244,6 +249,33 @@ impl TotalRow {
 fn touched(cells: &[(usize, usize)], column: usize, (from, to): (usize, usize)) -> usize {
     let inside = |cell: &&(usize, usize)| cell.0 == column && (from..to).contains(&cell.1);
     cells.iter().filter(inside).count()
+}
+
+/// The figures in the summed columns of a row of totals: the column of the declaration, the figure (fen,
+/// whole number or millionths), as it is shown.
+fn figures<'v, 'a: 'v>(
+    rows: &TypedRows,
+    scale: impl Fn(usize) -> i64,
+    cell: impl Fn(usize) -> Option<&'v Value<'a>>,
+) -> Vec<(usize, i64, String)> {
+    let columns = rows.block.table.columns.iter().enumerate();
+    let figure = |(index, column): (usize, &crate::schema::Column)| {
+        let value = cell(index).filter(|_| column.summed)?;
+        let parsed = match column.kind {
+            ColumnType::Money => parse_money(value, scale(index)),
+            ColumnType::Integer => parse_integer(value),
+            ColumnType::Decimal => parse_decimal(value),
+            _ => return None,
+        };
+        match (parsed, value) {
+            (_, Value::Error(_) | Value::Uncalculated) => None,
+            (Parsed::Value(figure) | Parsed::Doubtful(figure, _), _) => {
+                Some((index, figure, value.shown()))
+            }
+            _ => None,
+        }
+    };
+    columns.filter_map(figure).collect()
 }
 
 /// The sum of `column` over the rows from `from` up to `to`; none when it does not fit.

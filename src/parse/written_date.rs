@@ -64,6 +64,7 @@ fn serial(number: i64) -> Option<Date> {
 pub(super) fn text_written(text: &str) -> Written {
     let seen = text.chars().filter(|c| !is_unseen(*c));
     let text: String = seen.map(narrow).collect();
+    let text = round_zeros(&text);
     let text = text
         .trim()
         .trim_start_matches(['\'', '’', '‘', '`'])
@@ -71,7 +72,7 @@ pub(super) fn text_written(text: &str) -> Written {
     let Some(text) = without_time(text) else {
         return Written::Unknown;
     };
-    let text = without_weekday(text);
+    let text = without_half_day(without_weekday(text));
     if text.bytes().any(|b| b.is_ascii_alphabetic()) {
         return english(text);
     }
@@ -117,6 +118,33 @@ fn without_weekday(text: &str) -> &str {
         .iter()
         .find_map(|word| bare.strip_suffix(word))
         .map_or(text, |rest| rest.trim_end_matches(['(', '[']).trim_end())
+}
+
+/// `text` without the part of a day behind it: `2023-9-5 上午`.
+fn without_half_day(text: &str) -> &str {
+    let halves = ["上午", "下午", "中午", "晚上", "早上", "全天", "晚"];
+    let day = halves.iter().find_map(|half| text.strip_suffix(half));
+    day.map(str::trim_end)
+        .filter(|day| day.ends_with(|c: char| c.is_ascii_digit() || "日号".contains(c)))
+        .unwrap_or(text)
+}
+
+/// `二O二三年` with the letter O, or another ring, as `二〇二三年`.
+fn round_zeros(text: &str) -> Cow<'_, str> {
+    let ring = |c: char| matches!(c, 'O' | 'o' | '◯' | '０' | 'О');
+    if !text.contains('年') || !text.contains(ring) {
+        return Cow::Borrowed(text);
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let numeral = |at: Option<usize>| {
+        let c = at.and_then(|at| chars.get(at)).copied();
+        c.is_some_and(|c| chinese_digit(c).is_some() || ring(c))
+    };
+    let read = chars.iter().enumerate().map(|(at, c)| {
+        let among = numeral(at.checked_sub(1)) || numeral(Some(at + 1));
+        if ring(*c) && among { '〇' } else { *c }
+    });
+    Cow::Owned(read.collect())
 }
 
 const MONTHS: [&str; 12] = [
@@ -173,7 +201,9 @@ fn english(text: &str) -> Written {
 }
 
 /// What people put between year, month and day.
-const SEPARATORS: [char; 10] = ['-', '/', '.', '。', '、', '\\', '—', '–', '－', '·'];
+const SEPARATORS: [char; 12] = [
+    '-', '/', '.', '。', '、', '\\', '—', '–', '－', '·', ',', '_',
+];
 
 /// Separators that are as good as each other.
 fn kind_of(separator: char) -> char {
@@ -325,7 +355,7 @@ fn month_written(year: i16, month: i16) -> Written {
     }
 }
 
-/// `20230901`, `202309`, or a serial that became text; other runs of digits say nothing.
+/// `20230901`, `202309`, a serial that became text, or a month alone; other runs of digits say nothing.
 fn digits_written(text: &str) -> Written {
     let part = |range: std::ops::Range<usize>| text.get(range).and_then(|p| p.parse().ok());
     match text.len() {
@@ -340,6 +370,10 @@ fn digits_written(text: &str) -> Written {
         5 => match text.parse().ok().and_then(serial) {
             Some(date) => Written::Day(date),
             None => Written::Unknown,
+        },
+        1 | 2 => match text.parse() {
+            Ok(month @ 1..=12) => Written::BareMonth(month),
+            _ => Written::Unknown,
         },
         _ => Written::Unknown,
     }

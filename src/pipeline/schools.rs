@@ -2,7 +2,7 @@
 //! column names (学校), else of the one that its sheet names, else of the file's.
 
 use super::ingested::Ingested;
-use crate::plan::Plan;
+use crate::plan::{Plan, unit_key};
 use crate::recognise::{is_school_name, school_of_title};
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::schema;
@@ -124,7 +124,7 @@ fn several_blocks(file: &Ingested, plan: &Plan) -> HashMap<usize, String> {
             found.insert(at, unit);
         }
     }
-    let different: BTreeSet<&String> = found.values().collect();
+    let different: BTreeSet<String> = found.values().map(|unit| unit_key(unit)).collect();
     match different.len() > 1 {
         true => found,
         false => HashMap::new(),

@@ -5,7 +5,7 @@ use super::{Request, schools};
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Place};
 use crate::outcome::{Unit, UnitStatus};
-use crate::plan::Plan;
+use crate::plan::{Plan, unit_key};
 use crate::recognise::{path_names_unit, unit_from_path};
 use crate::rows::TypedValue;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -26,9 +26,16 @@ pub(super) fn assign(
     for (number, file) in (0_u32..).zip(files.iter_mut()) {
         names.push(names_of(file, number, plan));
     }
+    name_alike(files, &mut names);
     let mut units = listed(&names, plan);
     if let Some(asked) = &request.unit {
         let asked = plan.known_as(asked);
+        // As the files write it, whatever the width of its brackets.
+        let same = |unit: &&Unit| unit_key(&unit.name) == unit_key(&asked);
+        let asked = units
+            .iter()
+            .find(same)
+            .map_or(asked.clone(), |unit| unit.name.clone());
         units.retain(|unit| unit.name == asked);
         if units.is_empty() {
             return Err(Error::NoSuchUnit(asked));
@@ -54,6 +61,52 @@ pub(super) fn assign(
         file.input.holds.extend(all);
     }
     Ok(units)
+}
+
+/// Gives a unit that is written in several ways (with wide and with narrow brackets) the name that it
+/// has first, by files and then by order, wherever it is named.
+fn name_alike(files: &mut [Ingested], names: &mut [Names]) {
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut alike: HashMap<String, String> = HashMap::new();
+    for name in names
+        .iter()
+        .flat_map(|names| names.own.iter().chain(&names.named))
+    {
+        let known = first.entry(unit_key(name)).or_insert_with(|| name.clone());
+        if known != name {
+            alike.insert(name.clone(), known.clone());
+        }
+    }
+    if alike.is_empty() {
+        return;
+    }
+    let rename = |name: &mut String| {
+        if let Some(known) = alike.get(name) {
+            name.clone_from(known);
+        }
+    };
+    for names in names {
+        names.own.iter_mut().for_each(rename);
+        let named = std::mem::take(&mut names.named).into_iter();
+        names.named = named
+            .map(|mut name| {
+                rename(&mut name);
+                name
+            })
+            .collect();
+    }
+    for file in files {
+        let of_rows = file
+            .tables
+            .iter_mut()
+            .filter_map(|rows| rows.block.unit.as_mut());
+        of_rows.for_each(rename);
+        let of_findings = file
+            .findings
+            .iter_mut()
+            .filter_map(|f| f.place.unit.as_mut());
+        of_findings.for_each(rename);
+    }
 }
 
 /// Counts the files that each unit sent; one that was left out counts for nothing.

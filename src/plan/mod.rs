@@ -9,7 +9,7 @@ mod unit_name;
 
 pub use default::default_rows;
 pub use period::{Period, PeriodKind, Span, Term, TermDates, whole_years};
-pub use unit_name::unit_key;
+pub use unit_name::{unit_key, unit_name};
 
 use crate::rows::{ColumnData, TypedRows, TypedValue};
 use jiff::civil::Date;
@@ -101,7 +101,7 @@ impl Target {
             || self
                 .scope
                 .iter()
-                .any(|scope| unit_key(scope) == name || Some(scope.as_str()) == kind)
+                .any(|scope| unit_key(scope) == unit_key(name) || Some(scope.as_str()) == kind)
     }
 }
 
@@ -155,7 +155,7 @@ impl Plan {
         let key = unit_key(name);
         self.expected_units
             .iter()
-            .find(|unit| unit.name == key)
+            .find(|unit| unit_key(&unit.name) == key)
             .or_else(|| {
                 self.expected_units
                     .iter()
@@ -166,7 +166,7 @@ impl Plan {
     /// The name by which the unit written `name` is known: the list's, where it or an alias is on it.
     pub fn known_as(&self, name: &str) -> String {
         self.expected(name)
-            .map_or_else(|| unit_key(name), |unit| unit.name.clone())
+            .map_or_else(|| unit_name(name), |unit| unit.name.clone())
     }
 
     /// The plan as the typed rows of its tables say. Of a table that `tables` does not hold, the
@@ -234,7 +234,7 @@ impl<'a> Row<'a> {
 
     fn expected_unit(&self) -> Option<ExpectedUnit> {
         Some(ExpectedUnit {
-            name: unit_key(&self.text("unit")?),
+            name: unit_name(&self.text("unit")?),
             aliases: self
                 .list("aliases")
                 .iter()

@@ -1,24 +1,32 @@
 //! How a unit (单位) is known, whatever way its name is written.
 
-use crate::schema::normalise_name;
+use crate::schema::{normalise_name, unspaced};
 
 /// What may stand at the end of a unit's name and says nothing of which unit it is; the longest
 /// first.
 const ENDINGS: &[&str] = &["工会联合会", "工会委员会", "工会"];
 
-/// The name by which a unit is known: without spaces of any width and without 工会, 工会委员会 or
-/// 工会联合会 at its end. A name that is nothing else stays as it is.
+/// The name by which units are compared: [`unit_name`] in narrow letters and brackets.
 pub fn unit_key(name: &str) -> String {
-    let name = normalise_name(name);
+    without_endings(&normalise_name(name)).to_string()
+}
+
+/// A unit's name as it is printed: as it is written, without spaces of any width and without 工会,
+/// 工会委员会 or 工会联合会 at its end. A name that is nothing else stays as it is.
+pub fn unit_name(name: &str) -> String {
+    without_endings(&unspaced(name)).to_string()
+}
+
+fn without_endings(name: &str) -> &str {
     ENDINGS
         .iter()
         .find_map(|ending| name.strip_suffix(ending).filter(|rest| !rest.is_empty()))
-        .map_or_else(|| name.clone(), str::to_string)
+        .unwrap_or(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::unit_key;
+    use super::{unit_key, unit_name};
 
     #[test]
     fn a_unit_is_known_without_its_endings() {
@@ -30,5 +38,12 @@ mod tests {
         ] {
             assert_eq!(unit_key(written), known);
         }
+    }
+
+    #[test]
+    fn a_unit_keeps_its_brackets_as_they_are_typed_and_is_compared_without_their_width() {
+        let wide = "阜阳市第三中学 （颍州校区）工会";
+        assert_eq!(unit_name(wide), "阜阳市第三中学（颍州校区）");
+        assert_eq!(unit_key(wide), unit_key("阜阳市第三中学(颍州校区)"));
     }
 }

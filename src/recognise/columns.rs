@@ -2,11 +2,12 @@
 
 use super::header::{Candidate, WideColumns, is_remark, is_unit, wide_columns};
 use super::header_cells::{HeaderCell, WideMeaning};
+use super::money_unit::{UnitSaid, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
 use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
-use crate::schema::{Table, normalise_label, schema, units_in_brackets};
+use crate::schema::{ColumnType, Table, normalise_label, schema};
 use std::collections::BTreeMap;
 
 /// A header whose table is known.
@@ -37,9 +38,14 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
     let wide = header.wide_columns(lines);
     let scales = columns
         .iter()
-        .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale)))
+        .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale())))
         .collect();
     let first = cells.iter().map(|cell| cell.column).min().unwrap_or(0);
+    let own_units = cells
+        .iter()
+        .filter_map(|cell| Some((cell.column, cell.scale()?)));
+    let own_units = own_units.collect();
+    let unclear_units = header.unclear_units(&columns, lines);
     Recognised {
         table,
         span: ALL_COLUMNS,
@@ -47,6 +53,8 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         last_header_row: rows.1,
         layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
         scales,
+        own_units,
+        unclear_units,
         unknown: header.unknown(&columns, unit, &wide),
         missing: header.missing(&columns, &wide),
         wide,
@@ -107,6 +115,35 @@ impl<'c> Header<'c> {
         columns
     }
 
+    /// Cells that name 万 or 千 beside figures in a way that is not understood, with their texts: headers,
+    /// and the lines above where a column of money says no unit of its own.
+    fn unclear_units(
+        &self,
+        columns: &BTreeMap<usize, &'c HeaderCell>,
+        lines: &Lines,
+    ) -> Vec<((u32, u32), String)> {
+        let kind = |index: usize| self.table.columns[index].kind;
+        let figure = |index| matches!(kind(index), ColumnType::Money | ColumnType::Integer);
+        let months = self.wide.iter().flat_map(|wide| &wide.months);
+        let months = months.map(|(at, _)| (ColumnType::Money, &self.cells[*at]));
+        let single = columns.iter().filter(|(index, _)| figure(**index));
+        let single = single.map(|(index, cell)| (kind(*index), *cell));
+        let figures: Vec<(ColumnType, &HeaderCell)> = single.chain(months).collect();
+        let unclear = figures
+            .iter()
+            .filter(|(_, cell)| cell.unit() == UnitSaid::Unclear);
+        let mut found: Vec<((u32, u32), String)> = unclear
+            .map(|(_, cell)| ((cell.row, cell.column), quoted(&cell.text)))
+            .collect();
+        let bare = |(kind, cell): &(ColumnType, &HeaderCell)| {
+            *kind == ColumnType::Money && cell.scale().is_none()
+        };
+        if figures.iter().any(bare) {
+            found.extend(lines.unclear_units.iter().cloned());
+        }
+        found
+    }
+
     /// The cells that stand for no column of the declaration.
     fn free<'s>(
         &'s self,
@@ -137,7 +174,7 @@ impl<'c> Header<'c> {
                 month: meaning.month.clone(),
                 target: meaning.target.or(default)?,
                 header: (cell.row, cell.column),
-                scale: cell.scale().unwrap_or(lines.scale),
+                scale: cell.scale().unwrap_or(lines.scale()),
             })
         };
         months.filter_map(column).collect()
@@ -192,46 +229,22 @@ impl<'c> Header<'c> {
 }
 
 impl HeaderCell {
-    /// By how much the unit in its brackets multiplies its money; a group may give the unit of its
-    /// parts: `会费（元）` over 应缴, 实缴.
-    fn scale(&self) -> Option<i64> {
-        self.labels
-            .iter()
-            .rev()
-            .find_map(|label| header_scale(label))
+    /// What it says of its column's unit of money; a group may give the unit of its parts: `会费（元）`
+    /// over 应缴, 实缴.
+    fn unit(&self) -> UnitSaid {
+        let own = [&self.text].into_iter().chain(&self.group);
+        let mut said = own.map(|label| unit_of_header(label));
+        said.find(|said| *said != UnitSaid::Nothing)
+            .unwrap_or(UnitSaid::Nothing)
     }
-}
 
-/// By how much the unit in a header's brackets multiplies its column's money.
-fn header_scale(label: &str) -> Option<i64> {
-    let brackets = units_in_brackets(label);
-    let in_brackets = brackets.iter().rev().find_map(|unit| money_scale(unit));
-    in_brackets.or_else(|| money_behind(&normalise_label(label)).map(|(_, scale)| scale))
-}
-
-/// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
-/// be called 元坝小学). Of several units (`人、万元`) the one of money counts.
-pub(super) fn money_scale(unit: &str) -> Option<i64> {
-    let unit = normalise_label(unit);
-    let unit = unit.strip_prefix("单位").unwrap_or(&unit);
-    unit.split(['/', '、', ',', ';']).find_map(|unit| {
-        Some(match unit.strip_prefix("人民币").unwrap_or(unit) {
-            "万元" | "万" | "萬元" | "萬" => 10_000,
-            "千元" | "千" => 1_000,
-            "百元" => 100,
-            "元" | "圆" => 1,
-            _ => return None,
-        })
-    })
-}
-
-/// A label as compared without the unit of money behind it (`金额/万元`, `金额单位万元`), and that
-/// unit; none where there is none.
-pub(super) fn money_behind(label: &str) -> Option<(&str, i64)> {
-    ["单位", "/"].iter().find_map(|between| {
-        let (label, unit) = label.rsplit_once(between)?;
-        Some((label, money_scale(unit)?)).filter(|(label, _)| !label.is_empty())
-    })
+    /// By how much its unit multiplies its money.
+    fn scale(&self) -> Option<i64> {
+        match self.unit() {
+            UnitSaid::Scale(scale) => Some(scale),
+            UnitSaid::Nothing | UnitSaid::Unclear => None,
+        }
+    }
 }
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.

@@ -72,6 +72,8 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         header: first?,
         last_header_row: first?.0,
         scales: BTreeMap::new(),
+        own_units: BTreeMap::new(),
+        unclear_units: Vec::new(),
         unknown: Vec::<UnknownHeader>::new(),
         missing,
         span: ALL_COLUMNS,

@@ -1,7 +1,8 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
-use super::columns::money_behind;
 use super::header_cells::{HeaderCell, WideMeaning, header_cells};
+use super::money_unit::money_behind;
+use super::questions::asked_for;
 use super::wide::{month_label, months_in_numbers, says_dues};
 use super::{Row, split_date};
 use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, normalise_label, schema};
@@ -84,8 +85,9 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
         return &[];
     }
     let label = normalise_label(text);
-    let bare = || LABELS.get(money_behind(&label)?.0);
-    let found = LABELS.get(&label).or_else(bare);
+    let bare = |label: &str| LABELS.get(money_behind(label)?.0);
+    let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
+    let found = known(&label).or_else(|| asked_for(&label).find_map(known));
     found.map_or(&[], Vec::as_slice)
 }
 

@@ -2,6 +2,7 @@
 //! numbers of the columns.
 
 use super::Row;
+use super::money_unit::{UnitSaid, unit_of_cell};
 use super::row::spoken;
 use crate::read::Value;
 
@@ -37,7 +38,25 @@ const HINTS: &[&str] = &[
 
 /// A whole cell of hints.
 const WHOLE_HINTS: &[&str] = &[
-    "元", "万元", "人", "份", "次", "日期", "数字", "整数", "年月", "是否", "汉字", "是/否",
+    "人",
+    "份",
+    "次",
+    "个",
+    "名",
+    "项",
+    "场",
+    "件",
+    "条",
+    "人次",
+    "单位",
+    "计量单位",
+    "日期",
+    "数字",
+    "整数",
+    "年月",
+    "是否",
+    "汉字",
+    "是/否",
     "男/女",
 ];
 
@@ -56,10 +75,21 @@ fn is_hints(row: &Row<'_>) -> bool {
         let bracketed = narrowed.starts_with('(') && narrowed.ends_with(')');
         bracketed
             || WHOLE_HINTS.contains(&narrowed.as_str())
+            || unit_of_cell(text) != UnitSaid::Nothing
             || HINTS.iter().any(|word| narrowed.contains(word))
     };
     let hints = row.texts().filter(|(_, text)| is_hint(text)).count();
     hints * 2 > row.cells.len() && (hints > 1 || row.cells.len() == 1)
+}
+
+/// What the cells of a row under a header say of their columns' units of money: the place (row and
+/// column, 0-based) and the text of each that speaks of one.
+pub fn units_under_header<'r>(
+    row: &'r Row<'_>,
+) -> impl Iterator<Item = ((u32, u32), &'r str, UnitSaid)> {
+    let said = |(column, text): (u32, &'r str)| ((row.index, column), text, unit_of_cell(text));
+    let texts = row.texts().map(said);
+    texts.filter(|(.., said)| *said != UnitSaid::Nothing)
 }
 
 /// `1 2 3 …`, `(1) (2) (3) …`, `① ② ③ …`, `甲 乙 1 2 …`, with or without 栏次 before them.

@@ -1,11 +1,11 @@
 //! The lines above a header: what the sheet calls itself, who sends it, and in which unit its
 //! money stands.
 
-use super::columns::money_scale;
-use super::{Row, Span};
-use crate::plan::{Plan, unit_key};
-use crate::read::Value;
-use crate::schema::{Table, narrow, normalise_label};
+use super::money_unit::{UnitSaid, money_scale, unit_of_line};
+use super::{Row, Span, quoted};
+use crate::plan::{Plan, unit_key, unit_name};
+use crate::read::{Cell, Value};
+use crate::schema::{Table, narrow, normalise_label, schema, units_in_brackets, unspaced};
 
 /// What the lines above the header say.
 #[derive(Debug, Clone, Default)]
@@ -14,10 +14,13 @@ pub struct Lines {
     pub titles: Vec<String>,
     /// The unit after `填报单位：` and the like.
     pub unit: Option<String>,
-    /// By how much `单位：万元` multiplies money; 1 where nothing is said.
-    pub scale: i64,
-    /// Whether a line says so, and not the sheet's name alone.
-    states_scale: bool,
+    /// By how much `单位：万元` multiplies money; none where nothing is said.
+    stated: Option<i64>,
+    /// By how much the sheet's own name does: 会费（万元）.
+    of_sheet: Option<i64>,
+    /// Lines that name 万元 or 千元 in a way that is not understood, or differ: places (row and column,
+    /// 0-based) and texts.
+    pub(super) unclear_units: Vec<((u32, u32), String)>,
 }
 
 /// Labels of the line that names who sends.
@@ -37,6 +40,41 @@ const UNIT_LABELS: &[&str] = &[
     "单位",
 ];
 
+/// Labels that name who sends where a school's name follows, and may name anything else.
+const WEAK_UNIT_LABELS: &[&str] = &[
+    "核算单位",
+    "核算主体",
+    "会计主体",
+    "账套",
+    "账套名称",
+    "公司",
+    "公司名称",
+    "部门",
+    "部门名称",
+    "所在单位",
+    "所在学校",
+    "所属单位",
+    "所属学校",
+    "使用单位",
+    "使用学校",
+    "工会组织",
+    "工会组织名称",
+    "基层工会名称",
+    "工会全称",
+    "单位全称",
+    "学校全称",
+    "制表单位",
+    "制单单位",
+    "填制单位",
+    "记账单位",
+    "申报单位",
+    "参保单位",
+    "缴费单位",
+    "参赛单位",
+    "活动单位",
+    "本单位",
+];
+
 /// What ends a unit's name when more stands on the line.
 const LINE_ENDS: &[&str] = &[
     "填报时间",
@@ -52,6 +90,8 @@ const LINE_ENDS: &[&str] = &[
     "单位:",
     "年度",
     "审核",
+    "会计期间",
+    "币种",
 ];
 
 impl Lines {
@@ -60,8 +100,10 @@ impl Lines {
     pub fn read(sheet: &str, head: &[Row<'_>], header: Option<u32>) -> Lines {
         let mut lines = Lines {
             titles: vec![sheet.to_string()],
-            // 会费（万元）
-            scale: bracketed_money_unit(sheet).unwrap_or(1),
+            of_sheet: units_in_brackets(sheet)
+                .iter()
+                .rev()
+                .find_map(|unit| money_scale(unit)),
             ..Lines::default()
         };
         let above = head
@@ -71,16 +113,19 @@ impl Lines {
             for (column, text) in row.texts() {
                 let titles = text.lines().map(str::trim).filter(|line| !line.is_empty());
                 lines.titles.extend(titles.map(str::to_string));
-                let text: String = text.chars().map(narrow).collect();
-                if let Some((label, rest)) = text.split_once(':') {
-                    lines.labelled(label, rest, row, column);
-                } else if let Some(unit) = bracketed_money_unit(&text) {
-                    lines.scale = unit;
-                    lines.states_scale = true;
+                lines.money(text, row, column);
+                match text.split_once([':', '：']) {
+                    Some((label, rest)) => lines.labelled(label, rest, row, column),
+                    None => lines.unit = lines.unit.take().or_else(|| unit_behind_label(text)),
                 }
             }
         }
         lines
+    }
+
+    /// By how much the lines, or else the sheet's name, multiply money: 1 where they say nothing.
+    pub fn scale(&self) -> i64 {
+        self.stated.or(self.of_sheet).unwrap_or(1)
     }
 
     /// The lines of a table in the columns of `span`, beside others: of a row that has texts there,
@@ -96,9 +141,9 @@ impl Lines {
             .collect();
         let mut lines = Lines::read(sheet, &own, Some(header));
         let all = Lines::read(sheet, head, Some(header));
-        if !lines.states_scale {
-            lines.scale = all.scale;
-            lines.states_scale = all.states_scale;
+        if lines.stated.is_none() && lines.unclear_units.is_empty() {
+            lines.stated = all.stated;
+            lines.unclear_units = all.unclear_units;
         }
         lines.unit = all.unit.or(lines.unit);
         lines
@@ -112,9 +157,9 @@ impl Lines {
         // The table's own title says more of it than the sheet's.
         let own_titles = own.titles.into_iter().skip(1);
         lines.titles = own_titles.chain(above.titles.iter().cloned()).collect();
-        if own.states_scale {
-            lines.scale = own.scale;
-            lines.states_scale = true;
+        if own.stated.is_some() || !own.unclear_units.is_empty() {
+            lines.stated = own.stated;
+            lines.unclear_units = own.unclear_units;
         }
         lines.unit = own.unit.or(lines.unit);
         lines
@@ -133,67 +178,116 @@ impl Lines {
         table.column_index(if due { "due" } else { &wide.value })
     }
 
+    /// Takes what the text in `column` of `row` says of the unit of money. Of two that differ the lower
+    /// one counts, and is said.
+    fn money(&mut self, text: &str, row: &Row<'_>, column: u32) {
+        let beside = row.cells.iter().find(|cell| cell.column > column);
+        let is_number = |cell: Option<&Cell<'_>>| match cell.map(|cell| &cell.value) {
+            Some(Value::Number(_)) => true,
+            Some(Value::Text(text)) => text.as_str().trim().parse::<f64>().is_ok(),
+            _ => false,
+        };
+        let before = row.cells.iter().rfind(|cell| cell.column < column);
+        // 预算（万元） beside its own figure, and 万元 behind a figure.
+        if !text.contains("单位") && (is_number(beside) || is_number(before)) {
+            return;
+        }
+        let mut said = unit_of_line(text);
+        // 单位： in one cell, 万元 in the next.
+        if matches!(said, UnitSaid::Nothing)
+            && text.trim_end().ends_with([':', '：'])
+            && text.contains("单位")
+            && let Some(Value::Text(beside)) = beside.map(|cell| &cell.value)
+            && let Some(scale) = money_scale(beside.as_str())
+        {
+            said = UnitSaid::Scale(scale);
+        }
+        let differs = |scale| self.stated.is_some_and(|other| other != scale);
+        match said {
+            UnitSaid::Nothing => return,
+            UnitSaid::Scale(scale) if !differs(scale) => {
+                self.stated = Some(scale);
+                return;
+            }
+            UnitSaid::Scale(scale) => self.stated = Some(scale),
+            UnitSaid::Unclear => {}
+        }
+        self.unclear_units.push(((row.index, column), quoted(text)));
+    }
+
     fn labelled(&mut self, label: &str, rest: &str, row: &Row<'_>, column: u32) {
         let beside = row.cells.iter().find(|cell| cell.column > column);
         let beside = match beside.map(|cell| &cell.value) {
-            Some(Value::Text(text)) => text.as_str().chars().map(narrow).collect(),
-            _ => String::new(),
+            Some(Value::Text(text)) => text.as_str(),
+            _ => "",
         };
-        let bare = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-        };
-        let of_unit = bare(label).contains("单位") || bare(rest).contains("单位");
-        let last = rest.split(':').next_back().unwrap_or_default();
-        let stated = if last.trim().is_empty() {
-            &beside
-        } else {
-            last
-        };
-        if let Some(scale) = money_scale(stated).filter(|_| of_unit) {
-            self.scale = scale;
-            self.states_scale = true;
-        }
         let label = normalise_label(label);
-        if self.unit.is_some() || !UNIT_LABELS.contains(&label.as_str()) {
+        let strong = UNIT_LABELS.contains(&label.as_str());
+        let weak = WEAK_UNIT_LABELS.contains(&label.as_str());
+        if self.unit.is_some() || !(strong || weak) {
             return;
         }
         let name = match up_to_next_label(rest) {
-            "" => up_to_next_label(&beside),
+            "" => up_to_next_label(beside),
             name => name,
         };
         let name = without_stamp(name);
-        if !name.is_empty() && money_scale(&name).is_none() {
+        let is_name = match strong {
+            true => !name.is_empty() && money_scale(&name).is_none(),
+            false => is_school_name(&name),
+        };
+        if is_name {
             self.unit = Some(name);
         }
     }
 }
 
+/// The school behind a label that no colon stands behind: `填报单位南塘小学`, `单位名称_南塘小学工会`. 学校
+/// and 单位 alone may begin a name (学校路小学).
+fn unit_behind_label(text: &str) -> Option<String> {
+    let text = unspaced(text);
+    let rest = label_cut_off(&text)?;
+    let name = without_stamp(up_to_next_label(rest));
+    is_school_name(&name).then_some(name)
+}
+
+/// What stands behind a label of a unit that `text` begins with; none where it begins with none.
+fn label_cut_off(text: &str) -> Option<&str> {
+    let labels = UNIT_LABELS.iter().chain(WEAK_UNIT_LABELS);
+    let labels = labels.filter(|label| label.chars().count() >= 4);
+    let rest = labels
+        .filter_map(|label| text.strip_prefix(label))
+        .min_by_key(|rest| rest.len())?;
+    Some(rest.trim_start_matches(['_', '-', '—', '=', ' ', '|', '、', '，', ',']))
+}
+
 /// A unit's name without the place for its stamp (`（盖章）`) and the line that it was written on.
 fn without_stamp(name: &str) -> String {
-    let mut name = name.trim_matches(['_', ' ', '-']).to_string();
-    for stamp in ["(盖章)", "(公章)", "(签章)", "(章)", "盖章", "公章"] {
+    let mut name = name.trim_matches(['_', ' ', '-', '　']).to_string();
+    for stamp in ["盖章", "公章", "签章", "章"] {
+        for (open, close) in [("(", ")"), ("（", "）")] {
+            name = name.replace(&format!("{open}{stamp}{close}"), "");
+        }
+    }
+    for stamp in ["盖章", "公章"] {
         name = name.replace(stamp, "");
     }
-    name.trim_matches(['_', ' ', '-']).to_string()
+    name.trim_matches(['_', ' ', '-', '　']).to_string()
 }
 
 /// The beginning of a line's text, up to where another label begins or a wide gap is.
 fn up_to_next_label(text: &str) -> &str {
     let text = text.trim();
-    let end = LINE_ENDS
-        .iter()
-        .chain(&["  "])
-        .filter_map(|end| text.find(end))
-        .min();
-    text.get(..end.unwrap_or(text.len())).unwrap_or(text).trim()
-}
-
-/// `（单位：万元）` without a colon of its own, such as `(万元)` in a title.
-fn bracketed_money_unit(text: &str) -> Option<i64> {
-    let brackets = crate::schema::units_in_brackets(text);
-    brackets.iter().rev().find_map(|unit| money_scale(unit))
+    let narrowed: String = text.chars().map(narrow).collect();
+    let ends = LINE_ENDS.iter().chain(&["  "]);
+    let end = ends.filter_map(|end| narrowed.find(end)).min();
+    // A character and its narrow form are one each, of other lengths.
+    let letters = end
+        .and_then(|end| narrowed.get(..end))
+        .map(|kept| kept.chars().count());
+    let end = letters.and_then(|letters| text.char_indices().nth(letters));
+    let end = end.map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or(text).trim()
 }
 
 /// By how much the unit of money that a remark names is more than a yuan: `注：金额单位为万元`,
@@ -249,7 +343,7 @@ pub fn unit_from_path(path: &str, plan: &Plan) -> String {
     });
     let names: Vec<String> = std::iter::once(stem)
         .chain(parts.iter().skip(1).copied())
-        .map(crate::schema::normalise_name)
+        .map(unspaced)
         .collect();
     let expected = |name: &String| {
         plan.expected_units
@@ -259,7 +353,8 @@ pub fn unit_from_path(path: &str, plan: &Plan) -> String {
                     .chain(&unit.aliases)
                     .map(move |known| (known, unit))
             })
-            .filter(|(known, _)| !known.is_empty() && name.contains(known.as_str()))
+            .map(|(known, unit)| (unit_key(known), unit))
+            .filter(|(known, _)| !known.is_empty() && unit_key(name).contains(known.as_str()))
             .max_by_key(|(known, _)| known.len())
             .map(|(_, unit)| unit.name.clone())
     };
@@ -276,16 +371,22 @@ fn own_name(path: &str, stem: &str) -> String {
     let file = super::FileName::read(path);
     match file.marks == super::Marks::default() || stem.trim_end().ends_with(['新', '改', '旧'])
     {
-        true => unit_key(stem),
-        false => unit_key(&file.bare),
+        true => unit_name(stem),
+        false => unit_name(&file.bare),
     }
 }
 
 /// The school that a title begins with: 育才小学 in `育才小学2023年会费台账`; none where none stands
 /// there, or a whole district's.
 pub fn school_of_title(title: &str) -> Option<String> {
-    let title = crate::schema::normalise_name(title);
-    let mut title = title.trim_start_matches(|c: char| c.is_ascii_digit() || "-—~至".contains(c));
+    let title = unspaced(title);
+    let mut title = match title.split_once([':', '：']) {
+        // 附件1：育才小学会费台账. What stands behind another label is whoever it says.
+        Some((label, rest)) if names_unit(label) || is_attachment(label) => rest,
+        Some(_) => return None,
+        None => label_cut_off(&title).unwrap_or(&title),
+    };
+    title = title.trim_start_matches(|c: char| narrow(c).is_ascii_digit() || "-—~至".contains(c));
     const PERIODS: [&str; 10] = [
         "学年度",
         "学年",
@@ -302,11 +403,36 @@ pub fn school_of_title(title: &str) -> Option<String> {
         title = rest;
     }
     let school = school_in(title)?;
+    // 会费台账（育才小学）: what stands before the bracket is no part of the name.
+    let school = match school.rsplit_once(['（', '(']) {
+        Some((_, inside)) if !school.contains(['）', ')']) => inside.to_string(),
+        _ => school,
+    };
+    if schema()
+        .tables()
+        .iter()
+        .any(|table| table.is_named_by(&school))
+    {
+        return None;
+    }
     let letters = school.chars().count();
     let of_many = ["各", "全区", "全县", "全市", "所属", "区属", "本校", "我校"]
         .iter()
         .any(|word| school.contains(word));
     ((3..=20).contains(&letters) && !of_many).then_some(school)
+}
+
+/// Whether a label before a colon says that a unit's name follows.
+fn names_unit(label: &str) -> bool {
+    let label = normalise_label(label);
+    UNIT_LABELS.contains(&label.as_str()) || WEAK_UNIT_LABELS.contains(&label.as_str())
+}
+
+/// 附件1, 附表二, 表3.
+fn is_attachment(label: &str) -> bool {
+    let number = |c: char| narrow(c).is_ascii_digit() || "一二三四五六七八九十-—".contains(c);
+    let word = label.trim_end_matches(number);
+    word.len() < label.len() && ["附件", "附表", "附", "表"].contains(&word) || word == "附件"
 }
 
 /// Whether the path of a file names its unit: an expected one, or what ends as a school's name does.
@@ -330,9 +456,9 @@ fn school_in(name: &str) -> Option<String> {
         .max()
         .and_then(|end| name.get(..end))
         .map(|school| {
-            let bare =
-                school.trim_start_matches(|c: char| c.is_ascii_digit() || "-_.、．".contains(c));
-            unit_key(if bare.is_empty() { school } else { bare })
+            let bare = school
+                .trim_start_matches(|c: char| narrow(c).is_ascii_digit() || "-_.、．".contains(c));
+            unit_name(if bare.is_empty() { school } else { bare })
         })
 }
 
@@ -349,6 +475,13 @@ mod tests {
             ("2023年度学前街幼儿园慰问登记", Some("学前街幼儿园")),
             ("全区小学会费汇总", None),
             ("会费收缴表", None),
+            ("核算单位：南塘小学工会", Some("南塘小学")),
+            ("填报单位南塘小学", Some("南塘小学")),
+            ("单位名称_南塘小学工会", Some("南塘小学")),
+            ("附件1：南塘小学会费收缴表", Some("南塘小学")),
+            ("收款单位：南塘小学", None),
+            ("主办：南塘小学", None),
+            ("会费台账（南塘小学）", Some("南塘小学")),
         ] {
             assert_eq!(school_of_title(title).as_deref(), school, "{title}");
         }

@@ -3,6 +3,7 @@
 
 mod asides;
 mod beside;
+mod carried;
 mod columns;
 mod file_name;
 mod form;
@@ -10,6 +11,8 @@ mod header;
 mod header_cells;
 mod hints;
 mod lines;
+mod money_unit;
+mod questions;
 mod row;
 mod split_date;
 mod spoken_total;
@@ -18,10 +21,11 @@ mod wide;
 pub use asides::aside_label;
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
-pub use hints::is_under_header;
+pub use hints::{is_under_header, units_under_header};
 pub use lines::{
     Lines, is_school_name, money_unit_said, path_names_unit, school_of_title, unit_from_path,
 };
+pub use money_unit::UnitSaid;
 pub use row::{RowKind, is_worked_out, row_kind};
 pub use split_date::SplitDate;
 pub use spoken_total::{SpokenTotal, spoken_total};
@@ -191,6 +195,10 @@ pub struct Recognised {
     pub last_header_row: u32,
     /// By how much the unit in each column's header multiplies money, by column of the declaration.
     pub scales: BTreeMap<usize, i64>,
+    /// The units of money that headers state themselves, in yuan, by the sheet's column.
+    pub own_units: BTreeMap<u32, i64>,
+    /// Cells that name 万 or 千 beside figures in a way that is not understood, with their texts.
+    pub unclear_units: Vec<((u32, u32), String)>,
     /// Headers that stand for no column.
     pub unknown: Vec<UnknownHeader>,
     /// Required columns that the sheet does not have, by column of the declaration.

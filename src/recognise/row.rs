@@ -2,7 +2,9 @@
 
 use super::Row;
 use super::asides::aside_label;
+use super::carried::is_carried;
 use super::header::meanings;
+use super::money_unit::{UnitSaid, unit_of_line};
 use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
 use crate::schema::{
@@ -17,6 +19,9 @@ pub enum RowKind {
     Data,
     /// 合计, 小计, 总计.
     Total,
+    /// What a book carries over a page (承前页) or from one period to the next (上年结转, a balance and
+    /// nothing else).
+    Carried,
     /// 制表人, 审核人, a remark under the table.
     Footer,
     /// The template's example.
@@ -60,6 +65,9 @@ const TOTALS: &[&str] = &[
     "本年合计",
     "全年合计",
     "总合计",
+    "过次页",
+    "转下页",
+    "转次页",
 ];
 
 /// Rows under a table or among its rows that are of no one: the amount in words, a count of heads.
@@ -80,9 +88,6 @@ const NO_DATA: &[&str] = &[
 ];
 
 const SECTION_NUMBERS: &str = "一二三四五六七八九十";
-
-/// What a ledger carries over a page or a year: no income and no expense of its own.
-const CARRIED: &[&str] = &["承前页", "过次页", "承上页", "转下页", "接上页"];
 
 const FOOTERS: &[&str] = &[
     "制表",
@@ -134,6 +139,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     if super::spoken_total(row).is_some() && !is_dated(row, block, columns) {
         return RowKind::Total;
     }
+    if is_carried(row, block, columns) {
+        return RowKind::Carried;
+    }
     if let Some(at) = total_label(row) {
         let own_word = Some(at) != row.texts().next().map(|(column, _)| column);
         let free_text = columns.iter().any(|(index, column)| {
@@ -148,7 +156,7 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
         .and_then(never_data)
         .or_else(|| is_section(row, block, columns).then_some(RowKind::Footer));
     let supposed = || {
-        let line = is_labelled_line(row).then_some(RowKind::Note);
+        let line = (is_labelled_line(row) || states_unit(row)).then_some(RowKind::Note);
         line.or_else(|| by_first_text(first_text?, row))
     };
     if let Some(kind) = said {
@@ -187,11 +195,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
 fn total_label(row: &Row<'_>) -> Option<u32> {
     let says = |text: &str| {
         // Totals are short; most texts are none.
-        if text.len() >= 40 || !text.contains(['计', '页']) {
-            return false;
-        }
-        let label = normalise_label(text);
-        TOTALS.contains(&label.as_str()) || CARRIED.contains(&label.as_str())
+        text.len() < 40
+            && text.contains(['计', '計', '页', '頁'])
+            && is_total(&normalise_label(text))
     };
     row.texts()
         .find(|(_, text)| says(text.trim()))
@@ -209,6 +215,20 @@ pub(super) fn is_dated(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u
     let of_row = |index: &usize| own(block.table.columns[*index].kind);
     let columns = columns.iter().filter(|(index, _)| of_row(index));
     evidence(row, block, columns) > 0
+}
+
+/// Whether a compared label is that of a total: 合计, 合计5人, 共计12笔.
+fn is_total(label: &str) -> bool {
+    let counted = label
+        .trim_end_matches([
+            '人', '名', '户', '笔', '项', '次', '份', '条', '位', '个', '件',
+        ])
+        .trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = match counted.len() < label.trim_end_matches(|c: char| !c.is_ascii_digit()).len() {
+        true => counted.strip_suffix('共').unwrap_or(counted),
+        false => label,
+    };
+    TOTALS.contains(&word)
 }
 
 /// How many of the row's cells are what their columns hold: figures, dates, values of a category.
@@ -291,6 +311,17 @@ fn is_labelled_line(row: &Row<'_>) -> bool {
         .filter(|c| matches!(c.value, Value::Number(_)))
         .count();
     LINE_LABELS.contains(&label) && figures == 0
+}
+
+/// Whether a row is a line above a table that ends with its unit of money: `活动台账 … 单位：元`.
+fn states_unit(row: &Row<'_>) -> bool {
+    let Some((_, last)) = row.texts().last() else {
+        return false;
+    };
+    let states = last.len() < 60
+        && last.contains("单位")
+        && matches!(unit_of_line(last), UnitSaid::Scale(_));
+    states && row.cells.len() <= 3 && row.cells.len() == row.texts().count()
 }
 
 /// Whether a cell is the title of a table: 育才小学2023年会费收缴表.
@@ -442,7 +473,7 @@ fn by_first_text(text: &str, row: &Row<'_>) -> Option<RowKind> {
     if row.cells.len() > 1 && row.cells.iter().all(labelled) {
         return Some(RowKind::Footer);
     }
-    let could_be_total = text.contains('计');
+    let could_be_total = text.contains(['计', '計']);
     if could_be_total {
         let label = normalise_label(text);
         let ends = ["合计", "小计", "总计", "累计"]
@@ -502,7 +533,17 @@ fn is_header_again(
 
 #[cfg(test)]
 mod tests {
-    use super::marks_example;
+    use super::{is_total, marks_example};
+
+    #[test]
+    fn a_total_may_count_heads() {
+        for label in ["合计", "合计5人", "共计12笔", "总计3项", "小计"] {
+            assert!(is_total(label), "{label}");
+        }
+        for label in ["合计人", "5人", "合计5人慰问", "人", "会计5人"] {
+            assert!(!is_total(label), "{label}");
+        }
+    }
 
     #[test]
     fn a_school_called_example_is_no_example() {

@@ -5,6 +5,7 @@
 mod json;
 mod names;
 mod normalise;
+mod variants;
 
 use crate::words::{Lang, Words};
 use serde::Deserialize;
@@ -12,7 +13,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use json::table_schema;
-pub use normalise::{is_unseen, narrow, normalise_label, normalise_name, units_in_brackets};
+pub use normalise::{
+    is_unseen, narrow, normalise_label, normalise_name, units_in_brackets, unspaced,
+};
+pub use variants::{is_common, plain};
 
 /// A row with a cell whose text begins with this is the template's example row: it is shown to a
 /// person and never counted. The template writes it in the column [`EXAMPLE_HEADER`].

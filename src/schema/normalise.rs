@@ -1,5 +1,7 @@
 //! How labels and names are compared: what a person sees as the same must be the same.
 
+use super::variants::plain;
+
 /// Full-width letters, digits and signs (ＡＢＣ１２３％，．) as their narrow forms.
 pub fn narrow(c: char) -> char {
     match c {
@@ -34,7 +36,8 @@ fn is_blank(c: char) -> bool {
 }
 
 /// A header, title or category value as it is compared: without spaces of every width, line breaks,
-/// `*`, colons, and whatever stands in brackets (`金额（元）` is 金额), in narrow lower-case letters.
+/// `*`, colons, and whatever stands in brackets (`金额（元）` is 金额), in narrow lower-case letters and
+/// simplified characters (合計 is 合计).
 ///
 /// A label that is nothing but a bracket keeps its contents.
 pub fn normalise_label(label: &str) -> String {
@@ -43,7 +46,7 @@ pub fn normalise_label(label: &str) -> String {
     for c in label.chars().map(narrow) {
         match c {
             // Chinese has no case, and looking one up costs more than all else here.
-            '\u{4e00}'..='\u{9fff}' if depth == 0 => out.push(c),
+            '\u{4e00}'..='\u{9fff}' if depth == 0 => out.push(plain(c)),
             '(' | '[' | '【' | '〔' => depth += 1,
             ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
             _ if depth > 0 || is_blank(c) || matches!(c, '*' | ':' | '★' | '※') => {}
@@ -84,14 +87,23 @@ pub fn units_in_brackets(label: &str) -> Vec<String> {
 /// A name of a person or of a unit without spaces of any width and invisible marks: `张　三` is 张三.
 /// Between Latin words one space stays: `John  Smith` is John Smith.
 pub fn normalise_name(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
+    without_blanks(name.chars().map(narrow), name.len())
+}
+
+/// A name as it is written, without spaces as in [`normalise_name`]: `南塘 小学（东校区）` is
+/// 南塘小学（东校区）. Letters and brackets keep their width.
+pub fn unspaced(name: &str) -> String {
+    without_blanks(name.chars(), name.len())
+}
+
+fn without_blanks(name: impl Iterator<Item = char>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
     let mut blank = false;
-    for c in name.chars() {
+    for c in name {
         if is_blank(c) {
             blank = true;
             continue;
         }
-        let c = narrow(c);
         let between_words = out.ends_with(|last: char| last.is_ascii_alphabetic());
         if blank && between_words && c.is_ascii_alphabetic() {
             out.push(' ');
@@ -114,6 +126,7 @@ mod tests {
             ("姓　名：", "姓名"),
             ("（备注）", "备注"),
             ("ＩＤ号", "id号"),
+            ("身份證號", "身份证号"),
             ("", ""),
             ("（", ""),
         ] {

@@ -1,5 +1,7 @@
 //! The rows below a header: data, something put among the data, or the header of another table.
 
+mod units;
+
 use super::SheetReader;
 use super::aside::amount_left_out;
 use super::feet::Feet;
@@ -65,6 +67,8 @@ pub(super) struct Body<'a> {
     feet: Feet,
     /// Amounts in rows that are taken for no data.
     left_out: Findings,
+    /// The units of money that headers state themselves, by the sheet's column.
+    own_units: BTreeMap<u32, i64>,
     rows: usize,
 }
 
@@ -119,6 +123,7 @@ impl<'a> Body<'a> {
         lines: Lines,
     ) -> Body<'a> {
         let unknown = recognised.unknown.iter();
+        let row_totals = RowTotals::new(recognised, lines.scale());
         Body {
             span: recognised.span.clone(),
             last_header_row: recognised.last_header_row,
@@ -132,7 +137,7 @@ impl<'a> Body<'a> {
             seen: Seen::default(),
             unnamed: Unnamed::new(recognised),
             date: recognised.split_date.clone().map(RunningDate::new),
-            row_totals: RowTotals::new(recognised),
+            row_totals,
             unknown: unknown
                 .filter(|u| u.why == UnknownWhy::NotKnown(None))
                 .map(|u| UnknownColumn {
@@ -145,6 +150,7 @@ impl<'a> Body<'a> {
             common: Common::default(),
             feet: Feet::default(),
             left_out: Findings::default(),
+            own_units: recognised.own_units.clone(),
             rows: 0,
         }
     }
@@ -191,7 +197,7 @@ impl<'a> Body<'a> {
         for parser in &mut self.parsers {
             parser.row(number, |column| row.at(column), &covered);
         }
-        self.row_totals.row(&row, &self.parsers, self.lines.scale);
+        self.row_totals.row(&row, &self.parsers);
     }
 
     /// A row that people put among the rows of data.
@@ -215,6 +221,12 @@ impl<'a> Body<'a> {
                 self.release(merged);
                 self.total(&row);
             }
+            RowKind::Carried => {
+                self.release(merged);
+                for parser in &mut self.parsers {
+                    parser.carried(|column| row.at(column));
+                }
+            }
             _ => self.release(merged),
         }
     }
@@ -227,7 +239,10 @@ impl<'a> Body<'a> {
                 _ => None,
             })
         };
-        let label = says('计').or_else(|| says('页')).unwrap_or_default();
+        let label = says('计')
+            .or_else(|| says('計'))
+            .or_else(|| says('页'))
+            .unwrap_or_default();
         let position = self.parsers.first().map_or(0, BlockParser::len);
         self.spoken_totals.row(row, position);
         for parser in &mut self.parsers {
@@ -311,7 +326,7 @@ impl SheetReader<'_, '_> {
         let near = row.index <= body.last_header_row + ROWS_UNDER_HEADER;
         if body.rows == 0 && body.held.is_empty() && near {
             if is_under_header(&row) {
-                return;
+                return self.units_under_header(body, &row);
             }
             if may_be_header && self.deeper(body) {
                 return;
@@ -418,6 +433,9 @@ impl SheetReader<'_, '_> {
         if let Some((first, _)) = body.held.iter().find(|(_, title)| *title) {
             body.feet.up_to(first.index);
         }
+        // In which unit its money stands, its own lines say.
+        let again = recognise_below(self.at.sheet, &body.window, &lines);
+        let recognised = again.unwrap_or(recognised);
         body.release(merged);
         let mut next = Body::new(&recognised, Vec::new(), lines);
         next.span = body.span.clone();

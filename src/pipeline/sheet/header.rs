@@ -169,7 +169,28 @@ impl SheetReader<'_, '_> {
                 UnknownWhy::NotKnown(None) => None,
             });
         }
+        for (cell, text) in &recognised.unclear_units {
+            self.unclear_unit(&table.id, *cell, text);
+        }
+        let findings = &self.ingested.findings;
         debug_assert!(findings.iter().all(|f| rule::rule(f.code).is_some()));
+    }
+
+    /// T016, at the cell that names a unit of figures in a way that is not understood; once for tables
+    /// that share the cell.
+    pub(super) fn unclear_unit(&mut self, table: &'static str, cell: (u32, u32), text: &str) {
+        let mut place = self.at.place(Some(cell));
+        let there = |f: &Finding| {
+            let same = f.place.sheet_index == place.sheet_index && f.place.cell == place.cell;
+            f.code == "T016" && same
+        };
+        if self.ingested.findings.iter().any(there) {
+            return;
+        }
+        place.table = Some(table);
+        let finding = Finding::new("T016", place).value(text.to_string());
+        let finding = finding.arg("text", Arg::Text(text.to_string()));
+        self.ingested.findings.push(finding);
     }
 
     /// Keeps a table whose rows are all read.

@@ -21,6 +21,8 @@ struct Column {
     of: RowTotal,
     /// Which of the months' columns it adds up, where its header says so.
     target: Option<usize>,
+    /// By how much its header multiplies money.
+    scale: i64,
     /// How many rows it is right in.
     right: usize,
     wrong: Findings,
@@ -35,7 +37,12 @@ impl Column {
 }
 
 impl RowTotals {
-    pub(super) fn new(recognised: &Recognised) -> RowTotals {
+    /// `scale` is by how much the sheet's lines multiply money.
+    pub(super) fn new(recognised: &Recognised, scale: i64) -> RowTotals {
+        // 合计 beside months that stand in one unit stands in it too.
+        let of_months = recognised.wide.first().map(|first| first.scale);
+        let alike = |scale: &i64| recognised.wide.iter().all(|column| column.scale == *scale);
+        let scale = of_months.filter(alike).unwrap_or(scale);
         let mut targets: Vec<usize> = recognised.wide.iter().map(|column| column.target).collect();
         targets.sort_unstable();
         targets.dedup();
@@ -56,6 +63,7 @@ impl RowTotals {
                 label: unknown.label.clone(),
                 of,
                 target: of_total(&unknown.label),
+                scale,
                 right: 0,
                 wrong: Findings::default(),
             })
@@ -71,11 +79,17 @@ impl RowTotals {
         &self.targets
     }
 
-    /// Holds the sums in `row` against the last rows of `parsers`, one for each month; `scale` is by
-    /// how much the sheet's lines multiply money.
-    pub(super) fn row(&mut self, row: &Row<'_>, parsers: &[BlockParser], scale: i64) {
+    /// Gives the sums in the sheet's `column` (0-based) the unit of so many yuan.
+    pub(super) fn rescale(&mut self, column: u32, scale: i64) {
+        for total in self.columns.iter_mut().filter(|c| c.header.1 == column) {
+            total.scale = scale;
+        }
+    }
+
+    /// Holds the sums in `row` against the last rows of `parsers`, one for each month.
+    pub(super) fn row(&mut self, row: &Row<'_>, parsers: &[BlockParser]) {
         for at in 0..self.columns.len() {
-            match self.wrong(at, row, parsers, scale) {
+            match self.wrong(at, row, parsers) {
                 None => {}
                 Some(None) => self.columns[at].right += 1,
                 Some(Some(finding)) => self.columns[at].wrong.push(*finding),
@@ -89,7 +103,6 @@ impl RowTotals {
         at: usize,
         row: &Row<'_>,
         parsers: &[BlockParser],
-        scale: i64,
     ) -> Option<Option<Box<Finding>>> {
         let total = &self.columns[at];
         if total.is_of_others(&self.targets) {
@@ -98,7 +111,7 @@ impl RowTotals {
         let column = total.header.1;
         let figure = match row.at(column)? {
             Value::Error(_) | Value::Uncalculated => return None,
-            value => match parse_money(value, scale) {
+            value => match parse_money(value, total.scale) {
                 Parsed::Value(fen) | Parsed::Doubtful(fen, _) => fen,
                 _ => return None,
             },

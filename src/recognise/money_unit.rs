@@ -1,0 +1,331 @@
+//! In which unit money stands (元, 万元): what a header, a line above it or a cell under it says. A unit
+//! that is named and not understood is told from none, since it makes a figure 10,000 times too small.
+
+use crate::schema::{narrow, normalise_label, plain};
+
+/// What a text says of the unit of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitSaid {
+    /// Nothing.
+    Nothing,
+    /// One unit, so many yuan.
+    Scale(i64),
+    /// It names 万元 or 千元, and what of is not clear.
+    Unclear,
+}
+
+/// Units of money with the yuan that each is, the longer ones first.
+const UNITS: &[(&str, i64)] = &[
+    ("万元", 10_000),
+    ("万圆", 10_000),
+    ("千元", 1_000),
+    ("百元", 100),
+    ("元", 1),
+    ("圆", 1),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("￥", 1),
+    ("¥", 1),
+];
+
+/// What may stand before a unit and says which money it is.
+const CURRENCIES: &[&str] = &["人民币", "rmb", "cny", "￥", "¥"];
+
+/// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
+/// be called 元坝小学). Of several units (`人、万元`) the one of money counts.
+pub(super) fn money_scale(unit: &str) -> Option<i64> {
+    let unit = normalise_label(unit);
+    let unit = unit.strip_prefix("单位").unwrap_or(&unit);
+    unit.split(['/', '、', ',', ';']).find_map(|unit| {
+        let bare = CURRENCIES.iter().find_map(|c| unit.strip_prefix(c));
+        match bare {
+            // ￥ and RMB alone are yuan.
+            Some("") if unit != "人民币" => Some(1),
+            _ => {
+                let unit = bare.unwrap_or(unit);
+                let found = UNITS.iter().find(|(name, _)| *name == unit);
+                found.map(|(_, scale)| *scale)
+            }
+        }
+    })
+}
+
+/// A label as compared without the unit of money behind it (`金额/万元`, `金额单位万元`, `金额万元`,
+/// `保费￥`), and that unit; none where there is none.
+pub(super) fn money_behind(label: &str) -> Option<(&str, i64)> {
+    let divided = ["单位", "/"].iter().find_map(|between| {
+        let (label, unit) = label.rsplit_once(between)?;
+        Some((label, money_scale(unit)?))
+    });
+    let glued = || {
+        // 万 and 千 alone may be part of a word.
+        let units = UNITS
+            .iter()
+            .filter(|(unit, _)| !["万", "千"].contains(unit));
+        let (label, scale) = units
+            .filter_map(|(unit, scale)| Some((label.strip_suffix(unit)?, *scale)))
+            .next()?;
+        let currency = CURRENCIES.iter().find_map(|c| label.strip_suffix(c));
+        Some((currency.unwrap_or(label), scale))
+    };
+    let found = divided.or_else(glued);
+    found.filter(|(label, _)| !label.is_empty())
+}
+
+/// What a header says of its column's unit: in its brackets, or behind its own words.
+pub(super) fn unit_of_header(label: &str) -> UnitSaid {
+    let brackets = crate::schema::units_in_brackets(label);
+    let in_brackets = brackets.iter().rev().find_map(|unit| money_scale(unit));
+    let behind = || money_behind(&normalise_label(label)).map(|(_, scale)| scale);
+    if let Some(scale) = in_brackets.or_else(behind) {
+        return UnitSaid::Scale(scale);
+    }
+    match unit_of_line(label) {
+        UnitSaid::Nothing if brackets.iter().any(|inside| names_many(inside)) => UnitSaid::Unclear,
+        said => said,
+    }
+}
+
+/// Whether what stands in a header's brackets is a unit of tens or thousands of something: 万人, 十万元.
+fn names_many(inside: &str) -> bool {
+    let inside: String = inside.chars().map(plain).collect();
+    let unit = inside
+        .trim_start_matches("单位")
+        .trim_start_matches([':', '：']);
+    let counted = unit.trim_start_matches(['十', '百']);
+    counted.starts_with(['万', '千']) && unit.chars().count() <= 4
+}
+
+/// What a cell right under a header says of its column's unit: a unit and nothing else, or a hint that
+/// names one.
+pub(super) fn unit_of_cell(text: &str) -> UnitSaid {
+    if let Some(scale) = money_scale(text) {
+        return UnitSaid::Scale(scale);
+    }
+    match unit_of_line(text) {
+        UnitSaid::Nothing if names_many(&bare(text)) => UnitSaid::Unclear,
+        said => said,
+    }
+}
+
+fn bare(text: &str) -> String {
+    let spoken = text.chars().map(narrow).filter(|c| !c.is_whitespace());
+    let text: String = spoken.collect();
+    text.trim_matches(['(', ')', '[', ']']).to_string()
+}
+
+/// What a line above a header says: `单位：万元  2023年12月`, `以万元为单位`, `（万元）`, 万元 alone. An
+/// amount (3万元, 万元以上) is no unit.
+pub(super) fn unit_of_line(text: &str) -> UnitSaid {
+    if !text.contains(['元', '圆', '圓']) {
+        return match after_label(text) {
+            Some(scale) => UnitSaid::Scale(scale),
+            None => UnitSaid::Nothing,
+        };
+    }
+    let chars: Vec<char> = text
+        .chars()
+        .map(|c| plain(narrow(c)).to_ascii_lowercase())
+        .collect();
+    let mut found: Option<i64> = None;
+    let mut unclear = false;
+    for (at, _) in chars
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| "元圆".contains(**c))
+    {
+        match occurrence(&chars, at) {
+            UnitSaid::Nothing => {}
+            UnitSaid::Unclear => unclear = true,
+            UnitSaid::Scale(scale) if found.is_none_or(|other| other == scale) => {
+                found = Some(scale);
+            }
+            UnitSaid::Scale(_) => return UnitSaid::Unclear,
+        }
+    }
+    match found {
+        _ if unclear => UnitSaid::Unclear,
+        Some(scale) => UnitSaid::Scale(scale),
+        None => UnitSaid::Nothing,
+    }
+}
+
+/// `单位：万`, `金额单位：千`: a unit without 元 counts behind its label alone.
+fn after_label(text: &str) -> Option<i64> {
+    let text: String = text.chars().map(narrow).collect();
+    let text = text.trim().trim_matches(['(', ')', '[', ']']);
+    let (label, unit) = text.rsplit_once(':')?;
+    normalise_label(label)
+        .ends_with("单位")
+        .then(|| money_scale(unit))
+        .flatten()
+}
+
+/// What may stand right before a unit where a line states it.
+const BEFORE: &str = "以按用为是位(:[,、;/。—-";
+
+/// What may stand right behind it.
+const BEHIND: &str = "为计填保人、,;。()[]/:";
+
+/// What the unit whose 元 is the character `at` says.
+fn occurrence(chars: &[char], at: usize) -> UnitSaid {
+    let many = at.checked_sub(1).map(|before| chars[before]);
+    let (first, scale) = match many {
+        Some('万') => (at - 1, 10_000),
+        Some('千') => (at - 1, 1_000),
+        Some('百') => (at - 1, 100),
+        _ => (at, 1),
+    };
+    let before: String = chars[..first].iter().collect();
+    let gap = before.ends_with(char::is_whitespace);
+    let before = before.trim_end();
+    let behind: String = chars[at + 1..].iter().collect();
+    let money = CURRENCIES.iter().find_map(|c| before.strip_suffix(c));
+    let words = money.unwrap_or(before).trim_end();
+    let figure =
+        |words: &str| words.ends_with(|c: char| c.is_numeric() || "十百千万亿两数几_".contains(c));
+    // 十余万元 is an amount, and 结余万元 none.
+    let about = words.strip_suffix(['余', '多', '半']);
+    let amount = figure(words) || about.is_some_and(figure);
+    let compared = ["以上", "以下", "以内", "户", "左右"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let warned = ["勿", "不要", "不得", "不是", "不能", "非"];
+    let tail: String = chars[first.saturating_sub(6)..first].iter().collect();
+    if amount || compared || warned.iter().any(|word| tail.contains(word)) {
+        return UnitSaid::Nothing;
+    }
+    let begins = words.is_empty() || words.ends_with(|c| BEFORE.contains(c));
+    let ends = behind.is_empty()
+        || behind
+            .starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit() || BEHIND.contains(c));
+    let of_label = words.ends_with(':') && !labels_unit(words);
+    // 预算总额：  万元 is a place for an amount, and 预算（万元）：50 a label with its own unit.
+    if of_label && gap || behind.starts_with("):") {
+        return UnitSaid::Nothing;
+    }
+    match (begins && ends && !of_label, scale) {
+        (true, _) => UnitSaid::Scale(scale),
+        // 元 and 百元 are parts of many words: 单元, 元旦, 百元红包.
+        (false, 1 | 100) => UnitSaid::Nothing,
+        (false, _) => UnitSaid::Unclear,
+    }
+}
+
+/// Whether the words before a colon say that a unit follows.
+fn labels_unit(words: &str) -> bool {
+    let label = words.trim_end_matches(':').trim_end();
+    ["单位", "币种", "货币", "计量"]
+        .iter()
+        .any(|word| label.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_state_a_unit() {
+        for (line, scale) in [
+            ("单位：元", 1),
+            ("单位：万元", 10_000),
+            ("单位：万元  2023年12月", 10_000),
+            ("单位：万元 2023年12月", 10_000),
+            ("单位:RMB万元", 10_000),
+            ("金额单位：人民币万元", 10_000),
+            ("以万元为单位", 10_000),
+            ("（以万元为单位）", 10_000),
+            ("金额以万元计", 10_000),
+            ("万元", 10_000),
+            ("（万元）", 10_000),
+            ("（單位：萬元）", 10_000),
+            ("单位：千元", 1_000),
+            ("单位：万", 10_000),
+            ("单位：元、人", 1),
+            ("币种：人民币  单位：万元", 10_000),
+            ("单位：  万元", 10_000),
+            ("填报单位：石桥小学    单位：万元", 10_000),
+            ("2023年经费收支表（万元）", 10_000),
+            ("单位：万元（保留两位小数）", 10_000),
+            ("金额以元为单位，超过1万元的附合同", 1),
+            ("单位：元，请勿写成万元", 1),
+        ] {
+            assert_eq!(unit_of_line(line), UnitSaid::Scale(scale), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_amount_and_a_word_are_no_unit_and_what_is_not_understood_is_unclear() {
+        for line in [
+            "本年拨款3万元",
+            "本年拨款 3 万元",
+            "三万元以上项目",
+            "万元以上支出明细",
+            "元旦慰问",
+            "填报单位：元坝小学",
+            "第二单元",
+            "百元红包发放表",
+            "预算总额：    万元",
+            "预算总额：____万元",
+            "万佛湖小学千人健步走",
+            "福利慰问台账",
+            "数万元",
+            "十余万元",
+            "年度预算（万元）：50",
+            "上年结余：   万元，本年收入：   万元",
+        ] {
+            assert_eq!(unit_of_line(line), UnitSaid::Nothing, "{line}");
+        }
+        for line in [
+            "经费万元表",
+            "单位：元或万元",
+            "单位：万元制",
+            "拨款总额：万元",
+            "上年结余    万元",
+        ] {
+            assert_eq!(unit_of_line(line), UnitSaid::Unclear, "{line}");
+        }
+    }
+
+    #[test]
+    fn headers_that_state_a_unit() {
+        for (header, said) in [
+            ("金额：元", UnitSaid::Scale(1)),
+            ("金额\n万元", UnitSaid::Scale(10_000)),
+            ("金额/万元", UnitSaid::Scale(10_000)),
+            ("金额万元", UnitSaid::Scale(10_000)),
+            ("金额（单位：万元）", UnitSaid::Scale(10_000)),
+            ("金额(万)", UnitSaid::Scale(10_000)),
+            ("金额（RMB）", UnitSaid::Scale(1)),
+            ("金额（人民币元）", UnitSaid::Scale(1)),
+            ("保费 ￥", UnitSaid::Scale(1)),
+            ("金额（以万元计）", UnitSaid::Scale(10_000)),
+            ("金额（十万元）", UnitSaid::Unclear),
+            ("人数（万人）", UnitSaid::Unclear),
+            ("金额", UnitSaid::Nothing),
+            ("金额（含税）", UnitSaid::Nothing),
+        ] {
+            assert_eq!(unit_of_header(header), said, "{header}");
+        }
+        assert_eq!(money_behind("金额万元"), Some(("金额", 10_000)));
+        assert_eq!(money_behind("保费￥"), Some(("保费", 1)));
+        assert_eq!(money_behind("万元"), None);
+    }
+
+    #[test]
+    fn cells_under_a_header_that_state_a_unit() {
+        for (cell, said) in [
+            ("万元", UnitSaid::Scale(10_000)),
+            ("（万元）", UnitSaid::Scale(10_000)),
+            ("(千元)", UnitSaid::Scale(1_000)),
+            ("元", UnitSaid::Scale(1)),
+            ("必填，单位：万元", UnitSaid::Scale(10_000)),
+            ("人", UnitSaid::Nothing),
+            ("必填", UnitSaid::Nothing),
+            ("万人", UnitSaid::Unclear),
+            ("（十万元）", UnitSaid::Unclear),
+        ] {
+            assert_eq!(unit_of_cell(cell), said, "{cell}");
+        }
+    }
+}

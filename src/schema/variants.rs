@@ -1,0 +1,68 @@
+//! Characters of one meaning: traditional ones, other shapes of one character, and radicals that
+//! stand for a character in text copied out of a PDF, each with the form that the mainland writes.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Most pairs are those of OpenCC's TSCharacters (Apache-2.0). Characters that the 通用规范汉字表
+/// brought back for names (昇 喆 堃 甦 …) are characters of their own and not among them.
+const VARIANTS: &str = include_str!("variants.txt");
+
+/// The first and last of the characters that the table below is of.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fff;
+
+/// For each character of the block of common ideographs the one that is compared.
+static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut plain: Vec<char> = (FIRST..=LAST).filter_map(char::from_u32).collect();
+    for (from, to) in variants() {
+        if let Some(slot) = position(from).and_then(|at| plain.get_mut(at)) {
+            *slot = to;
+        }
+    }
+    plain
+});
+
+/// The same for the few characters outside of that block. Asked of every letter and digit of a name.
+static OTHERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let common = |c: char| (FIRST..=LAST).contains(&(c as u32));
+    variants().filter(|(from, _)| !common(*from)).collect()
+});
+
+fn position(c: char) -> Option<usize> {
+    usize::try_from((c as u32).checked_sub(FIRST)?).ok()
+}
+
+/// The pairs of [`VARIANTS`].
+fn variants() -> impl Iterator<Item = (char, char)> {
+    VARIANTS.split_whitespace().filter_map(|pair| {
+        let mut chars = pair.chars();
+        Some((chars.next()?, chars.next()?))
+    })
+}
+
+/// `c` in the form that is compared: 黄 for 黃, and any character without another form itself.
+pub fn plain(c: char) -> char {
+    match position(c).and_then(|at| PLAIN.get(at)) {
+        Some(plain) => *plain,
+        None => OTHERS.get(&c).copied().unwrap_or(c),
+    }
+}
+
+/// Whether `c` is among the common ideographs.
+pub fn is_common(c: char) -> bool {
+    (FIRST..=LAST).contains(&(c as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_variant_leads_to_another() {
+        for (from, to) in variants() {
+            assert_eq!(plain(from), to);
+            assert_eq!(plain(to), to, "{from}");
+        }
+    }
+}
