@@ -23,7 +23,7 @@ use crate::words::Lang;
 use anstream::ColorChoice;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -181,6 +181,8 @@ fn run_pipeline(request: &Request, context: &Context) -> Result<Outcome, Error> 
 struct Outputs {
     written: Vec<String>,
     failed: Vec<Error>,
+    /// The paths that were written to, in lower case: some file systems know no capitals.
+    taken: HashSet<String>,
     /// Folders that were looked through for what killed runs left.
     cleared: BTreeSet<PathBuf>,
 }
@@ -188,6 +190,7 @@ struct Outputs {
 impl Outputs {
     /// Writes one output; a failure is kept, so that the others are still written.
     fn publish(&mut self, path: &Path, bytes: Result<Vec<u8>, Error>) {
+        let path = &self.free(path);
         let folder = path.parent().unwrap_or(Path::new("."));
         if self.cleared.insert(folder.to_path_buf()) {
             output::clear_leftovers(folder);
@@ -199,6 +202,23 @@ impl Outputs {
             }
             Err(error) => self.failed.push(error),
         }
+    }
+
+    /// The path itself, or with a number behind its name where an output of this run has it: 甲/乙小学 and
+    /// 甲_乙小学 are two schools, and `/` stands in no file's name.
+    fn free(&mut self, path: &Path) -> PathBuf {
+        let numbered = |number: usize| {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+            let ending = path.extension().unwrap_or_default().to_string_lossy();
+            path.with_file_name(format!("{stem}_{number}.{ending}"))
+        };
+        let mut free = path.to_path_buf();
+        let mut number = 1;
+        while !self.taken.insert(free.to_string_lossy().to_lowercase()) {
+            number += 1;
+            free = numbered(number);
+        }
+        free
     }
 
     /// Keeps what went wrong with stdout: it is an output like the others.

@@ -3,14 +3,15 @@
 
 use super::header::{self, Candidate};
 use super::{ALL_COLUMNS, Row, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// The most tables beside each other.
 const MOST: usize = 6;
 
-/// The most places at which a header is tried to be cut. Each try asks of every label in the head
-/// what it means; only a sheet made to harm has so many.
-const MOST_CUTS: usize = 48;
+/// The most cells that are looked at to divide a sheet, each as often as it is. A sheet of six tables
+/// takes a tenth of it; one made to harm has thousands of columns at which it could be cut.
+const MOST_CELLS: usize = 200_000;
 
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
@@ -18,43 +19,54 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
     let Some(only) = header::find(sheet, head) else {
         return Vec::new();
     };
-    let parts = divide(sheet, head, ALL_COLUMNS, only, MOST);
-    parts
-        .into_iter()
-        .map(|part| (part.span, part.table))
-        .collect()
+    let mut search = Search {
+        sheet,
+        head,
+        looked_at: 0,
+        tables: HashMap::new(),
+        divided: HashMap::new(),
+    };
+    let parts = search.divide(ALL_COLUMNS, Rc::new(only), MOST);
+    drop(search);
+    let own = |part: Part| (part.span, Rc::unwrap_or_clone(part.table));
+    parts.into_iter().map(own).collect()
 }
 
 /// A table and the columns that are its own.
+#[derive(Clone)]
 struct Part {
     span: Span,
-    table: Candidate,
+    table: Rc<Candidate>,
 }
 
-/// The tables in the columns of `span`, of which `only` is the one that fits best: itself, or those
-/// of two sides that are tables with all they need, where most is understood.
-fn divide(sheet: &str, head: &[Row<'_>], span: Span, only: Candidate, most: usize) -> Vec<Part> {
-    let mut best: Option<(usize, Vec<Part>)> = None;
-    if most > 1 {
-        for at in cuts(head, &span, &only).into_iter().take(MOST_CUTS) {
-            let Some(left) = in_columns(sheet, head, span.start..at).filter(stands) else {
+/// The search for the tables of one sheet, and what was found out on the way.
+struct Search<'s, 'a> {
+    sheet: &'s str,
+    head: &'s [Row<'a>],
+    /// Cells that were looked at.
+    looked_at: usize,
+    /// The table in the columns from one up to another, alone.
+    tables: HashMap<(u32, u32), Option<Rc<Candidate>>>,
+    /// How the columns from one on divide, by that one and how many tables there may be.
+    divided: HashMap<(u32, usize), Vec<Part>>,
+}
+
+impl Search<'_, '_> {
+    /// The tables in the columns of `span`, of which `only` is the one that fits best: itself, or
+    /// those of two sides that are tables with all they need, where most is understood.
+    fn divide(&mut self, span: Span, only: Rc<Candidate>, most: usize) -> Vec<Part> {
+        if let Some(known) = self.divided.get(&(span.start, most)) {
+            return known.clone();
+        }
+        let mut best: Option<(usize, Vec<Part>)> = None;
+        let cuts = match most > 1 {
+            true => cuts(self.head, &span, &only),
+            false => BTreeSet::new(),
+        };
+        for at in cuts {
+            let Some(parts) = self.cut(span.clone(), at, most) else {
                 continue;
             };
-            let Some(right) = in_columns(sheet, head, at..span.end) else {
-                continue;
-            };
-            let apart = left.rows.1 < right.rows.0 || right.rows.1 < left.rows.0;
-            if apart
-                && (goes_on(head, &right, span.start..at) || goes_on(head, &left, at..span.end))
-            {
-                continue;
-            }
-            let mut parts = divide(sheet, head, at..span.end, right, most - 1);
-            if !parts.iter().all(|part| stands(&part.table)) {
-                continue;
-            }
-            let span = span.start..at;
-            parts.insert(0, Part { span, table: left });
             let matched: usize = parts.iter().map(|part| part.table.matched).sum();
             let strangers: usize = parts.iter().map(|part| part.table.strangers()).sum();
             let understood = matched.saturating_sub(strangers);
@@ -63,21 +75,50 @@ fn divide(sheet: &str, head: &[Row<'_>], span: Span, only: Candidate, most: usiz
                 best = Some((understood, parts));
             }
         }
+        let start = span.start;
+        let parts = match best {
+            Some((_, parts)) => parts,
+            None => vec![Part { span, table: only }],
+        };
+        self.divided.insert((start, most), parts.clone());
+        parts
     }
-    match best {
-        Some((_, parts)) => parts,
-        None => vec![Part { span, table: only }],
-    }
-}
 
-/// The table in the columns of `span` alone.
-fn in_columns(sheet: &str, head: &[Row<'_>], span: Span) -> Option<Candidate> {
-    let rows: Vec<Row<'_>> = head
-        .iter()
-        .map(|row| row.within(&span))
-        .filter(|row| !row.cells.is_empty())
-        .collect();
-    header::find(sheet, &rows)
+    /// The tables of the two sides of the column `at`, where both sides are tables.
+    fn cut(&mut self, span: Span, at: u32, most: usize) -> Option<Vec<Part>> {
+        let left = self
+            .in_columns(span.start..at)
+            .filter(|left| stands(left))?;
+        let right = self.in_columns(at..span.end)?;
+        let apart = left.rows.1 < right.rows.0 || right.rows.1 < left.rows.0;
+        let goes_on = |table: &Candidate, beside: Span| goes_on(self.head, table, beside);
+        if apart && (goes_on(&right, span.start..at) || goes_on(&left, at..span.end)) {
+            return None;
+        }
+        let mut parts = self.divide(at..span.end, right, most - 1);
+        if !parts.iter().all(|part| stands(&part.table)) {
+            return None;
+        }
+        let span = span.start..at;
+        parts.insert(0, Part { span, table: left });
+        Some(parts)
+    }
+
+    /// The table in the columns of `span` alone; none once too much was looked at.
+    fn in_columns(&mut self, span: Span) -> Option<Rc<Candidate>> {
+        if let Some(known) = self.tables.get(&(span.start, span.end)) {
+            return known.clone();
+        }
+        if self.looked_at > MOST_CELLS {
+            return None;
+        }
+        let parts = self.head.iter().map(|row| row.within(&span));
+        let rows: Vec<Row<'_>> = parts.filter(|row| !row.cells.is_empty()).collect();
+        self.looked_at += rows.iter().map(|row| row.cells.len()).sum::<usize>();
+        let found = header::find(self.sheet, &rows).map(Rc::new);
+        self.tables.insert((span.start, span.end), found.clone());
+        found
+    }
 }
 
 /// Whether a table beside others is one: with all it needs, and no more unknown than known.

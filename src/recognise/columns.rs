@@ -35,7 +35,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
     };
     let columns = header.columns();
     let unit = header.unit_column(&columns);
-    let wide = header.wide_columns(lines);
+    let (wide, twice) = header.wide_columns(lines);
     let scales = columns
         .iter()
         .map(|(&column, cell)| (column, cell.scale().unwrap_or(lines.scale())))
@@ -46,6 +46,8 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         .filter_map(|cell| Some((cell.column, cell.scale()?)));
     let own_units = own_units.collect();
     let unclear_units = header.unclear_units(&columns, lines);
+    let mut unknown = header.unknown(&columns, unit, &wide);
+    unknown.extend(twice);
     Recognised {
         table,
         span: ALL_COLUMNS,
@@ -55,7 +57,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         scales,
         own_units,
         unclear_units,
-        unknown: header.unknown(&columns, unit, &wide),
+        unknown,
         missing: header.missing(&columns, &wide),
         wide,
         split_date: header.date,
@@ -164,8 +166,8 @@ impl<'c> Header<'c> {
         free.find(|cell| !own && is_unit(&cell.text))
     }
 
-    /// The months of a wide sheet.
-    fn wide_columns(&self, lines: &Lines) -> Vec<WideColumn> {
+    /// The months of a wide sheet, and headers of a month that another one stands for already.
+    fn wide_columns(&self, lines: &Lines) -> (Vec<WideColumn>, Vec<UnknownHeader>) {
         let default = lines.wide_default(self.table);
         let months = self.wide.iter().flat_map(|wide| &wide.months);
         let column = |(at, meaning): &(usize, WideMeaning)| {
@@ -177,7 +179,21 @@ impl<'c> Header<'c> {
                 scale: cell.scale().unwrap_or(lines.scale()),
             })
         };
-        months.filter_map(column).collect()
+        let mut columns: Vec<WideColumn> = Vec::new();
+        let mut twice = Vec::new();
+        for (at, column) in months.filter_map(|month| Some((month.0, column(month)?))) {
+            let same =
+                |other: &WideColumn| (&other.month, other.target) == (&column.month, column.target);
+            match columns.iter().any(same) {
+                true => twice.push(UnknownHeader {
+                    label: quoted(&self.cells[at].text),
+                    cell: column.header,
+                    why: UnknownWhy::Twice(column.target),
+                }),
+                false => columns.push(column),
+            }
+        }
+        (columns, twice)
     }
 
     /// The required columns that the sheet lacks.

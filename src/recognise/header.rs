@@ -12,7 +12,11 @@ use std::sync::LazyLock;
 /// The most rows that a header has: a group (会费) over its parts (应缴, 实缴), and one more.
 const MOST_ROWS: usize = 3;
 
+/// The most months beside each other: five years. Each is a table of its own in memory.
+const MOST_MONTHS: usize = 60;
+
 /// Rows that may be the header of a table.
+#[derive(Clone)]
 pub(super) struct Candidate {
     pub(super) table: &'static Table,
     pub(super) cells: Vec<HeaderCell>,
@@ -344,7 +348,10 @@ pub(super) fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideCol
         column.is_some_and(|column| column.kind == ColumnType::Name && column.required)
     };
     // One month alone may be a word of a title.
-    if different.is_empty() || different.len() == 1 && !cells.iter().any(names) {
+    if different.is_empty() || different.len() > MOST_MONTHS {
+        return None;
+    }
+    if different.len() == 1 && !cells.iter().any(names) {
         return None;
     }
     let targets = months

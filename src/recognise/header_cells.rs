@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The header of one column of the sheet.
+#[derive(Clone)]
 pub(super) struct HeaderCell {
     /// The sheet's column, 0-based.
     pub(super) column: u32,

@@ -193,15 +193,18 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
 
 /// The column of the cell that says that the row is one of totals, wherever it stands.
 fn total_label(row: &Row<'_>) -> Option<u32> {
-    let says = |text: &str| {
+    let says = |at: usize, text: &str| {
         // Totals are short; most texts are none.
-        text.len() < 40
-            && text.contains(['计', '計', '页', '頁'])
-            && is_total(&normalise_label(text))
+        if text.len() >= 40 || !text.contains(['计', '計', '页', '頁']) {
+            return false;
+        }
+        let label = normalise_label(text);
+        // 合计3次 behind a name is a remark.
+        TOTALS.contains(&label.as_str()) || at == 0 && is_total(&label)
     };
-    row.texts()
-        .find(|(_, text)| says(text.trim()))
-        .map(|(column, _)| column)
+    let mut texts = row.texts().enumerate();
+    let found = texts.find(|(at, (_, text))| says(*at, text.trim()));
+    found.map(|(_, (column, _))| column)
 }
 
 /// Whether a row says when it was or what kind it is of, as totals and remarks do not.

@@ -383,3 +383,27 @@ fn three_tables_stand_beside_each_other() {
     assert_eq!((of("members"), of("welfare"), of("activities")), (2, 1, 1));
     assert_eq!(codes(&folder), []);
 }
+
+#[test]
+fn a_month_that_stands_over_two_columns_is_said() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会费",
+        &[
+            &["2023年会费"],
+            &["姓名", "9月", "10月", "9月"],
+            &["张三", "26", "25", "27"],
+        ],
+    );
+    let paid: Vec<Vec<Value>> = values(&folder, "dues")
+        .iter()
+        .map(|row| pick(row, &["month", "paid"]))
+        .collect();
+    let expected = [
+        [json!("2023-09"), json!(2600)],
+        [json!("2023-10"), json!(2500)],
+    ];
+    assert_eq!(paid, expected);
+    assert_eq!(codes(&folder), [("T005".to_string(), "D2".to_string())]);
+}

@@ -66,6 +66,34 @@ pub fn as_nobody() -> Option<Command> {
 }
 
 #[test]
+fn two_schools_whose_names_make_one_files_name_get_a_file_each() {
+    let folder = TempDir::new().unwrap();
+    for (file, unit) in [("a", "甲/乙小学"), ("b", "甲_乙小学"), ("c", "甲|乙小学")] {
+        let sheet = rows(&[
+            &[&format!("填报单位：{unit}")],
+            &["月份", "姓名", "应缴", "实缴"],
+            &["2024-06", "张三", "26", "26"],
+        ]);
+        write(
+            &folder.path().join(format!("in/{file}.xlsx")),
+            &[("会费收缴", sheet)],
+        );
+    }
+    let found = run(folder.path(), "check in --out out --format json").json();
+    let mut written: Vec<&str> = found["outputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|path| path.as_str().unwrap())
+        .collect();
+    assert_eq!(written.len(), 3, "{written:?}");
+    written.sort_unstable();
+    written.dedup();
+    assert_eq!(written.len(), 3, "{written:?}");
+    assert!(written.iter().all(|path| folder.path().join(path).exists()));
+}
+
+#[test]
 fn a_folder_in_an_outputs_place_stops_only_that_one() {
     let folder = returns();
     let place = folder.path().join("reports").join(ONE);

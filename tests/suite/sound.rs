@@ -175,7 +175,8 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
     if !matches!(first.layout, Layout::Rows(_)) {
         return Ok(());
     }
-    let of_rows = findings.iter().filter(|finding| finding.code == "T015");
+    let left_out = |finding: &&Finding| matches!(finding.code, "T012" | "T015");
+    let of_rows = findings.iter().filter(left_out);
     let said: HashSet<u32> = of_rows.filter_map(|f| Some(f.place.cell?.0)).collect();
     let headers: BTreeSet<u32> = tables.iter().map(|rows| rows.block.header.0).collect();
     for &header in &headers {
@@ -191,9 +192,13 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
                 let of_header = row.index <= first.last_header_row
                     || near && (part_of_header(row) != HeaderPart::None || is_under_header(row));
                 let lost = match row_kind(row, &table.block) {
-                    RowKind::Total | RowKind::Example | RowKind::Header | RowKind::Blank => false,
+                    RowKind::Total
+                    | RowKind::Carried
+                    | RowKind::Example
+                    | RowKind::Header
+                    | RowKind::Blank => false,
                     // Under a remark (说明：) rows of a cell or two are taken for its own.
-                    RowKind::Data if row.cells.len() > 2 => true,
+                    RowKind::Data if row.cells.len() > 2 => holds_its_own(row, &table.block),
                     _ => holds_money(row, &table.block) && !is_worked_out(row),
                 };
                 if lost && !of_header && !said.contains(&row.index) {
@@ -204,6 +209,20 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
         }
     }
     Ok(())
+}
+
+/// Whether a row holds more than one of a template's blank rows, which has a month, a yes or no and
+/// zeros at most.
+fn holds_its_own(row: &Row<'_>, block: &Block) -> bool {
+    let columns = block.table.columns.iter().enumerate();
+    let own = columns
+        .filter(|(_, column)| !matches!(column.kind, ColumnType::Month | ColumnType::Boolean));
+    let mut places = own.filter_map(|(index, _)| block.cell(index, row.index + 1));
+    places.any(|(_, column)| match row.at(column) {
+        None => false,
+        Some(Value::Number(figure)) => *figure != 0.0,
+        Some(value) => !is_nothing(value),
+    })
 }
 
 fn holds_money(row: &Row<'_>, block: &Block) -> bool {
