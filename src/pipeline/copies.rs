@@ -5,13 +5,26 @@ use crate::outcome::Outcome;
 use crate::read::{Limits, ReadError, Value, guarded, open_named};
 use crate::render::workbook::{CopyValue, SheetCopy};
 
-/// The most cells that are copied of one sheet; a sheet of more is copied up to there.
+/// The most cells of a school's sheets that are copied into its feedback; what is above is left out.
 const MOST_CELLS: usize = 400_000;
+
+/// The most rows, each of which the workbook's writer keeps at some 700 bytes until it is done.
+const MOST_ROWS: usize = 100_000;
+
+/// How much may still be copied.
+struct Room {
+    cells: usize,
+    rows: usize,
+}
 
 /// The sheets of the unit at `unit`, as its readable files hold them. A file that has gone since it
 /// was read, or that breaks off, gives what could be read.
 pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetCopy> {
     let mut copies = Vec::new();
+    let mut room = Room {
+        cells: MOST_CELLS,
+        rows: MOST_ROWS,
+    };
     for (number, input) in (0_u32..).zip(&outcome.inputs) {
         if input.unit != Some(unit)
             || input.error.is_some()
@@ -23,7 +36,7 @@ pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetC
         // What cannot be read now was read, and checked, before.
         let again = guarded(|| {
             let bytes = bytes_of_input(input, limits)?;
-            copy(&bytes, &input.path, number, limits)
+            copy(&bytes, &input.path, number, limits, &mut room)
         });
         copies.extend(again.unwrap_or_default());
     }
@@ -35,6 +48,7 @@ fn copy(
     path: &str,
     input: u32,
     limits: &Limits,
+    room: &mut Room,
 ) -> Result<Vec<SheetCopy>, ReadError> {
     let mut workbook = open_named(bytes, path, limits)?;
     let mut copies = Vec::new();
@@ -43,10 +57,15 @@ fn copy(
         let merges = workbook.merges(index).unwrap_or_default();
         let mut cells = Vec::new();
         let mut stream = workbook.cells(index)?;
+        let mut row = None;
         while let Some(cell) = stream.next_cell()? {
-            if cells.len() == MOST_CELLS {
+            let next_row = row != Some(cell.row);
+            if room.cells == 0 || next_row && room.rows == 0 {
                 break;
             }
+            row = Some(cell.row);
+            room.cells -= 1;
+            room.rows -= usize::from(next_row);
             cells.push((cell.row, cell.column, copied(cell.value)));
         }
         copies.push(SheetCopy {

@@ -98,11 +98,12 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     let metrics = work.metrics(units.len());
     let Judged { metrics, targets } = judge(metrics, &units, &plan.plan, period, request.district);
+    let of_plan = match plan_found {
+        true => plan.rows,
+        false => Vec::new(),
+    };
     let rows = match request.keep_rows {
-        true => files
-            .iter_mut()
-            .flat_map(|f| std::mem::take(&mut f.tables))
-            .collect(),
+        true => rows_in_order(&mut files, plan.input.as_ref(), of_plan),
         false => Vec::new(),
     };
     Ok(Outcome {
@@ -120,6 +121,23 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
         rows,
         inputs: files.into_iter().map(|file| file.input).collect(),
     })
+}
+
+/// The rows of the `files`, and among them those of the plan, in the order of their paths.
+fn rows_in_order(
+    files: &mut [Ingested],
+    plan: Option<&Input>,
+    of_plan: Vec<TypedRows>,
+) -> Vec<TypedRows> {
+    let before = |file: &Ingested| plan.is_some_and(|plan| file.input.path < plan.path);
+    let at = files.iter().take_while(|file| before(file)).count();
+    let mut taken = files
+        .iter_mut()
+        .map(|file| std::mem::take(&mut file.tables));
+    let mut rows: Vec<TypedRows> = taken.by_ref().take(at).flatten().collect();
+    rows.extend(of_plan);
+    rows.extend(taken.flatten());
+    rows
 }
 
 /// Reads the files and the plan; answers both, and whether the plan was found among the files.

@@ -21,6 +21,8 @@ pub(super) struct InForce {
     pub(super) plan: Plan,
     pub(super) input: Option<Input>,
     pub(super) findings: Vec<Finding>,
+    /// The rows of its workbook.
+    pub(super) rows: Vec<TypedRows>,
 }
 
 /// Reads the workbook of `--plan`, if it was given.
@@ -74,6 +76,7 @@ pub(super) fn finish(workbook: Option<Ingested>) -> InForce {
             findings.extend(target_findings(table));
         }
     }
+    let own = tables.len();
     for table in schema()
         .tables()
         .iter()
@@ -83,10 +86,13 @@ pub(super) fn finish(workbook: Option<Ingested>) -> InForce {
             tables.push(rows_from_text(table, default_rows(&table.id)).0);
         }
     }
+    let plan = Plan::from_rows(&tables);
+    tables.truncate(own);
     InForce {
-        plan: Plan::from_rows(&tables),
+        plan,
         input: workbook.map(|file| file.input),
         findings,
+        rows: tables,
     }
 }
 

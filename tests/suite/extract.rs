@@ -2,12 +2,13 @@
 //! Parquet the same.
 
 use super::plain;
-use super::support::{Cells, DEMO, DISTRICT, Ran, gonghui, lines, run, sheets, text};
+use super::support::{Cells, DEMO, DISTRICT, Ran, gonghui, lines, rows, run, sheets, text, write};
 use calamine::Data;
 use polars::prelude::{AnyValue, DataFrame, SerReader};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+use tempfile::TempDir;
 
 /// The tables' columns and types as the contract has them. t: text, name, number, phone or category;
 /// d: date, m: month, f: money, i: integer, n: decimal, b: boolean.
@@ -439,4 +440,39 @@ fn parquet_holds_the_same_rows() {
         written.insert(table, (header, rows));
     }
     same(written, "parquet");
+}
+
+/// `check` says that it recognised them; so their rows are there, too.
+#[test]
+fn the_rows_of_a_plan_among_the_inputs_are_extracted() {
+    let folder = TempDir::new().unwrap();
+    let units = rows(&[
+        &["单位名称", "单位类别"],
+        &["第一小学", "小学"],
+        &["第二小学", "小学"],
+    ]);
+    write(&folder.path().join("b计划.xlsx"), &[("应报单位", units)]);
+    for (school, paid) in [("a第一小学", "26"), ("c第二小学", "25")] {
+        let dues = rows(&[&["月份", "姓名", "实缴"], &["2023-09", "张三", paid]]);
+        let path = folder.path().join(format!("{school}.xlsx"));
+        write(&path, &[("会费收缴", dues)]);
+    }
+    let ran = run(folder.path(), "extract .");
+    let found: Vec<(String, Value)> = lines(&ran.stdout)
+        .iter()
+        .map(|row| {
+            (
+                row["path"].as_str().unwrap().to_string(),
+                row["table"].clone(),
+            )
+        })
+        .collect();
+    let row = |path: &str, table: &str| (path.to_string(), json!(table));
+    let expected = [
+        row("a第一小学.xlsx", "dues"),
+        row("b计划.xlsx", "expected_units"),
+        row("b计划.xlsx", "expected_units"),
+        row("c第二小学.xlsx", "dues"),
+    ];
+    assert_eq!(found, expected);
 }
