@@ -1,7 +1,7 @@
 //! A column of thousands of mistakes: the first thousand are listed, the rest are counted, and no
 //! figure is smaller for it. Thousands of merged cells do not keep the feedback from being written.
 
-use super::support::{Cell, parts, rows, run, write};
+use super::support::{Cell, parts, rows, run, sheets, text as text_of, write};
 use rust_xlsxwriter::{Format, Workbook};
 use tempfile::TempDir;
 
@@ -80,4 +80,33 @@ fn thousands_of_merged_cells_are_copied() {
     let path = written.map(|entry| entry.unwrap().path()).next().unwrap();
     let copy = String::from_utf8(parts(&path)["xl/worksheets/sheet2.xml"].clone()).unwrap();
     assert_eq!(copy.matches("<mergeCell ").count(), 20_000);
+}
+
+/// 10,003 people owe 5 yuan each: 10,000 have a line, and the sum is of all.
+#[test]
+fn whoever_owes_dues_counts_in_the_sum_though_the_list_has_an_end() {
+    let folder = TempDir::new().unwrap();
+    let mut text = String::from("姓名,月份,应缴,实缴\n");
+    for number in 0..10_003 {
+        text += &format!("张{number},2024-03,25,20\n");
+    }
+    std::fs::write(folder.path().join("育才小学.csv"), text).unwrap();
+    let period = "--period 2023-2024-2";
+    let ran = run(
+        folder.path(),
+        &format!("report 育才小学.csv {period} --out out"),
+    );
+    assert!(ran.code < 2, "{}", ran.stderr);
+    let report = std::fs::read_dir(folder.path().join("out")).unwrap();
+    let report = report.last().unwrap().unwrap().path();
+    let (_, dues) = sheets(&report)
+        .into_iter()
+        .find(|(name, _)| name == "会费")
+        .unwrap();
+    let others = dues.iter().find(|(_, value)| text_of(value) == "其余 3 人");
+    let &((row, column), _) = others.as_ref().unwrap();
+    let shown = |row: u32, column: u32| text_of(&dues[&(row, column)]);
+    assert_eq!(shown(*row, column + 2), "15");
+    assert_eq!(shown(*row - 1, column - 1), "10000");
+    assert_eq!(shown(*row + 1, column + 2), "50015");
 }

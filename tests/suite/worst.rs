@@ -144,7 +144,7 @@ fn write_all(folder: &Path) -> [&'static str; 6] {
 fn the_worst_file_stays_under_half_a_gibibyte() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("worst");
     for kind in write_all(&folder) {
-        for command in ["district", "check", "extract"] {
+        for command in ["district", "report", "check", "extract"] {
             let arguments: &[&str] = match command {
                 "extract" => &[command, kind],
                 _ => &[command, kind, "--quiet", "--out", "out"],
