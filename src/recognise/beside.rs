@@ -16,9 +16,6 @@ const MOST_CELLS: usize = 200_000;
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
 pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
-    let Some(only) = header::find(sheet, head) else {
-        return Vec::new();
-    };
     let mut search = Search {
         sheet,
         head,
@@ -26,7 +23,11 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
         tables: HashMap::new(),
         divided: HashMap::new(),
     };
-    let parts = search.divide(ALL_COLUMNS, Rc::new(only), MOST);
+    let only = header::find(sheet, head).map(Rc::new);
+    let Some(only) = only.or_else(|| search.leftmost()) else {
+        return Vec::new();
+    };
+    let parts = search.divide(ALL_COLUMNS, only, MOST);
     drop(search);
     let own = |part: Part| (part.span, Rc::unwrap_or_clone(part.table));
     parts.into_iter().map(own).collect()
@@ -52,6 +53,20 @@ struct Search<'s, 'a> {
 }
 
 impl Search<'_, '_> {
+    /// The table left of a gap between labels, in a sheet whose labels taken together are of no table:
+    /// where several kinds stand beside each other, each has its own.
+    fn leftmost(&mut self) -> Option<Rc<Candidate>> {
+        let mut gaps: BTreeSet<u32> = BTreeSet::new();
+        for row in self.head.iter().filter(|row| row.cells.len() >= 4) {
+            let columns: Vec<u32> = row.labels().map(|(column, _)| column).collect();
+            let gap = |pair: &[u32]| (pair[0] + 1 < pair[1]).then_some(pair[1]);
+            gaps.extend(columns.windows(2).filter_map(gap));
+        }
+        gaps.into_iter()
+            .filter_map(|gap| self.in_columns(0..gap))
+            .find(|table| stands(table))
+    }
+
     /// The tables in the columns of `span`, of which `only` is the one that fits best: itself, or
     /// those of two sides that are tables with all they need, where most is understood.
     fn divide(&mut self, span: Span, only: Rc<Candidate>, most: usize) -> Vec<Part> {

@@ -294,18 +294,29 @@ fn matches(cells: &[HeaderCell]) -> Vec<Match> {
                 .extend(cell.meaning(table));
         }
     }
+    // The same table twice beside itself has each label twice.
+    let different: BTreeSet<String> = cells
+        .iter()
+        .map(|cell| normalise_label(&cell.text))
+        .collect();
+    let texts = different.len();
     let found = by_table.into_iter().map(|(table, columns)| {
         let mut found = Match {
             table: &schema().tables()[table],
             columns: columns.into_iter().collect(),
-            texts: cells.len(),
+            texts,
         };
         if let Some(date) = split_date::find(cells, table) {
-            found.texts -= date.columns().count() - 1;
+            found.texts = (texts + 1).saturating_sub(date.columns().count());
             found.columns.push(date.index);
         }
         if let Some(wide) = wide_columns(cells, table) {
-            found.texts -= wide.months.len() - 1;
+            let of_months = wide
+                .months
+                .iter()
+                .map(|(at, _)| normalise_label(&cells[*at].text));
+            let of_months: BTreeSet<String> = of_months.collect();
+            found.texts = (texts + 1).saturating_sub(of_months.len());
             for column in std::iter::once(wide.by).chain(wide.targets) {
                 if !found.columns.contains(&column) {
                     found.columns.push(column);

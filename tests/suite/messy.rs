@@ -407,3 +407,55 @@ fn a_month_that_stands_over_two_columns_is_said() {
     assert_eq!(paid, expected);
     assert_eq!(codes(&folder), [("T005".to_string(), "D2".to_string())]);
 }
+
+#[test]
+fn a_sheet_that_no_name_tells_of_may_hold_tables_beside_each_other() {
+    let folder = TempDir::new().unwrap();
+    let header = ["月份", "姓名", "应缴", "实缴", ""].repeat(4);
+    let row = ["2023-09", "张三", "26", "26", ""].repeat(4);
+    sheet(&folder, "Sheet1", &[&header, &row]);
+    let at: Vec<Value> = tables(&folder)
+        .iter()
+        .map(|t| t["header"].clone())
+        .collect();
+    assert_eq!(at, ["A1", "F1", "K1", "P1"]);
+    let header = [
+        "姓名",
+        "性别",
+        "部门",
+        "宿舍",
+        "",
+        "日期",
+        "项目",
+        "参赛人员",
+        "名次",
+        "奖品",
+        "",
+        "发放日期",
+        "类别",
+        "对象",
+        "金额",
+        "经手人",
+    ];
+    let row = [
+        "张三",
+        "男",
+        "语文组",
+        "301",
+        "",
+        "2023-10-11",
+        "拔河",
+        "李四",
+        "1",
+        "球拍",
+        "",
+        "2023-09-28",
+        "节日慰问",
+        "全体会员",
+        "200",
+        "王五",
+    ];
+    sheet(&folder, "Sheet1", &[&header, &row]);
+    let found: Vec<Value> = tables(&folder).iter().map(|t| t["table"].clone()).collect();
+    assert_eq!(found, ["members", "sports", "welfare"]);
+}
