@@ -13,6 +13,9 @@ const MOST: usize = 6;
 /// takes a tenth of it; one made to harm has thousands of columns at which it could be cut.
 const MOST_CELLS: usize = 200_000;
 
+/// The most cells in a row of a sheet that is divided.
+const WIDEST: usize = 300;
+
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
 pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
@@ -24,10 +27,18 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
         divided: HashMap::new(),
     };
     let only = header::find(sheet, head).map(Rc::new);
-    let Some(only) = only.or_else(|| search.leftmost()) else {
+    let most = match head.iter().all(|row| row.cells.len() <= WIDEST) {
+        true => MOST,
+        false => 1,
+    };
+    let only = match only {
+        None if most > 1 => search.leftmost(),
+        only => only,
+    };
+    let Some(only) = only else {
         return Vec::new();
     };
-    let parts = search.divide(ALL_COLUMNS, only, MOST);
+    let parts = search.divide(ALL_COLUMNS, only, most);
     drop(search);
     let own = |part: Part| (part.span, Rc::unwrap_or_clone(part.table));
     parts.into_iter().map(own).collect()

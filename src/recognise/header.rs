@@ -12,6 +12,9 @@ use std::sync::LazyLock;
 /// The most rows that a header has: a group (会费) over its parts (应缴, 实缴), and one more.
 const MOST_ROWS: usize = 3;
 
+/// The longest label, in bytes.
+pub(super) const LONGEST_LABEL: usize = 120;
+
 /// The most months beside each other: five years. Each is a table of its own in memory.
 const MOST_MONTHS: usize = 60;
 
@@ -85,7 +88,7 @@ static LABELS: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(||
 /// The columns that the label `text` may stand for, as positions of table and column.
 pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
     // No header is as long as a remark.
-    if text.len() > 120 {
+    if text.len() > LONGEST_LABEL {
         return &[];
     }
     let label = normalise_label(text);
@@ -294,12 +297,15 @@ fn matches(cells: &[HeaderCell]) -> Vec<Match> {
                 .extend(cell.meaning(table));
         }
     }
-    // The same table twice beside itself has each label twice.
-    let different: BTreeSet<String> = cells
-        .iter()
-        .map(|cell| normalise_label(&cell.text))
-        .collect();
-    let texts = different.len();
+    if by_table.is_empty() {
+        return Vec::new();
+    }
+    // The same table twice beside itself has each label twice. What is too long for a label is none
+    // of them.
+    let labels = cells.iter().filter(|cell| cell.text.len() <= LONGEST_LABEL);
+    let long = cells.len() - labels.clone().count();
+    let labels: BTreeSet<String> = labels.map(|cell| normalise_label(&cell.text)).collect();
+    let texts = labels.len() + long;
     let found = by_table.into_iter().map(|(table, columns)| {
         let mut found = Match {
             table: &schema().tables()[table],

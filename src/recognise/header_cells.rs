@@ -2,7 +2,7 @@
 //! month that it stands for.
 
 use super::Row;
-use super::header::{meaning, meanings};
+use super::header::{LONGEST_LABEL, meaning, meanings};
 use super::wide::{month_label, months_in_numbers};
 use crate::schema::{ColumnType, normalise_label, schema};
 use std::borrow::Cow;
@@ -139,6 +139,8 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
             let mut before = labels.iter().rev().filter(|(c, _)| *c <= column);
             before.next().map(|(_, text)| text.to_string())
         });
+        // What is too long for a label is no group's.
+        let group = group.filter(|group| group.len() <= LONGEST_LABEL);
         let mut labels = vec![text.clone()];
         if let Some(group) = &group {
             // 教职工人数 over 在编 counts 在编人数.
