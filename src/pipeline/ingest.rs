@@ -62,7 +62,7 @@ pub(super) fn ingest_bytes(
             let code = if is_packed(what) { "F024" } else { "F010" };
             ingested.pass_over(looks_like(code, what, number));
         }
-        Kind::DamagedZip | Kind::Empty if !meant_as_workbook(candidate) => {
+        Kind::Damaged | Kind::Empty if !meant_as_workbook(candidate) => {
             ingested.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, number));
         }
         _ => {}

@@ -23,8 +23,8 @@ pub enum Kind {
     Archive,
     /// An Office file under a password.
     Encrypted,
-    /// Begins as a zip and cannot be opened as one: cut short, most often.
-    DamagedZip,
+    /// Begins as a zip or as an old Office file and does not go on as one: cut short, most often.
+    Damaged,
     /// Nothing in it.
     Empty,
     /// Something else; what it looks like.
@@ -110,7 +110,7 @@ pub fn is_packed(what: Message) -> bool {
 
 fn zip_kind(bytes: &[u8]) -> Kind {
     let Ok(archive) = Archive::open(bytes) else {
-        return Kind::DamagedZip;
+        return Kind::Damaged;
     };
     let mut damaged = false;
     let names = archive.entries().map_while(|entry| {
@@ -119,7 +119,7 @@ fn zip_kind(bytes: &[u8]) -> Kind {
     });
     let kind = kind_of_zip(names);
     match kind {
-        _ if damaged => Kind::DamagedZip,
+        _ if damaged => Kind::Damaged,
         Kind::Ods => open_document_kind(&archive),
         _ => kind,
     }
@@ -186,9 +186,30 @@ fn cfb_kind(bytes: &[u8]) -> Kind {
         Kind::Xls
     } else if has("WordDocument") {
         Kind::Other(messages::LOOKS_WORD)
+    } else if directory_is_gone(bytes) {
+        Kind::Damaged
     } else {
         Kind::Other(messages::LOOKS_UNKNOWN)
     }
+}
+
+/// Whether the list of a compound file's streams would stand behind the file's end, where it was cut
+/// short. The header says in which sector it begins and how large a sector is.
+fn directory_is_gone(bytes: &[u8]) -> bool {
+    let (Some(size), Some(first)) = (bytes.get(0x1e..0x20), bytes.get(0x30..0x34)) else {
+        return true;
+    };
+    let size = size
+        .iter()
+        .rev()
+        .fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
+    let first = first
+        .iter()
+        .rev()
+        .fold(0_u64, |all, byte| all << 8 | u64::from(*byte));
+    // 9 or 12: sectors of 512 or 4,096 bytes. The header is one before the first.
+    let begins = (first + 1) << size.min(12);
+    begins >= bytes.len() as u64
 }
 
 fn other_kind(bytes: &[u8]) -> Message {
@@ -257,7 +278,15 @@ mod tests {
         );
         assert_eq!(kind(b"%PDF-1.7"), Kind::Other(messages::LOOKS_PDF));
         assert_eq!(kind(b" <html>"), Kind::Other(messages::LOOKS_HTML));
-        assert_eq!(kind(b"PK\x03\x04 cut short"), Kind::DamagedZip);
+        assert_eq!(kind(b"PK\x03\x04 cut short"), Kind::Damaged);
+        let mut old = CFB.to_vec();
+        assert_eq!(kind(&old), Kind::Damaged);
+        old.resize(2_048, 0);
+        old[0x1e] = 9;
+        old[0x30] = 2;
+        assert_eq!(kind(&old), Kind::Other(messages::LOOKS_UNKNOWN));
+        old.truncate(1_536);
+        assert_eq!(kind(&old), Kind::Damaged);
         assert_eq!(
             kind(b"Rar!\x1a\x07\x01\x00"),
             Kind::Other(messages::LOOKS_RAR)

@@ -302,7 +302,7 @@ pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + '
             Ok(Box::new(Counted::new(workbook, tally)?))
         }
         Kind::Encrypted => Err(ReadError::new("F004", "EncryptedPackage")),
-        Kind::DamagedZip => Err(ReadError::new("F003", "zip")),
+        Kind::Damaged => Err(ReadError::new("F003", "cut short")),
         Kind::Empty => Err(ReadError::new("F006", "0 bytes")),
         Kind::Csv => csv::open(bytes, "", limits),
         Kind::Archive => Err(ReadError::new("F005", crate::messages::LOOKS_ZIP.en)),
