@@ -6,7 +6,7 @@ use super::print::column_number;
 use super::style::{Kind, Tone};
 use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
-use crate::words::Message;
+use crate::words::{Lang, Message};
 use rust_xlsxwriter::XlsxError;
 
 /// What fills a column.
@@ -87,6 +87,10 @@ impl Column {
     }
 }
 
+/// The most rows of a list of people or payments. No school has as many, and a list of half a million
+/// takes a gibibyte to write.
+const MOST_LISTED: usize = 10_000;
+
 /// One table.
 pub(super) struct Table {
     /// The columns.
@@ -116,6 +120,41 @@ impl Table {
         }
     }
 
+    /// A list of people or payments: its first [`MOST_LISTED`] rows, and one row of the others, called
+    /// `others` (its `{count}` says how many) in the first column of text, that adds up what the totals
+    /// do. The others are never held all at once.
+    pub(super) fn list(
+        columns: Vec<Column>,
+        mut rows: impl Iterator<Item = Vec<Cell>>,
+        others: Message,
+        lang: Lang,
+    ) -> Table {
+        let listed = rows.by_ref().take(MOST_LISTED).collect();
+        let mut sums = vec![Cell::Blank; columns.len()];
+        let mut count = 0_u64;
+        for row in rows {
+            count += 1;
+            for (sum, cell) in sums.iter_mut().zip(&row) {
+                *sum = added(sum, cell);
+            }
+        }
+        let mut table = Table::new(columns, listed);
+        if count > 0 {
+            let text = |column: &Column| matches!(column.kind, Kind::Text | Kind::Centre);
+            let name = table.columns.iter().position(text);
+            let called = others.get(lang).replace("{count}", &count.to_string());
+            for (at, (sum, column)) in sums.iter_mut().zip(&table.columns).enumerate() {
+                if Some(at) == name {
+                    *sum = Cell::Text(called.clone());
+                } else if !column.total {
+                    *sum = Cell::Blank;
+                }
+            }
+            table.rows.push(sums);
+        }
+        table
+    }
+
     /// With a row of totals.
     pub(super) fn totals(mut self, label: Message) -> Table {
         self.totals = Some(label);
@@ -138,6 +177,17 @@ impl Table {
     pub(super) fn frozen(mut self, columns: u16) -> Table {
         self.frozen = columns;
         self
+    }
+}
+
+/// The sum of two cells of a column that is added up; what is no figure adds nothing.
+fn added(sum: &Cell, cell: &Cell) -> Cell {
+    match (sum, cell) {
+        (Cell::Count(sum), Cell::Count(count)) => Cell::Count(sum + count),
+        (Cell::Yuan(sum), Cell::Yuan(fen)) => Cell::Yuan(sum + fen),
+        (Cell::Decimal(sum), Cell::Decimal(more)) => Cell::Decimal(sum + more),
+        (Cell::Blank, Cell::Count(_) | Cell::Yuan(_) | Cell::Decimal(_)) => cell.clone(),
+        (sum, _) => sum.clone(),
     }
 }
 

@@ -144,7 +144,8 @@ pub(super) const DUES_NOTE: Message = m(
     "Credited is the lesser of due and paid, row by row, so that an overpayment never hides an arrear. Arrears = due − credited; rate = credited ÷ due.",
 );
 pub(super) const ARREARS_LIST: Message = m("欠缴名单", "Members in arrears");
-pub(super) const ARREARS_OF_OTHERS: Message = m("其余 {count} 人", "{count} others");
+pub(super) const OTHER_PEOPLE: Message = m("其余 {count} 人", "{count} others");
+pub(super) const OTHER_ROWS: Message = m("其余 {count} 条", "{count} others");
 pub(super) const NO_ARREARS: Message = m("本期无欠缴。", "Nobody is in arrears.");
 pub(super) const NAME: Message = m("姓名", "Name");
 pub(super) const MONTHS_OWED: Message = m("欠缴月数", "Months");

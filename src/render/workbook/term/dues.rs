@@ -9,10 +9,6 @@ use crate::render::workbook::{Scope, words};
 use crate::words::Message;
 use rust_xlsxwriter::XlsxError;
 
-/// The most people in arrears who are listed by name; the others stand in one row, with what they owe.
-/// No school has as many, and a list of half a million takes a gibibyte to write.
-const MOST_LISTED: usize = 10_000;
-
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     w.columns(&[12.0, 14.0, 14.0, 14.0, 14.0, 14.0, 11.0])?;
@@ -83,31 +79,15 @@ fn arrears(
         column(words::MONTHS_OWED, Kind::Count).total(),
         column(words::OWED, Kind::Yuan).total(),
     ];
-    let (listed, rest) = arrears.split_at(arrears.len().min(MOST_LISTED));
-    let mut rows: Vec<Vec<Cell>> = (1..)
-        .zip(listed)
-        .map(|(number, arrear)| {
-            vec![
-                Cell::Order(number),
-                Cell::Text(arrear.name.clone()),
-                Cell::Count(arrear.months),
-                Cell::Yuan(arrear.owed),
-            ]
-        })
-        .collect();
-    if !rest.is_empty() {
-        let count = rest.len().to_string();
-        rows.push(vec![
-            Cell::Blank,
-            Cell::Text(
-                words::ARREARS_OF_OTHERS
-                    .get(scope.lang)
-                    .replace("{count}", &count),
-            ),
-            Cell::Count(rest.iter().map(|arrear| arrear.months).sum()),
-            Cell::Yuan(rest.iter().map(|arrear| arrear.owed).sum()),
-        ]);
-    }
-    table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
+    let rows = (1..).zip(arrears).map(|(number, arrear)| {
+        vec![
+            Cell::Order(number),
+            Cell::Text(arrear.name.clone()),
+            Cell::Count(arrear.months),
+            Cell::Yuan(arrear.owed),
+        ]
+    });
+    let table = Table::list(columns, rows, words::OTHER_PEOPLE, scope.lang);
+    table::write(w, &table.totals(words::TOTAL))?;
     Ok(())
 }

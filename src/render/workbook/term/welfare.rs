@@ -83,22 +83,20 @@ fn payments(
         column(words::AMOUNT, Kind::Yuan).total(),
         column(words::VOUCHER, Kind::Centre),
     ];
-    let rows = (1..)
-        .zip(payments)
-        .map(|(number, payment)| {
-            vec![
-                Cell::Order(number),
-                Cell::Text(welfare_title(payment.category.as_deref(), scope.lang)),
-                Cell::Date(payment.date),
-                Cell::text(payment.form.as_deref()),
-                Cell::text(payment.recipient.as_deref()),
-                Cell::count(payment.headcount),
-                Cell::yuan(payment.unit_price),
-                Cell::yuan(payment.amount),
-                Cell::text(payment.voucher_no.as_deref()),
-            ]
-        })
-        .collect();
-    table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
+    let rows = (1..).zip(payments).map(|(number, payment)| {
+        vec![
+            Cell::Order(number),
+            Cell::Text(welfare_title(payment.category.as_deref(), scope.lang)),
+            Cell::Date(payment.date),
+            Cell::text(payment.form.as_deref()),
+            Cell::text(payment.recipient.as_deref()),
+            Cell::count(payment.headcount),
+            Cell::yuan(payment.unit_price),
+            Cell::yuan(payment.amount),
+            Cell::text(payment.voucher_no.as_deref()),
+        ]
+    });
+    let table = Table::list(columns, rows, words::OTHER_ROWS, scope.lang);
+    table::write(w, &table.totals(words::TOTAL))?;
     Ok(())
 }
