@@ -1,7 +1,6 @@
 //! The sheets of one workbook through recognise and parse: tables under each other and beside each
 //! other, and what people put among their rows.
 
-mod aside;
 mod body;
 mod feet;
 mod header;

@@ -2,7 +2,7 @@
 //! text the name says more: a list of words is a table if it is called one.
 
 use super::csv;
-use super::package::Archive;
+use super::package::{Archive, number};
 use crate::messages;
 use crate::words::Message;
 
@@ -196,17 +196,9 @@ fn cfb_kind(bytes: &[u8]) -> Kind {
 /// Whether the list of a compound file's streams would stand behind the file's end, where it was cut
 /// short. The header says in which sector it begins and how large a sector is.
 fn directory_is_gone(bytes: &[u8]) -> bool {
-    let (Some(size), Some(first)) = (bytes.get(0x1e..0x20), bytes.get(0x30..0x34)) else {
+    let (Some(size), Some(first)) = (number::<2>(bytes, 0x1e), number::<4>(bytes, 0x30)) else {
         return true;
     };
-    let size = size
-        .iter()
-        .rev()
-        .fold(0_u32, |all, byte| all << 8 | u32::from(*byte));
-    let first = first
-        .iter()
-        .rev()
-        .fold(0_u64, |all, byte| all << 8 | u64::from(*byte));
     // 9 or 12: sectors of 512 or 4,096 bytes. The header is one before the first.
     let begins = (first + 1) << size.min(12);
     begins >= bytes.len() as u64

@@ -3,6 +3,39 @@
 use super::{Text, Value};
 use jiff::civil::Date;
 
+/// Whether a text is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Struck {
+    /// The cell's style or font says.
+    #[default]
+    ByCell,
+    /// All of it that can be seen.
+    Yes,
+    /// Some of it is not.
+    No,
+}
+
+impl Struck {
+    /// What a text is of whose runs some say nothing of it, some that they are struck out, and some
+    /// that they are not: `seen` in the order of the variants.
+    pub(super) fn of_runs(seen: [bool; 3]) -> Struck {
+        match seen {
+            [_, _, true] => Struck::No,
+            [false, true, false] => Struck::Yes,
+            _ => Struck::ByCell,
+        }
+    }
+
+    /// Whether a person sees it struck out, in a cell of which `by_cell` tells.
+    pub(super) fn seen(self, by_cell: impl FnOnce() -> bool) -> bool {
+        match self {
+            Struck::ByCell => by_cell(),
+            Struck::Yes => true,
+            Struck::No => false,
+        }
+    }
+}
+
 /// A text that says something; a cell of spaces holds nothing.
 pub(super) fn some_text(text: Text<'_>) -> Option<Value<'_>> {
     (!is_blank(text.as_str())).then_some(Value::Text(text))

@@ -1,7 +1,7 @@
 //! Lines under a table, or among its rows, that comment on the rows: 其中, 平均, 较上年.
 
-use super::Row;
 use super::row::{is_dated, spoken};
+use super::{Row, quoted};
 use crate::read::Value;
 use crate::rows::{Block, Layout};
 use crate::schema::{ColumnType, normalise_label};
@@ -71,5 +71,5 @@ pub fn aside_label(row: &Row<'_>, block: &Block) -> Option<String> {
     let of_no_one = name.filter(|(_, text)| says(text));
     let label =
         of_no_one.or(first.filter(|(_, text)| says(text) && !is_dated(row, block, columns)));
-    label.map(|(_, text)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    label.map(|(_, text)| quoted(text))
 }

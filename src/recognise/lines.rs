@@ -290,34 +290,6 @@ fn up_to_next_label(text: &str) -> &str {
     text.get(..end).unwrap_or(text).trim()
 }
 
-/// By how much the unit of money that a remark names is more than a yuan: `注：金额单位为万元`,
-/// `以万元为单位`, `单位：万元`; none where it names none, or several.
-pub fn money_unit_said(text: &str) -> Option<i64> {
-    if text.len() > 400 || !text.contains("单位") {
-        return None;
-    }
-    let text: String = text
-        .chars()
-        .map(narrow)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let ends = |c: char| ",。;.、()[]".contains(c);
-    let behind = text.match_indices("单位").filter_map(|(at, word)| {
-        let rest = text[at + word.len()..].trim_start_matches([':', '为', '是', '均', '按', '以']);
-        money_scale(rest.split(ends).next()?)
-    });
-    let before = text.match_indices("为单位").filter_map(|(at, _)| {
-        let rest = &text[..at];
-        money_scale(&rest[rest.rfind('以')? + '以'.len_utf8()..])
-    });
-    let mut scales: Vec<i64> = behind.chain(before).collect();
-    scales.dedup();
-    match scales.as_slice() {
-        [scale] => Some(*scale),
-        _ => None,
-    }
-}
-
 /// Where a school's name ends in a file's name.
 const SCHOOL_ENDINGS: &[&str] = &[
     "幼儿园",

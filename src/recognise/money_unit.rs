@@ -1,6 +1,7 @@
 //! In which unit money stands (元, 万元): what a header, a line above it or a cell under it says. A unit
 //! that is named and not understood is told from none, since it makes a figure 10,000 times too small.
 
+use super::row::spoken;
 use crate::schema::{narrow, normalise_label, plain};
 
 /// What a text says of the unit of money.
@@ -30,6 +31,12 @@ const UNITS: &[(&str, i64)] = &[
 
 /// What may stand before a unit and says which money it is.
 const CURRENCIES: &[&str] = &["人民币", "rmb", "cny", "￥", "¥"];
+
+/// What a unit of so many yuan is called; 元 for any other number.
+pub fn money_unit_name(scale: i64) -> &'static str {
+    let unit = UNITS.iter().find(|(_, yuan)| *yuan == scale);
+    unit.map_or("元", |(name, _)| name)
+}
 
 /// By how much a unit of money is more than a yuan; none for what is no unit of money (a school may
 /// be called 元坝小学). Of several units (`人、万元`) the one of money counts.
@@ -86,6 +93,30 @@ pub(super) fn unit_of_header(label: &str) -> UnitSaid {
     }
 }
 
+/// By how much the unit of money that a remark names is more than a yuan: `注：金额单位为万元`,
+/// `以万元为单位`, `单位：万元`; none where it names none, or several.
+pub fn money_unit_said(text: &str) -> Option<i64> {
+    if text.len() > 400 || !text.contains("单位") {
+        return None;
+    }
+    let text: String = spoken(text).collect();
+    let ends = |c: char| ",。;.、()[]".contains(c);
+    let behind = text.match_indices("单位").filter_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches([':', '为', '是', '均', '按', '以']);
+        money_scale(rest.split(ends).next()?)
+    });
+    let before = text.match_indices("为单位").filter_map(|(at, _)| {
+        let rest = &text[..at];
+        money_scale(&rest[rest.rfind('以')? + '以'.len_utf8()..])
+    });
+    let mut scales: Vec<i64> = behind.chain(before).collect();
+    scales.dedup();
+    match scales.as_slice() {
+        [scale] => Some(*scale),
+        _ => None,
+    }
+}
+
 /// Whether what stands in a header's brackets is a unit of tens or thousands of something: 万人, 十万元.
 fn names_many(inside: &str) -> bool {
     let inside: String = inside.chars().map(plain).collect();
@@ -109,8 +140,7 @@ pub(super) fn unit_of_cell(text: &str) -> UnitSaid {
 }
 
 fn bare(text: &str) -> String {
-    let spoken = text.chars().map(narrow).filter(|c| !c.is_whitespace());
-    let text: String = spoken.collect();
+    let text: String = spoken(text).collect();
     text.trim_matches(['(', ')', '[', ']']).to_string()
 }
 

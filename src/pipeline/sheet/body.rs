@@ -3,7 +3,6 @@
 mod units;
 
 use super::SheetReader;
-use super::aside::amount_left_out;
 use super::feet::Feet;
 use super::looks::Seen;
 use super::merged::Merged;
@@ -15,7 +14,6 @@ use super::spoken::SpokenTotals;
 use super::unknown::UnknownColumn;
 use super::unnamed::Unnamed;
 use crate::finding::Finding;
-use crate::findings::Findings;
 use crate::parse::BlockParser;
 use crate::read::Value;
 use crate::recognise::{
@@ -65,8 +63,6 @@ pub(super) struct Body<'a> {
     spoken_totals: SpokenTotals,
     common: Common,
     feet: Feet,
-    /// Amounts in rows that are taken for no data.
-    left_out: Findings,
     /// The units of money that headers state themselves, by the sheet's column.
     own_units: BTreeMap<u32, i64>,
     rows: usize,
@@ -149,7 +145,6 @@ impl<'a> Body<'a> {
             spoken_totals: SpokenTotals::default(),
             common: Common::default(),
             feet: Feet::default(),
-            left_out: Findings::default(),
             own_units: recognised.own_units.clone(),
             rows: 0,
         }
@@ -206,13 +201,9 @@ impl<'a> Body<'a> {
         if let Some(date) = self.date.as_mut().filter(|_| kind == RowKind::Total) {
             date.pass(&row);
         }
-        if let Some(block) = self.parsers.first().map(BlockParser::block)
-            && matches!(kind, RowKind::Note | RowKind::Footer)
-            && !self.feet.row(&row, block)
-        {
-            let mut blocks = self.parsers.iter().map(BlockParser::block);
-            let said = blocks.find_map(|block| amount_left_out(&row, block));
-            self.left_out.extend(said);
+        if matches!(kind, RowKind::Note | RowKind::Footer) {
+            self.feet
+                .row(&row, self.parsers.iter().map(BlockParser::block));
         }
         match kind {
             RowKind::Note => self.held.push((row, true)),
@@ -253,7 +244,7 @@ impl<'a> Body<'a> {
     /// The table, its rows all read.
     pub(super) fn finish(mut self) -> Done {
         let at = self.seen;
-        let mut findings = std::mem::take(&mut self.left_out).finish();
+        let mut findings = Vec::new();
         let targets = self.row_totals.targets().to_vec();
         let mut tables: Vec<TypedRows> = Vec::with_capacity(self.parsers.len());
         if let Some(first) = self.parsers.first() {

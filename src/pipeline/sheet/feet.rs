@@ -1,9 +1,11 @@
-//! What stands under a table and is no row of it: a unit of money, lines such as 其中 and 平均.
+//! What stands under a table, or among its rows, and is no row of it: a unit of money, lines such as 其中
+//! and 平均, and amounts in remarks and footers, of which it is said that they count nowhere.
 
 use crate::finding::{Arg, Finding};
+use crate::findings::Findings;
 use crate::parse::{Parsed, parse_money};
 use crate::read::Value;
-use crate::recognise::{Row, aside_label, money_unit_said};
+use crate::recognise::{Row, aside_label, is_worked_out, money_unit_name, money_unit_said};
 use crate::rows::{Block, Layout};
 use crate::schema::ColumnType;
 use std::collections::BTreeSet;
@@ -13,6 +15,8 @@ use std::collections::BTreeSet;
 pub(super) struct Feet {
     units: Vec<Unit>,
     asides: Vec<Aside>,
+    /// Amounts in rows that are taken for no data.
+    left_out: Findings,
 }
 
 /// A unit of money that a line names.
@@ -34,8 +38,10 @@ struct Aside {
 }
 
 impl Feet {
-    /// Takes note of a row that is no data of `block`; answers whether it is a line such as 其中.
-    pub(super) fn row(&mut self, row: &Row<'_>, block: &Block) -> bool {
+    /// Takes note of a row that is no data of a table: of its `blocks`, one or one for each month.
+    pub(super) fn row<'b>(&mut self, row: &Row<'_>, blocks: impl Iterator<Item = &'b Block>) {
+        let mut blocks = blocks.peekable();
+        let Some(block) = blocks.peek() else { return };
         for cell in &row.cells {
             if let Value::Text(text) = &cell.value
                 && let Some(scale) = money_unit_said(text.as_str())
@@ -48,10 +54,12 @@ impl Feet {
             }
         }
         let Some(label) = aside_label(row, block) else {
-            return false;
+            let said = blocks.find_map(|block| amount_left_out(row, block));
+            self.left_out.extend(said);
+            return;
         };
         let Layout::Rows(columns) = &block.layout else {
-            return true;
+            return;
         };
         let money = |column: u32| {
             let mut columns = columns.iter().filter(|(_, place)| **place == column);
@@ -71,7 +79,6 @@ impl Feet {
                 label,
             });
         }
-        true
     }
 
     /// The lines from `row` (0-based) on stand over the next table.
@@ -79,9 +86,9 @@ impl Feet {
         self.units.retain(|unit| unit.cell.0 < row);
     }
 
-    /// T012 for each line with an amount that does not count, T013 for a unit that is not the one by
+    /// T012 and T015 for each line with an amount that does not count, T013 for a unit that is not the one by
     /// which the amounts were read, each of `scales`.
-    pub(super) fn findings(&self, block: &Block, scales: &BTreeSet<i64>) -> Vec<Finding> {
+    pub(super) fn findings(self, block: &Block, scales: &BTreeSet<i64>) -> Vec<Finding> {
         let at = |cell: (u32, u32)| {
             let mut place = block.place(None, cell.0 + 1);
             place.cell = Some(cell);
@@ -97,23 +104,43 @@ impl Feet {
             Some(
                 Finding::new("T013", at(unit.cell))
                     .value(unit.text.clone())
-                    .arg("read", Arg::Text(spoken(*other).to_string()))
-                    .arg("said", Arg::Text(spoken(unit.scale).to_string())),
+                    .arg("read", Arg::Text(money_unit_name(*other).to_string()))
+                    .arg("said", Arg::Text(money_unit_name(unit.scale).to_string())),
             )
         };
         let asides = self.asides.iter().map(of_aside);
-        asides
-            .chain(self.units.iter().filter_map(of_unit))
-            .collect()
+        let said = asides.chain(self.units.iter().filter_map(of_unit));
+        let said: Vec<Finding> = said.collect();
+        self.left_out.finish().into_iter().chain(said).collect()
     }
 }
 
-/// A unit of money by how many yuan it is.
-fn spoken(scale: i64) -> &'static str {
-    match scale {
-        10_000 => "万元",
-        1_000 => "千元",
-        100 => "百元",
-        _ => "元",
+/// T015 for a footer, a note or a remark with an amount in one of the columns of money of `block`; none
+/// for what is worked out from the rows (人均, 金额大写).
+fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
+    if is_worked_out(row) {
+        return None;
+    }
+    let columns = block.table.columns.iter().enumerate();
+    let mut money = columns.filter(|(_, column)| column.kind == ColumnType::Money);
+    money.find_map(|(index, column)| {
+        let (_, place) = block.cell(index, row.index + 1)?;
+        let value = row.at(place).filter(|value| is_amount(value))?;
+        let place = block.place(Some(&column.id), row.index + 1);
+        let finding = Finding::new("T015", place).value(value.shown());
+        Some(finding.arg("cell_title", Arg::Words(&column.title)))
+    })
+}
+
+fn is_amount(value: &Value<'_>) -> bool {
+    let too_large = match value {
+        Value::Number(_) => true,
+        Value::Text(text) => text.as_str().parse::<f64>().is_ok_and(f64::is_finite),
+        _ => return false,
+    };
+    match parse_money(value, 1) {
+        Parsed::Value(fen) | Parsed::Doubtful(fen, _) => fen != 0,
+        Parsed::Blank => false,
+        Parsed::Wrong(_) => too_large,
     }
 }

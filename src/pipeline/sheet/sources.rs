@@ -55,11 +55,13 @@ impl Sources {
 
     fn said_years(&self) -> impl Iterator<Item = Said<YearHint>> {
         let folders = self.folders.iter().find_map(|text| said_year(text));
-        let near = self
-            .near
-            .iter()
-            .filter_map(|texts| texts.iter().find_map(|text| said_year(text)));
-        near.chain(folders)
+        self.said_near().chain(folders)
+    }
+
+    /// The years that are said above the table and in the file's name.
+    fn said_near(&self) -> impl Iterator<Item = Said<YearHint>> {
+        let said = |texts: &Vec<String>| texts.iter().find_map(|text| said_year(text));
+        self.near.iter().filter_map(said)
     }
 
     /// T014 where the years that are said differ: no month lies in both. `place` is the header's.
@@ -71,12 +73,8 @@ impl Sources {
             by: String::new(),
         });
         // A folder is named after the day on which it was collected as often as not.
-        let files = self
-            .near
-            .iter()
-            .filter_map(|texts| texts.iter().find_map(|text| said_year(text)));
-        let of_folder = files.clone().next().is_none();
-        let mut others = files.chain(asked.filter(|_| of_folder));
+        let of_folder = self.said_near().next().is_none();
+        let mut others = self.said_near().chain(asked.filter(|_| of_folder));
         let far = others.find(|far| apart(near.what, far.what))?;
         let by = match far.by.is_empty() {
             true => format!("--period {}", far.what.from_august),

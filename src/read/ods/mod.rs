@@ -10,10 +10,11 @@ mod sheet;
 mod styles;
 mod text;
 
-use super::package::{Event, Package, Tag, Watch, Xml};
+use super::package::{Event, Package, Properties, Property, Tag, Watch, Xml};
 use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Workbook};
 use content::Table;
 use sheet::{Cursor, SheetCells};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use styles::Styles;
 
@@ -25,14 +26,7 @@ struct Book<'b> {
     styles: Styles,
     tables: Vec<Table>,
     cursor: Option<Cursor<'b>>,
-    properties: Option<Properties>,
-}
-
-/// What the document says of itself.
-#[derive(Debug, Clone, Default)]
-struct Properties {
-    category: Option<String>,
-    modified: Option<String>,
+    properties: OnceCell<Properties>,
 }
 
 /// Opens an ods or ots.
@@ -60,7 +54,7 @@ pub(super) fn open<'b>(
         styles,
         tables,
         cursor: None,
-        properties: None,
+        properties: OnceCell::new(),
     }))
 }
 
@@ -110,35 +104,20 @@ fn common_styles(xml: &mut Xml<'_>, styles: &mut Styles) -> Result<(), ReadError
 }
 
 impl Book<'_> {
-    fn properties(&mut self) -> Properties {
-        if self.properties.is_none() {
-            // Of a document that is damaged here nothing is known but its sheets.
-            self.properties = Some(self.read_properties().unwrap_or_default());
-        }
-        self.properties.clone().unwrap_or_default()
+    fn properties(&self) -> &Properties {
+        // Of a document that is damaged here nothing is known but its sheets.
+        let read = || self.read_properties().unwrap_or_default();
+        self.properties.get_or_init(read)
     }
 
     fn read_properties(&self) -> Result<Properties, ReadError> {
         let mut xml = self.package.xml("meta.xml", &self.watch)?;
-        let mut found = Properties::default();
         let most = self.watch.most(Limit::StringLength);
-        loop {
-            let event = xml.next()?;
-            let field = match &event {
-                Event::Start(tag) => match tag.name {
-                    b"date" => Some(&mut found.modified),
-                    b"user-defined" if is_category(*tag) => Some(&mut found.category),
-                    _ => None,
-                },
-                Event::Eof => return Ok(found),
-                _ => None,
-            };
-            if let Some(field) = field {
-                let mut text = String::new();
-                xml.text(&mut text, most)?;
-                *field = Some(text.trim().to_string()).filter(|text| !text.is_empty());
-            }
-        }
+        Properties::read(&mut xml, most, |tag| match tag.name {
+            b"date" => Some(Property::Modified),
+            b"user-defined" if is_category(tag) => Some(Property::Category),
+            _ => None,
+        })
     }
 }
 
@@ -176,11 +155,11 @@ impl<'b> Workbook for Book<'b> {
     }
 
     fn saved(&mut self) -> Option<String> {
-        self.properties().modified
+        self.properties().modified.clone()
     }
 
     fn category(&mut self) -> Option<String> {
-        self.properties().category
+        self.properties().category.clone()
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

@@ -5,10 +5,11 @@ use super::cell::CellTag;
 use super::content::{SHEETS, begin, next_table};
 use super::row::{Columns, Line, is_container, is_folded, wrong};
 use super::styles::{Style, Styles};
-use super::text::{Found, Reading, Struck};
+use super::text::{Found, Reading};
 use crate::finding::column_letters;
 use crate::read::grid::{COLUMNS, ROWS};
 use crate::read::package::{Event, SheetWatch, Watch, Xml, ends_early};
+use crate::read::values::Struck;
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Value};
 use std::rc::Rc;
 
@@ -295,11 +296,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
             let looks = Looks {
                 hidden_row: of_row.is_some_and(|line| line.hidden),
                 hidden_column: of_column.is_some_and(|line| line.hidden),
-                struck: match held.struck {
-                    Struck::ByCell => by_cell(),
-                    Struck::Yes => true,
-                    Struck::No => false,
-                },
+                struck: held.struck.seen(by_cell),
             };
             return Ok(Some(Cell {
                 row,

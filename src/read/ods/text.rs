@@ -4,19 +4,8 @@
 use super::row::wrong;
 use super::styles::{Family, Styles};
 use crate::read::package::{Event, Tag, Watch, Xml, ends_early};
+use crate::read::values::Struck;
 use crate::read::{Limit, Over, ReadError};
-
-/// Whether a text is struck out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Struck {
-    /// The cell's style says.
-    #[default]
-    ByCell,
-    /// All of it that can be seen.
-    Yes,
-    /// Some of it is not.
-    No,
-}
 
 /// What there was of a cell's text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,11 +70,7 @@ impl<'r> Reading<'r> {
             }
         }
         self.watch.length(self.into)?;
-        let struck = match self.seen {
-            [_, _, true] => Struck::No,
-            [false, true, false] => Struck::Yes,
-            _ => Struck::ByCell,
-        };
+        let struck = Struck::of_runs(self.seen);
         let any = paragraphs > 0;
         Ok(Found { struck, any })
     }

@@ -45,7 +45,7 @@ const ENTRY_LENGTH: usize = 46;
 const HEADER_LENGTH: usize = 30;
 
 /// The bytes from `at`, little-endian; none beyond the end.
-fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<u64> {
+pub(in crate::read) fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<u64> {
     let mut wide = [0; 8];
     let found = bytes.get(at..at.checked_add(N)?)?;
     wide[..N].copy_from_slice(found);

@@ -15,10 +15,11 @@ mod styles;
 mod value;
 
 use super::grid::LONGEST_SHEET_NAME;
-use super::package::{self, Event, Package, Tag, Watch, Xml, is_true};
+use super::package::{self, Event, Package, Properties, Property, Tag, Watch, Xml, is_true};
 use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
 use relations::Relations;
 use sheet::{Around, SheetCells};
+use std::cell::OnceCell;
 use std::rc::Rc;
 use strings::SharedStrings;
 use styles::Styles;
@@ -37,14 +38,7 @@ struct Book<'b> {
     strings: SharedStrings,
     styles: Styles,
     from_1904: bool,
-    properties: Option<Properties>,
-}
-
-/// What the document says of itself.
-#[derive(Debug, Clone, Default)]
-struct Properties {
-    category: Option<String>,
-    modified: Option<String>,
+    properties: OnceCell<Properties>,
 }
 
 /// Opens an xlsx or xlsm.
@@ -66,7 +60,7 @@ pub(super) fn open<'b>(
         strings: SharedStrings::default(),
         styles: Styles::default(),
         from_1904: false,
-        properties: None,
+        properties: OnceCell::new(),
     };
     book.list(&name, &relations)?;
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -146,12 +140,10 @@ impl Book<'_> {
         }
     }
 
-    fn properties(&mut self) -> Properties {
-        if self.properties.is_none() {
-            // Of a document that is damaged here nothing is known but its sheets.
-            self.properties = Some(self.read_properties().unwrap_or_default());
-        }
-        self.properties.clone().unwrap_or_default()
+    fn properties(&self) -> &Properties {
+        // Of a document that is damaged here nothing is known but its sheets.
+        let read = || self.read_properties().unwrap_or_default();
+        self.properties.get_or_init(read)
     }
 
     fn read_properties(&self) -> Result<Properties, ReadError> {
@@ -160,25 +152,12 @@ impl Book<'_> {
             .target("core-properties")
             .unwrap_or("docProps/core.xml");
         let mut xml = self.package.xml(part, &self.watch)?;
-        let mut found = Properties::default();
         let most = self.watch.most(Limit::StringLength);
-        loop {
-            let event = xml.next()?;
-            let field = match &event {
-                Event::Start(tag) => match tag.name {
-                    b"category" => Some(&mut found.category),
-                    b"modified" => Some(&mut found.modified),
-                    _ => None,
-                },
-                Event::Eof => return Ok(found),
-                _ => None,
-            };
-            if let Some(field) = field {
-                let mut text = String::new();
-                xml.text(&mut text, most)?;
-                *field = Some(text.trim().to_string()).filter(|text| !text.is_empty());
-            }
-        }
+        Properties::read(&mut xml, most, |tag| match tag.name {
+            b"category" => Some(Property::Category),
+            b"modified" => Some(Property::Modified),
+            _ => None,
+        })
     }
 }
 
@@ -232,11 +211,11 @@ impl Workbook for Book<'_> {
     }
 
     fn saved(&mut self) -> Option<String> {
-        self.properties().modified
+        self.properties().modified.clone()
     }
 
     fn category(&mut self) -> Option<String> {
-        self.properties().category
+        self.properties().category.clone()
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

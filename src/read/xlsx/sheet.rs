@@ -3,13 +3,13 @@
 
 use super::merges;
 use super::row::{Kind, Row, Tag, wrong};
-use super::strings::{SharedStrings, Struck, read_text, unescaped};
+use super::strings::{SharedStrings, read_text, unescaped};
 use super::styles::{Style, Styles};
 use super::value::number;
 use crate::finding::a1;
 use crate::read::grid;
 use crate::read::package::{Event, SheetWatch, Tag as Element, Watch, Xml, is_true, quoted, whole};
-use crate::read::values::{iso, some_text};
+use crate::read::values::{Struck, iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
 
@@ -180,11 +180,7 @@ impl<'a> SheetCells<'a> {
             looks: Looks {
                 hidden_row: self.row.hidden,
                 hidden_column: hidden_column.copied().unwrap_or(false),
-                struck: match struck {
-                    Struck::ByCell => style.struck,
-                    Struck::Yes => true,
-                    Struck::No => false,
-                },
+                struck: struck.seen(|| style.struck),
             },
         }))
     }

@@ -1,20 +1,9 @@
 //! Texts: those that the cells of a workbook share, and how a text is put together from its runs.
 
 use crate::read::package::{Event, Tag, Watch, Xml, ends_early, is_true};
+use crate::read::values::Struck;
 use crate::read::{Limit, Over, ReadError};
 use std::borrow::Cow;
-
-/// Whether a text is struck out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Struck {
-    /// The cell's font says.
-    #[default]
-    ByCell,
-    /// All of it that can be seen.
-    Yes,
-    /// Some of it is not.
-    No,
-}
 
 /// The shared texts, one behind the other: a text has one place in memory as long as the workbook
 /// is open.
@@ -125,11 +114,7 @@ pub(super) fn read_text(
         }
     }
     watch.length(&into[start..])?;
-    Ok(match seen {
-        [_, _, true] => Struck::No,
-        [false, true, false] => Struck::Yes,
-        _ => Struck::ByCell,
-    })
+    Ok(Struck::of_runs(seen))
 }
 
 fn keeps_space(tag: Tag<'_>) -> bool {
