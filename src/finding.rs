@@ -156,6 +156,14 @@ pub fn show_yuan(fen: i64) -> String {
     format!("{sign}{}.{:02}", fen / 100, fen % 100)
 }
 
+/// Millionths as a person writes the number, without needless zeros: 8.5.
+pub fn show_millionths(millionths: i64) -> String {
+    let sign = if millionths < 0 { "-" } else { "" };
+    let value = millionths.unsigned_abs();
+    let text = format!("{sign}{}.{:06}", value / 1_000_000, value % 1_000_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
 /// A month by its first day, as `2023-09`.
 pub fn show_month(date: Date) -> String {
     format!("{:04}-{:02}", date.year(), date.month())

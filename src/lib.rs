@@ -2,7 +2,7 @@
 //! measures them against the year's plan, and writes the workbooks that are signed.
 //!
 //! The way of the data is the list of rooms, one direction and no way back:
-//! `discover → read → recognise → parse → check → measure → judge → render`. [`schema`], [`rows`],
+//! `discover → read → recognise → tabulate → parse → check → measure → judge → render`. [`schema`], [`rows`],
 //! [`finding`], [`findings`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
@@ -30,5 +30,6 @@ pub mod render;
 pub mod rows;
 pub mod rule;
 pub mod schema;
+pub mod tabulate;
 pub mod template;
 pub mod words;

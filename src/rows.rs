@@ -2,6 +2,10 @@
 //! ([`TypedRows`]): the typed values of a table, column by column, each row with its own number in
 //! the sheet. Nothing is read or judged here.
 
+mod totals;
+
+pub use totals::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, Totals};
+
 use crate::finding::{Place, column_letters};
 use crate::schema::{Column, ColumnType, Table};
 use jiff::civil::Date;
@@ -28,6 +32,9 @@ pub struct Block {
     /// The month column (its position in the declaration), where the sheet has none and its name or
     /// title says the month of every row.
     pub month_in_title: Option<usize>,
+    /// By how much the unit that holds for a column multiplies its money, by position in the
+    /// declaration; 1 where nothing is said.
+    pub scales: BTreeMap<usize, i64>,
     /// Headers that stand for no column, as written.
     pub unknown: Vec<String>,
     /// The sheet's column (0-based) that says whose each row is, where one sheet holds several units.
@@ -54,6 +61,28 @@ pub enum Layout {
 }
 
 impl Block {
+    /// The table `table` in the first sheet of the first input, called `sheet`, its header in the first
+    /// row; what else may be known of a block is not.
+    pub fn new(table: &'static Table, sheet: String, layout: Layout) -> Block {
+        Block {
+            table,
+            input: 0,
+            titles: vec![sheet.clone()],
+            sheet,
+            sheet_index: 0,
+            header: (0, 0),
+            layout,
+            month_in_title: None,
+            scales: BTreeMap::new(),
+            unknown: Vec::new(),
+            unit_column: None,
+            unit_is_vague: false,
+            unit_line: None,
+            counts_from_1904: false,
+            unit: None,
+        }
+    }
+
     /// Whether the sheet has the column at `index` of the declaration, or says it in its title.
     pub fn has(&self, index: usize) -> bool {
         if self.month_in_title == Some(index) {
@@ -63,6 +92,20 @@ impl Block {
             Layout::Rows(columns) => columns.contains_key(&index),
             Layout::Form(cells) => cells.contains_key(&index),
         }
+    }
+
+    /// By how much the column at `index` of the declaration multiplies its money.
+    pub fn scale(&self, index: usize) -> i64 {
+        self.scales.get(&index).copied().unwrap_or(1)
+    }
+
+    /// The units of money by which its columns were read, each as so many yuan.
+    pub fn money_scales(&self) -> impl Iterator<Item = i64> {
+        let of_money = |index: &usize| self.table.columns[*index].kind == ColumnType::Money;
+        let scales = self.scales.iter();
+        scales
+            .filter(move |(index, _)| of_money(index))
+            .map(|(_, scale)| *scale)
     }
 
     /// Whether the sheet has the column `id`.
@@ -105,6 +148,14 @@ impl Block {
             column,
         }
     }
+
+    /// The place of a finding about a cell (0-based row and column) that is of no column or of several.
+    pub fn place_at(&self, cell: (u32, u32)) -> Place {
+        Place {
+            cell: Some(cell),
+            ..self.place(None, cell.0 + 1)
+        }
+    }
 }
 
 /// The letters in the sheet of each column of `table` that `layout` has, by column id.
@@ -128,6 +179,8 @@ pub struct TypedRows {
     pub columns: Vec<ColumnData>,
     /// Whose each row is, as written, where the sheet has a column that says so; else empty.
     pub of_unit: TextColumn,
+    /// What the sheet says that the rows add up to, until it has been held against them.
+    pub totals: Totals,
 }
 
 impl TypedRows {
@@ -160,6 +213,7 @@ impl TypedRows {
             rows: Vec::new(),
             columns,
             of_unit: TextColumn::default(),
+            totals: Totals::default(),
         }
     }
 

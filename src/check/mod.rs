@@ -11,11 +11,13 @@ mod keys;
 mod persons;
 mod row_rules;
 mod sports;
+mod totals;
 mod welfare;
 
 pub use across::Rosters;
+pub use totals::totals;
 
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, show_millionths};
 use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
 use crate::rows::TypedValue;
@@ -82,17 +84,11 @@ fn arg(frame: &Frame, index: usize, column: &str) -> Option<Arg> {
         (TypedValue::Date(month), Some(ColumnType::Month)) => Arg::Month(month),
         (TypedValue::Date(date), _) => Arg::Date(date),
         (TypedValue::Int(count), Some(ColumnType::Integer)) => Arg::Count(count),
-        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => Arg::Text(decimal(millionths)),
+        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => {
+            Arg::Text(show_millionths(millionths))
+        }
         (TypedValue::Int(fen), _) => Arg::Fen(fen),
     })
-}
-
-/// Millionths as a decimal without needless zeros: 8.5.
-fn decimal(millionths: i64) -> String {
-    let sign = if millionths < 0 { "-" } else { "" };
-    let value = millionths.unsigned_abs();
-    let text = format!("{sign}{}.{:06}", value / 1_000_000, value % 1_000_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
 /// Where another row stands, for a sentence: the sheet's name and the row's number.

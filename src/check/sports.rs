@@ -2,7 +2,7 @@
 
 use super::persons::suggestion;
 use super::{arg, at, groups};
-use crate::finding::Arg;
+use crate::finding::{Arg, show_millionths};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::rows::TypedValue;
@@ -74,9 +74,9 @@ fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Fin
                 findings.push(
                     at(batch, sports, index, "S103", "points")
                         .arg("rank", Arg::Count(rank))
-                        .arg("points", Arg::Text(super::decimal(points)))
+                        .arg("points", Arg::Text(show_millionths(points)))
                         .arg("before", Arg::Count(before))
-                        .arg("before_points", Arg::Text(super::decimal(before_points))),
+                        .arg("before_points", Arg::Text(show_millionths(before_points))),
                 );
             }
         }

@@ -1,13 +1,13 @@
 //! A whole block: rows in, typed columns and the findings of its cells out.
 
-use super::totals::Totals;
+use super::totals::figures;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
 use crate::finding::{Arg, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
-use crate::rows::{Block, ColumnData, Layout, TypedRows, TypedValue};
+use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
+use crate::schema::normalise_label;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// Parses the rows of one block.
 pub struct BlockParser {
@@ -17,27 +17,21 @@ pub struct BlockParser {
     places: Vec<Option<u32>>,
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
-    totals: Totals,
     findings: Findings,
     /// What is to be said where a value takes its year from a title.
     doubt: Option<Finding>,
 }
 
 impl BlockParser {
-    /// The parser of `block`; `scales` is by how much each column's header multiplies money.
-    pub fn new(
-        block: Block,
-        scales: &BTreeMap<usize, i64>,
-        years: Option<YearHint>,
-    ) -> BlockParser {
+    /// The parser of `block`; `years` gives bare months their year.
+    pub fn new(block: Block, years: Option<YearHint>) -> BlockParser {
         let parsers = block
             .table
             .columns
             .iter()
             .enumerate()
             .map(|(index, column)| {
-                let scale = scales.get(&index).copied().unwrap_or(1);
-                let parser = ColumnParser::new(column, scale, years);
+                let parser = ColumnParser::new(column, block.scale(index), years);
                 parser.with_days_from_1904(block.counts_from_1904)
             })
             .collect();
@@ -52,7 +46,6 @@ impl BlockParser {
             parsers,
             places,
             month: None,
-            totals: Totals::default(),
             findings: Findings::default(),
             doubt: None,
         }
@@ -79,9 +72,10 @@ impl BlockParser {
 
     /// Gives the money in the sheet's `column` (0-based) the unit of so many yuan, before the first row.
     pub fn rescale(&mut self, column: u32, scale: i64) {
-        for (parser, place) in self.parsers.iter_mut().zip(&self.places) {
+        for (index, place) in self.places.iter().enumerate() {
             if *place == Some(column) {
-                parser.rescale(scale);
+                self.parsers[index].rescale(scale);
+                self.rows.block.scales.insert(index, scale);
             }
         }
     }
@@ -145,27 +139,31 @@ impl BlockParser {
         label: &str,
         value: impl Fn(u32) -> Option<&'v Value<'a>>,
     ) {
-        let parsers = &self.parsers;
-        let places = &self.places;
-        self.totals.add(
+        let cells = self.figures(value);
+        let position = self.len();
+        self.rows.totals.rows.push(TotalRow {
             number,
-            label,
-            &self.rows,
-            |index| parsers[index].scale(),
-            |index| places.get(index).copied().flatten().and_then(&value),
-        );
+            position,
+            label: normalise_label(label),
+            cells,
+        });
+    }
+
+    fn figures<'v, 'a: 'v>(
+        &self,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+    ) -> Vec<(usize, i64, String)> {
+        let place = |index: usize| self.places.get(index).copied().flatten();
+        figures(&self.rows.block, |index| place(index).and_then(&value))
     }
 
     /// Takes a row that brings sums over from the page before; `value` gives the cell of a sheet column
     /// (0-based). Totals below may hold them.
-    pub fn carried<'v, 'a: 'v>(&mut self, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
-        let parsers = &self.parsers;
-        let places = &self.places;
-        self.totals.carried(
-            &self.rows,
-            |index| parsers[index].scale(),
-            |index| places.get(index).copied().flatten().and_then(&value),
-        );
+    pub fn brought_forward<'v, 'a: 'v>(&mut self, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
+        let row = self.len();
+        let figures = self.figures(value).into_iter();
+        let brought = figures.map(|(column, figure, _)| (column, row, figure));
+        self.rows.totals.brought_forward.extend(brought);
     }
 
     /// Adds the one row of a form; `value` gives the cell at a row and column (0-based).
@@ -209,21 +207,15 @@ impl BlockParser {
             };
             let Some(fault) = fault else { continue };
             if fault.code == "C131" {
-                self.totals.rounded(index, row);
+                self.rows.totals.rounded.push((index, row));
             } else if self.rows.columns[index].get(row).is_none() {
-                self.totals.unreadable(index, row);
+                self.rows.totals.not_understood.push((index, row));
             }
             if said(&fault) {
                 let finding = cell_finding(&self.rows.block, index, number, value, fault);
                 self.findings.push(finding);
             }
         }
-    }
-
-    /// The value that the last row has in the column at `index` of the declaration.
-    pub fn last(&self, index: usize) -> Option<TypedValue<'_>> {
-        let row = self.rows.rows.len().checked_sub(1)?;
-        self.rows.columns[index].get(row)
     }
 
     /// How many rows there are.
@@ -236,28 +228,17 @@ impl BlockParser {
         self.len() == 0
     }
 
-    /// The sum of the column at `index` of the declaration over the rows `from` up to `to` (0-based), in
-    /// fen, wholes or millionths, and by how much amounts that were rounded may have moved it; none
-    /// where a cell was not understood.
-    pub fn sum(&self, index: usize, (from, to): (usize, usize)) -> Option<(i64, u64)> {
-        self.totals.sum(&self.rows, index, (from, to))
-    }
-
-    /// By how much the header of the column at `index` of the declaration multiplies money.
-    pub fn scale(&self, index: usize) -> i64 {
-        self.parsers.get(index).map_or(1, ColumnParser::scale)
-    }
-
     /// Whether any row has a value in the column at `index` of the declaration, or a cell there that
     /// was not understood.
     pub fn has_values(&self, index: usize) -> bool {
         let values = (0..self.rows.rows.len()).any(|r| self.rows.columns[index].get(r).is_some());
-        values || self.totals.any_unreadable(index)
+        // A required cell left empty is among them only where the column has to be there.
+        let not_understood = &self.rows.totals.not_understood;
+        values || not_understood.iter().any(|(column, _)| *column == index)
     }
 
     /// The typed rows and what is wrong with their cells.
     pub fn finish(mut self) -> (TypedRows, Vec<Finding>) {
-        self.findings.extend(self.totals.findings(&self.rows));
         let took = self.parsers.iter().any(ColumnParser::took_year);
         self.findings.extend(self.doubt.filter(|_| took));
         (self.rows, self.findings.finish())

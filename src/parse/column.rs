@@ -81,11 +81,6 @@ impl ColumnParser {
         parser
     }
 
-    /// By how much the header's unit multiplies an amount of money.
-    pub(super) fn scale(&self) -> i64 {
-        self.scale
-    }
-
     /// Takes another unit for amounts of money: what stands under the header says it.
     pub(super) fn rescale(&mut self, scale: i64) {
         self.scale = scale;

@@ -1,7 +1,6 @@
 //! One file through read, recognise and parse.
 
 use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
-use super::sheet::sheets;
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding};
 use crate::messages;
@@ -13,6 +12,7 @@ use crate::read::{
 };
 use crate::recognise::school_of_title;
 use crate::rows::TypedRows;
+use crate::tabulate::{Source, tabulate};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -113,12 +113,12 @@ fn read_sheets(
         return Ok(ingested);
     }
     ingested.saved = workbook.saved();
-    sheets(
-        &mut ingested,
-        workbook.as_mut(),
-        (number, path),
-        asked_years,
-    )?;
+    let source = Source {
+        input: number,
+        path,
+        years: asked_years,
+    };
+    ingested.sheets(tabulate(workbook.as_mut(), source)?);
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
     let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
@@ -159,7 +159,9 @@ pub fn tables(workbook: &mut dyn Workbook) -> Vec<TypedRows> {
 pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<Finding>) {
     let mut ingested = Ingested::default();
     // Of a workbook that goes over a limit there are no tables.
-    let _ = sheets(&mut ingested, workbook, (0, ""), None);
+    if let Ok(tabulated) = tabulate(workbook, Source::default()) {
+        ingested.sheets(tabulated);
+    }
     (ingested.tables, ingested.findings)
 }
 

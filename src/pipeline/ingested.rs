@@ -1,13 +1,14 @@
 //! What was found out of one file, and what is said of a file as a whole.
 
+use crate::check;
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place};
-use crate::findings::Findings;
 use crate::messages;
 use crate::outcome::Input;
 use crate::read::{FileError, ReadError, what_to_do};
-use crate::rows::TypedRows;
+use crate::rows::{Totals, TypedRows};
 use crate::schema::TableKind;
+use crate::tabulate::Tabulated;
 use crate::words::Message;
 
 /// What a file holds.
@@ -16,8 +17,6 @@ pub(super) struct Ingested {
     pub(super) input: Input,
     pub(super) tables: Vec<TypedRows>,
     pub(super) findings: Vec<Finding>,
-    /// What is wrong with cells, until the last sheet is read.
-    pub(super) of_cells: Findings,
     /// The unit that its 单位信息 states.
     pub(super) stated_unit: Option<String>,
     /// The unit of its first `填报单位：` line.
@@ -40,6 +39,30 @@ impl Ingested {
             },
             ..Ingested::default()
         }
+    }
+
+    /// Takes what its sheets hold; what they say that their rows add up to is held against the rows.
+    pub(super) fn sheets(&mut self, tabulated: Tabulated) {
+        let mut of_cells = tabulated.of_cells;
+        for table in &tabulated.tables {
+            check::totals(table, &mut of_cells);
+        }
+        self.findings.extend(tabulated.findings);
+        self.findings.extend(of_cells.finish());
+        let tables = tabulated.tables.into_iter();
+        self.tables
+            .extend(tables.flat_map(|table| table.months).map(|rows| TypedRows {
+                totals: Totals::default(),
+                ..rows
+            }));
+        self.input.tables = tabulated.recognised;
+        self.input.unrecognised = tabulated.unrecognised;
+        if tabulated.broken {
+            self.input.error = Some("F016");
+        }
+        self.stated_unit = tabulated.stated_unit;
+        self.unit_line = tabulated.unit_line;
+        self.unit_title = tabulated.unit_title;
     }
 
     /// Whether it is the plan's workbook: it holds a table that only the plan has. 月度安排 alone

@@ -8,7 +8,6 @@ mod ingested;
 mod period;
 mod plan;
 mod schools;
-mod sheet;
 mod units;
 mod versions;
 

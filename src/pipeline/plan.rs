@@ -121,23 +121,9 @@ pub fn rows_from_text(
         .filter(named)
         .zip(0_u32..)
         .collect();
-    let block = Block {
-        table,
-        input: 0,
-        sheet: table.title.zh.clone(),
-        sheet_index: 0,
-        titles: vec![table.title.zh.clone()],
-        header: (0, 0),
-        layout: Layout::Rows(columns.clone()),
-        month_in_title: None,
-        unknown: Vec::new(),
-        unit_column: None,
-        unit_is_vague: false,
-        counts_from_1904: false,
-        unit_line: None,
-        unit: None,
-    };
-    let mut parser = BlockParser::new(block, &BTreeMap::new(), None);
+    let layout = Layout::Rows(columns.clone());
+    let block = Block::new(table, table.title.zh.clone(), layout);
+    let mut parser = BlockParser::new(block, None);
     for (number, row) in (2_u32..).zip(rows) {
         let cells: BTreeMap<u32, Value<'static>> = columns
             .iter()

@@ -109,6 +109,18 @@ impl<'a> Text<'a> {
 }
 
 impl Value<'_> {
+    /// The value by itself, without the workbook that lends its text.
+    pub fn own(&self) -> Value<'static> {
+        match self {
+            Value::Text(text) => Value::Text(Text::own(text.as_str().to_string())),
+            Value::Number(number) => Value::Number(*number),
+            Value::Date(date) => Value::Date(*date),
+            Value::Bool(bool) => Value::Bool(*bool),
+            Value::Error(error) => Value::Error(error.clone()),
+            Value::Uncalculated => Value::Uncalculated,
+        }
+    }
+
     /// The value as the person who filled it in sees it.
     pub fn shown(&self) -> String {
         match self {

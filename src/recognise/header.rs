@@ -98,6 +98,12 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
     found.map_or(&[], Vec::as_slice)
 }
 
+/// Whether the label `text` may stand for the column at `index` of `table`.
+pub fn stands_for(text: &str, table: &Table, index: usize) -> bool {
+    let table = schema().index(&table.id);
+    table.is_some_and(|table| meanings(text).contains(&(table, index)))
+}
+
 static COMPARED_EXAMPLE_HEADER: LazyLock<String> =
     LazyLock::new(|| normalise_label(EXAMPLE_HEADER));
 
@@ -118,7 +124,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<Candidate> {
     for depth in 1..=MOST_ROWS {
         for top in 0..head.len() {
             let below = head.get(top + depth);
-            if depth < MOST_ROWS && below.is_some_and(split_date::is_parts) {
+            if depth < MOST_ROWS && below.is_some_and(split_date::is_date_parts) {
                 // 月 and 日 under a date are the header's last row.
                 continue;
             }
@@ -231,7 +237,7 @@ pub(super) fn part_of_header(row: &Row<'_>) -> HeaderPart {
     if row.cells.len() < 2 || !(row.is_all_labels() || months_in_numbers(row).is_some()) {
         return HeaderPart::None;
     }
-    if split_date::is_parts(row) {
+    if split_date::is_date_parts(row) {
         return HeaderPart::Whole;
     }
     let known = |label: &str| !meanings(label).is_empty() || month_label(label).is_some();

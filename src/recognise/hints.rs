@@ -3,8 +3,8 @@
 
 use super::Row;
 use super::money_unit::{UnitSaid, unit_of_cell};
-use super::row::spoken;
 use crate::read::Value;
+use crate::schema::spoken;
 
 /// What stands in a row of hints: how a cell is to be filled in.
 const HINTS: &[&str] = &[

@@ -1,9 +1,7 @@
 //! recognise: the first rows of a sheet → which table it is, where its header stands and which
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
-mod asides;
 mod beside;
-mod carried;
 mod columns;
 mod file_name;
 mod form;
@@ -13,20 +11,15 @@ mod hints;
 mod lines;
 mod money_unit;
 mod questions;
-mod row;
 mod split_date;
-mod spoken_total;
 mod wide;
 
-pub use asides::aside_label;
 pub use file_name::{FileName, Marks};
-pub use header::HeaderPart;
+pub use header::{HeaderPart, stands_for};
 pub use hints::{is_under_header, units_under_header};
 pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
-pub use money_unit::{UnitSaid, money_unit_name, money_unit_said};
-pub use row::{RowKind, is_worked_out, row_kind};
-pub use split_date::SplitDate;
-pub use spoken_total::{SpokenTotal, spoken_total};
+pub use money_unit::{UnitSaid, money_unit_name, money_unit_said, unit_of_line};
+pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;
 
 use crate::finding::show_month;
@@ -100,7 +93,7 @@ impl<'a> Row<'a> {
     }
 
     /// The row's texts with their columns.
-    fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
         self.cells.iter().filter_map(|cell| match &cell.value {
             Value::Text(text) => Some((cell.column, text.as_str())),
             _ => None,
@@ -290,6 +283,6 @@ pub fn is_template_page(sheet: &str) -> bool {
 }
 
 /// A header's text as it is quoted: line breaks as spaces.
-fn quoted(label: &str) -> String {
+pub(crate) fn quoted(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,8 +1,7 @@
 //! In which unit money stands (元, 万元): what a header, a line above it or a cell under it says. A unit
 //! that is named and not understood is told from none, since it makes a figure 10,000 times too small.
 
-use super::row::spoken;
-use crate::schema::{narrow, normalise_label, plain};
+use crate::schema::{narrow, normalise_label, plain, spoken};
 
 /// What a text says of the unit of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +145,7 @@ fn bare(text: &str) -> String {
 
 /// What a line above a header says: `单位：万元  2023年12月`, `以万元为单位`, `（万元）`, 万元 alone. An
 /// amount (3万元, 万元以上) is no unit.
-pub(super) fn unit_of_line(text: &str) -> UnitSaid {
+pub fn unit_of_line(text: &str) -> UnitSaid {
     if !text.contains(['元', '圆', '圓']) {
         return match after_label(text) {
             Some(scale) => UnitSaid::Scale(scale),

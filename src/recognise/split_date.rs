@@ -68,7 +68,7 @@ fn of_date(month: &HeaderCell) -> bool {
 }
 
 /// Whether a row is the lower row of such a header: nothing but 年, 月, 日.
-pub(super) fn is_parts(row: &Row<'_>) -> bool {
+pub fn is_date_parts(row: &Row<'_>) -> bool {
     let part = |value: &Value<'_>| match value {
         Value::Text(text) => matches!(normalise_label(text.as_str()).as_str(), "年" | "月" | "日"),
         _ => false,

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub use json::table_schema;
 pub use normalise::{
-    is_unseen, narrow, normalise_label, normalise_name, units_in_brackets, unspaced,
+    is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,
 };
 pub use variants::{is_common, plain};
 

@@ -11,6 +11,11 @@ pub fn narrow(c: char) -> char {
     }
 }
 
+/// The characters of a text that say something, in their narrow forms.
+pub fn spoken(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow)
+}
+
 /// Whether `c` has no width and says nothing: what comes along when a cell is filled from a web page,
 /// a chat or a PDF (byte order marks, soft hyphens, joiners, marks of the direction of writing).
 pub fn is_unseen(c: char) -> bool {

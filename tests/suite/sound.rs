@@ -5,13 +5,11 @@ use super::made::{Grid, Made};
 use gonghui::finding::Finding;
 use gonghui::pipeline::tables_and_findings;
 use gonghui::read::{Cell, Value};
-use gonghui::recognise::{
-    HEAD_ROWS, HeaderPart, Row, RowKind, is_under_header, is_worked_out, part_of_header, recognise,
-    row_kind,
-};
+use gonghui::recognise::{HEAD_ROWS, HeaderPart, Row, is_under_header, part_of_header, recognise};
 use gonghui::rows::{Block, Layout, TypedRows, TypedValue};
 use gonghui::rule::{hint, message, rule};
 use gonghui::schema::ColumnType;
+use gonghui::tabulate::{RowKind, is_worked_out, row_kind};
 use gonghui::words::Lang;
 use std::collections::{BTreeSet, HashSet};
 use std::time::{Duration, Instant};
@@ -191,9 +189,9 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
                 let near = row.index <= header + 3 || row.index + 3 > end;
                 let of_header = row.index <= first.last_header_row
                     || near && (part_of_header(row) != HeaderPart::None || is_under_header(row));
-                let lost = match row_kind(row, &table.block) {
+                let lost = match row_kind(row, &table.block).kind {
                     RowKind::Total
-                    | RowKind::Carried
+                    | RowKind::BroughtForward
                     | RowKind::Example
                     | RowKind::Header
                     | RowKind::Blank => false,

@@ -5,9 +5,10 @@ use gonghui::finding::Finding;
 use gonghui::parse::BlockParser;
 use gonghui::plan::{Plan, default_rows};
 use gonghui::read::{Limits, open};
-use gonghui::recognise::{Lines, RowKind, Rows, UnknownWhy, is_template_page, recognise, row_kind};
+use gonghui::recognise::{Lines, Rows, UnknownWhy, is_template_page, recognise};
 use gonghui::rows::{Block, TypedRows};
 use gonghui::schema::{TableKind, schema};
+use gonghui::tabulate::{RowKind, row_kind};
 use gonghui::template::{plan_workbook, school_workbook};
 use gonghui::words::Lang;
 use std::error::Error;
@@ -46,26 +47,15 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
                 .all(|header| header.why == UnknownWhy::Remark)
         );
         let block = Block {
-            table: found.table,
-            input: 0,
-            sheet: sheet.name,
-            sheet_index: 0,
             titles: lines.titles,
             header: found.header,
-            layout: found.layout,
-            month_in_title: None,
-            unknown: Vec::new(),
-            unit_column: None,
-            unit_is_vague: false,
-            counts_from_1904: false,
-            unit_line: None,
-            unit: None,
+            ..Block::new(found.table, sheet.name, found.layout)
         };
         assert!((0..found.table.columns.len()).all(|column| block.has(column)));
-        let mut data = BlockParser::new(block.clone(), &found.scales, None);
-        let mut example = BlockParser::new(block.clone(), &found.scales, None);
+        let mut data = BlockParser::new(block.clone(), None);
+        let mut example = BlockParser::new(block.clone(), None);
         for row in all.iter().filter(|row| row.index > 2) {
-            let parser = match row_kind(row, &block) {
+            let parser = match row_kind(row, &block).kind {
                 RowKind::Data => &mut data,
                 RowKind::Example => &mut example,
                 other => return Err(format!("row {}: {other:?}", row.index + 1).into()),

@@ -1,8 +1,8 @@
 //! A total that stands in one cell with its amount: `合计：218.55元`, `合计（大写）：贰佰壹拾捌元伍角伍分`.
 
-use super::Row;
-use super::row::spoken;
-use crate::schema::normalise_label;
+use super::{Answer, RowKind, RowView};
+use crate::recognise::Row;
+use crate::schema::{normalise_label, spoken};
 
 /// What begins a total.
 const WORDS: [&str; 5] = ["合计", "总计", "小计", "共计", "累计"];
@@ -23,19 +23,25 @@ const BETWEEN: [&str; 10] = [
 
 /// A total that is said in one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpokenTotal {
+pub(in crate::tabulate) struct InlineTotal {
     /// The sheet's column, 0-based.
-    pub column: u32,
+    pub(in crate::tabulate) column: u32,
     /// What it calls itself: 合计, 本页小计.
-    pub label: String,
+    pub(in crate::tabulate) label: String,
     /// What is said to be the total, once in digits and once in words where both stand there; empty
     /// where it is none that is certainly money (`合计：6人`, `合计：6`).
-    pub amounts: Vec<String>,
+    pub(in crate::tabulate) amounts: Vec<String>,
+}
+
+/// Whether the row's first text is such a total; a row that says when it was is a row.
+pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
+    let total = inline_total(view.row)?;
+    (!view.is_dated()).then(|| Answer::at(RowKind::Total, "inline_total", total.column))
 }
 
 /// The total that the first text of `row` says; none where it begins as none does. A text further on is a
 /// remark of the row's.
-pub fn spoken_total(row: &Row<'_>) -> Option<SpokenTotal> {
+pub(in crate::tabulate) fn inline_total(row: &Row<'_>) -> Option<InlineTotal> {
     let (column, text) = row.texts().next()?;
     // Totals are short; most texts are none.
     if text.len() > 150 || !text.contains('计') {
@@ -44,7 +50,7 @@ pub fn spoken_total(row: &Row<'_>) -> Option<SpokenTotal> {
     let text: String = spoken(text).collect();
     let (label, said) = divided(&text)?;
     let amounts = said.split(['¥', '￥']).map(without_words);
-    Some(SpokenTotal {
+    Some(InlineTotal {
         column,
         label: normalise_label(label),
         amounts: amounts.filter(|amount| is_money(amount, said)).collect(),
@@ -96,7 +102,7 @@ mod tests {
     use super::*;
     use crate::read::{Cell, Looks, Text, Value};
 
-    fn said(text: &str) -> Option<SpokenTotal> {
+    fn said(text: &str) -> Option<InlineTotal> {
         let cell = Cell {
             row: 8,
             column: 0,
@@ -107,7 +113,7 @@ mod tests {
             index: 8,
             cells: vec![cell],
         };
-        spoken_total(&row)
+        inline_total(&row)
     }
 
     #[test]

@@ -1,14 +1,30 @@
 //! Cells merged over several rows of data: what stands in the first row holds for all of them, but an
 //! amount is counted once.
 
+use super::Mend;
 use crate::finding::{Arg, Finding, column_letters};
 use crate::read::{Cell, Merge, Value};
-use crate::recognise::Row;
+use crate::recognise::{Recognised, Row};
 use crate::rows::{Block, Layout, TypedRows};
 use std::collections::{BTreeMap, HashMap};
 
+/// Mends every table.
+pub(super) fn mend(_: &Recognised) -> Option<Box<dyn Mend>> {
+    Some(Box::new(Fill))
+}
+
+/// Fills in what stands in the first row of a merged cell.
+struct Fill;
+
+impl Mend for Fill {
+    fn mend(&mut self, row: &mut Row<'_>, block: &Block, merged: &Merged) {
+        merged.fill(row, block);
+    }
+}
+
 /// The merged ranges of a sheet that go over several rows, and what the first cell of each holds.
-pub(super) struct Merged {
+#[derive(Default)]
+pub(in crate::tabulate) struct Merged {
     /// By first row.
     ranges: Vec<Range>,
     /// By column, the last few that have begun, by position, the oldest first. Only a spoiled file
@@ -28,7 +44,7 @@ struct Range {
 }
 
 impl Merged {
-    pub(super) fn new(mut merges: Vec<Merge>) -> Merged {
+    pub(in crate::tabulate) fn new(mut merges: Vec<Merge>) -> Merged {
         // No sheet has so many rows, and a row's number is one more than its index.
         merges.retain(|(first, _, last, _)| last > first && *last < u32::MAX);
         merges.sort_unstable();
@@ -41,11 +57,11 @@ impl Merged {
     }
 
     /// Takes note of a row before it is read: which ranges begin in it.
-    pub(super) fn pass(&mut self, row: &Row<'_>) {
+    pub(in crate::tabulate) fn pass(&mut self, row: &Row<'_>) {
         let ranges = &mut self.ranges;
         while let Some(range) = ranges.get_mut(self.next).filter(|r| r.merge.0 <= row.index) {
             if range.merge.0 == row.index {
-                range.value = row.at(range.merge.1).map(own);
+                range.value = row.at(range.merge.1).map(Value::own);
                 let open = self.open.entry(range.merge.1).or_default();
                 if open.len() == LOOKED_BACK {
                     open.remove(0);
@@ -57,7 +73,7 @@ impl Merged {
     }
 
     /// Whether the sheet's column (0-based) in the row being read is part of a range that began above.
-    pub(super) fn covers(&self, row: u32, column: u32) -> bool {
+    pub(in crate::tabulate) fn covers(&self, row: u32, column: u32) -> bool {
         self.over(row, column).next().is_some()
     }
 
@@ -70,7 +86,7 @@ impl Merged {
 
     /// Fills the row's empty cells of `block` that are part of a range from above, where what stands
     /// above holds for each row: all but figures.
-    pub(super) fn fill(&self, row: &mut Row<'_>, block: &Block) {
+    fn fill(&self, row: &mut Row<'_>, block: &Block) {
         let Layout::Rows(columns) = &block.layout else {
             return;
         };
@@ -117,7 +133,7 @@ impl Merged {
     }
 
     /// C005 for each figure that is merged over several rows of one of the `tables`.
-    pub(super) fn findings(&self, tables: &[TypedRows]) -> Vec<Finding> {
+    pub(in crate::tabulate) fn findings(&self, tables: &[TypedRows]) -> Vec<Finding> {
         let mut findings: BTreeMap<(u32, u32), Finding> = BTreeMap::new();
         for rows in tables {
             let Layout::Rows(columns) = &rows.block.layout else {
@@ -151,17 +167,5 @@ impl Merged {
             }
         }
         findings.into_values().collect()
-    }
-}
-
-/// The value by itself, without the workbook that lends its text.
-pub(super) fn own(value: &Value<'_>) -> Value<'static> {
-    match value {
-        Value::Text(text) => Value::Text(crate::read::Text::own(text.as_str().to_string())),
-        Value::Number(number) => Value::Number(*number),
-        Value::Date(date) => Value::Date(*date),
-        Value::Bool(bool) => Value::Bool(*bool),
-        Value::Error(error) => Value::Error(error.clone()),
-        Value::Uncalculated => Value::Uncalculated,
     }
 }

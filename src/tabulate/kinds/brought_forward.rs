@@ -1,12 +1,9 @@
 //! Rows that carry figures from one page or period to the next: 承前页, 上年结转, 期初余额. They have no
 //! income and no expense of their own.
 
-use super::Row;
-use super::row::spoken;
+use super::{Answer, RowKind, RowView};
 use crate::read::Value;
-use crate::rows::Block;
-use crate::schema::{ColumnType, normalise_label};
-use std::collections::BTreeMap;
+use crate::schema::{ColumnType, normalise_label, spoken};
 
 /// What a book brings over from the page before: no income and no expense of its own.
 const CARRIED: &[&str] = &[
@@ -68,14 +65,20 @@ const CARRIED_OUT: &[&str] = &[
     "结转次年",
 ];
 
-/// Whether a row brings sums over from the page before, or carries a balance and nothing else;
-/// `columns` are those of the sheet by column of the declaration.
-pub(super) fn is_carried(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
-    row.texts().any(|(_, text)| is_carried_page(text)) || is_balance_alone(row, block, columns)
+/// Whether the row brings sums over from the page before, or carries a balance and nothing else.
+pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
+    let mut texts = view.row.texts();
+    let page = texts.find(|(_, text)| is_page(text));
+    let (column, _) = page.or_else(|| balance_alone(view))?;
+    Some(Answer::at(
+        RowKind::BroughtForward,
+        "brought_forward",
+        column,
+    ))
 }
 
 /// Whether a text says that its row brings sums over from the page before.
-fn is_carried_page(text: &str) -> bool {
+fn is_page(text: &str) -> bool {
     text.len() < 40 && text.contains(['页', '頁', '承']) && {
         let label = normalise_label(text);
         CARRIED.contains(&label.as_str())
@@ -104,27 +107,30 @@ fn says_balance(text: &str) -> bool {
         || carried_in(dated, dated.len() < label.len())
 }
 
-/// Whether a row carries a balance and neither income nor expense: in a table that keeps a balance, a
-/// row that says so and has no other amount. With another amount it is a row like any other.
-fn is_balance_alone(row: &Row<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bool {
-    let money = |summed: bool| {
-        columns.iter().filter(move |(index, _)| {
-            let column = &block.table.columns[**index];
-            column.kind == ColumnType::Money && column.summed == summed
-        })
-    };
-    let keeps_balance = block.table.column_index("balance").is_some();
-    let nothing = |value: &Value<'_>| match value {
+/// The text by which a row carries a balance and neither income nor expense: in a table that keeps a
+/// balance, a row that says so and has no other amount. With another amount it is a row like any other.
+fn balance_alone<'r>(view: &RowView<'r, '_>) -> Option<(u32, &'r str)> {
+    let table = view.block.table;
+    table.column_index("balance")?;
+    let mut texts = view.row.texts();
+    let said = texts.find(|(_, text)| says_balance(text))?;
+    let mut amounts = view.columns.iter().filter(|(index, _)| {
+        let column = &table.columns[**index];
+        column.kind == ColumnType::Money && column.summed
+    });
+    let alone = amounts.all(|(_, place)| view.row.at(*place).is_none_or(is_nothing));
+    alone.then_some(said)
+}
+
+fn is_nothing(value: &Value<'_>) -> bool {
+    match value {
         Value::Number(number) => *number == 0.0,
         Value::Text(text) => {
             let text: String = spoken(text.as_str()).collect();
             text.is_empty() || text.chars().all(|c| "-—–/\\0.".contains(c)) || text == "无"
         }
         _ => false,
-    };
-    keeps_balance
-        && row.texts().any(|(_, text)| says_balance(text))
-        && money(true).all(|(_, place)| row.at(*place).is_none_or(nothing))
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ const ROWS: usize = 3;
 
 /// What all rows of a table have in common, as far as they are read.
 #[derive(Debug, Default)]
-pub(super) struct Common {
+pub(in crate::tabulate) struct Common {
     rows: usize,
     /// By column of the sheet, 0-based.
     values: BTreeMap<u32, Value<'static>>,
@@ -24,13 +24,11 @@ pub(super) struct Common {
 
 impl Common {
     /// Takes note of a row of data.
-    pub(super) fn row(&mut self, row: &Row<'_>) {
+    pub(in crate::tabulate) fn row(&mut self, row: &Row<'_>) {
         match self.rows {
             0 => {
                 let cells = row.cells.iter();
-                self.values = cells
-                    .map(|c| (c.column, super::merged::own(&c.value)))
-                    .collect();
+                self.values = cells.map(|c| (c.column, c.value.own())).collect();
             }
             _ => self
                 .values
@@ -47,7 +45,7 @@ impl Common {
     /// Whether a row holds nothing of its own, and nothing in a column that each row has to have:
     /// an amount, a name, a number or a remark makes it a row. `parsers` are one for each month of a
     /// wide sheet.
-    pub(super) fn is_padding(&self, row: &Row<'_>, parsers: &[BlockParser]) -> bool {
+    pub(in crate::tabulate) fn is_padding(&self, row: &Row<'_>, parsers: &[BlockParser]) -> bool {
         let blocks = || parsers.iter().map(BlockParser::block);
         // Said first, since it is asked of every row and most have all that they need.
         let lacks = blocks()

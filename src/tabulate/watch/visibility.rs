@@ -1,17 +1,25 @@
 //! Rows that are hidden or struck out: they are read like any other, and said, since a person who
 //! looks at the sheet may not count them.
 
+use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Code, Finding, column_letters};
-use crate::recognise::Row;
-use crate::rows::{Block, Layout};
+use crate::parse::BlockParser;
+use crate::recognise::{Lines, Recognised};
+use crate::rows::Layout;
+use crate::tabulate::kinds::RowKind;
 use std::collections::BTreeSet;
 
 /// How many rows are named before the rest is only counted.
 const NAMED: usize = 10;
 
+/// Watches every table.
+pub(super) fn watch(_: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
+    Some(Box::new(Visibility::default()))
+}
+
 /// What was seen of the rows of a table.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
+struct Visibility {
     hidden: Rows,
     struck: Rows,
     hidden_columns: BTreeSet<u32>,
@@ -43,12 +51,15 @@ impl Rows {
     }
 }
 
-impl Seen {
-    /// Takes note of a row of data of `block`.
-    pub(super) fn row(&mut self, row: &Row<'_>, block: &Block) {
-        let Layout::Rows(columns) = &block.layout else {
+impl Watch for Visibility {
+    fn row(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]) {
+        let Some(Layout::Rows(columns)) = months.first().map(|month| &month.block().layout) else {
             return;
         };
+        if judged.answer.kind != RowKind::Data {
+            return;
+        }
+        let row = judged.row;
         let (mut hidden, mut struck) = (false, false);
         for cell in &row.cells {
             let looks = cell.looks;
@@ -71,30 +82,27 @@ impl Seen {
     }
 
     /// T007, T008, T009: what a person who looks at the sheet may not see as counting.
-    pub(super) fn findings(&self, block: &Block) -> Vec<Finding> {
+    fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
+        let Some(block) = months.first().map(BlockParser::block) else {
+            return;
+        };
         let of_rows = |code: Code, rows: &Rows| {
             let row = rows.named.first()?;
-            let place = block.place(None, *row);
             let count = i64::try_from(rows.count).unwrap_or(i64::MAX);
-            let finding = Finding::new(code, place)
+            let finding = Finding::new(code, block.place(None, *row))
                 .arg("count", Arg::Count(count))
                 .arg("rows", Arg::Text(rows.spoken()));
             Some(finding)
         };
-        let of_columns = self.hidden_columns.first().map(|column| {
-            let mut place = block.place(None, 1);
-            place.cell = Some((block.header.0, *column));
-            let letters: Vec<String> = self
-                .hidden_columns
-                .iter()
-                .map(|c| column_letters(*c))
-                .collect();
-            Finding::new("T009", place).arg("columns", Arg::Text(letters.join("、")))
-        });
-        of_rows("T007", &self.hidden)
-            .into_iter()
-            .chain(of_rows("T008", &self.struck))
-            .chain(of_columns)
-            .collect()
+        told.findings.extend(of_rows("T007", &self.hidden));
+        told.findings.extend(of_rows("T008", &self.struck));
+        if let Some(column) = self.hidden_columns.first() {
+            let letters = self.hidden_columns.iter().map(|c| column_letters(*c));
+            let letters: Vec<String> = letters.collect();
+            let place = block.place_at((block.header.0, *column));
+            let finding = Finding::new("T009", place);
+            told.findings
+                .push(finding.arg("columns", Arg::Text(letters.join("、"))));
+        }
     }
 }

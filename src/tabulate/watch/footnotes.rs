@@ -1,20 +1,27 @@
 //! What stands under a table, or among its rows, and is no row of it: a unit of money, lines such as 其中
 //! and 平均, and amounts in remarks and footers, of which it is said that they count nowhere.
 
+use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Finding};
 use crate::findings::Findings;
-use crate::parse::{Parsed, parse_money};
+use crate::parse::{BlockParser, Parsed, parse_money};
 use crate::read::Value;
-use crate::recognise::{Row, aside_label, is_worked_out, money_unit_name, money_unit_said};
+use crate::recognise::{Lines, Recognised, Row, money_unit_name, money_unit_said, quoted};
 use crate::rows::{Block, Layout};
 use crate::schema::ColumnType;
+use crate::tabulate::kinds::{RowKind, is_worked_out};
 use std::collections::BTreeSet;
+
+/// Watches every table.
+pub(super) fn watch(_: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
+    Some(Box::new(Footnotes::default()))
+}
 
 /// What was met below the rows, or among them.
 #[derive(Debug, Default)]
-pub(super) struct Feet {
+struct Footnotes {
     units: Vec<Unit>,
-    asides: Vec<Aside>,
+    memo_lines: Vec<MemoLine>,
     /// Amounts in rows that are taken for no data.
     left_out: Findings,
 }
@@ -30,18 +37,25 @@ struct Unit {
 
 /// A row that repeats or divides what the rows hold.
 #[derive(Debug)]
-struct Aside {
+struct MemoLine {
     /// The first amount, 0-based row and column.
     cell: (u32, u32),
     amount: String,
     label: String,
 }
 
-impl Feet {
-    /// Takes note of a row that is no data of a table: of its `blocks`, one or one for each month.
-    pub(super) fn row<'b>(&mut self, row: &Row<'_>, blocks: impl Iterator<Item = &'b Block>) {
-        let mut blocks = blocks.peekable();
-        let Some(block) = blocks.peek() else { return };
+impl Watch for Footnotes {
+    fn row(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]) {
+        let row = judged.row;
+        match judged.answer.kind {
+            RowKind::MemoLine => self.memo_line(judged, months),
+            RowKind::Footnote | RowKind::Heading => {
+                let mut blocks = months.iter().map(BlockParser::block);
+                let left_out = blocks.find_map(|block| amount_left_out(row, block));
+                self.left_out.extend(left_out);
+            }
+            _ => return,
+        }
         for cell in &row.cells {
             if let Value::Text(text) = &cell.value
                 && let Some(scale) = money_unit_said(text.as_str())
@@ -53,12 +67,46 @@ impl Feet {
                 });
             }
         }
-        let Some(label) = aside_label(row, block) else {
-            let said = blocks.find_map(|block| amount_left_out(row, block));
-            self.left_out.extend(said);
+    }
+
+    fn up_to(&mut self, row: u32) {
+        self.units.retain(|unit| unit.cell.0 < row);
+    }
+
+    /// T012 and T015 for each line with an amount that does not count, T013 for a unit that is not the
+    /// one by which the amounts were read.
+    fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
+        let Some(block) = months.first().map(BlockParser::block) else {
             return;
         };
-        let Layout::Rows(columns) = &block.layout else {
+        let at = |cell| block.place_at(cell);
+        let scales = months.iter().flat_map(|month| month.block().money_scales());
+        let scales: BTreeSet<i64> = scales.collect();
+        told.findings.extend(self.left_out.finish());
+        told.findings.extend(self.memo_lines.iter().map(|line| {
+            Finding::new("T012", at(line.cell))
+                .value(line.amount.clone())
+                .arg("label", Arg::Text(line.label.clone()))
+        }));
+        told.findings.extend(self.units.iter().filter_map(|unit| {
+            let other = scales.iter().find(|scale| **scale != unit.scale)?;
+            let finding = Finding::new("T013", at(unit.cell)).value(unit.text.clone());
+            let name = |scale| Arg::Text(money_unit_name(scale).to_string());
+            Some(
+                finding
+                    .arg("read", name(*other))
+                    .arg("said", name(unit.scale)),
+            )
+        }));
+    }
+}
+
+impl Footnotes {
+    /// A line that repeats or divides what the rows hold, by its first amount.
+    fn memo_line(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]) {
+        let row = judged.row;
+        let block = months.first().map(BlockParser::block);
+        let (Some(Layout::Rows(columns)), Some(block)) = (block.map(|b| &b.layout), block) else {
             return;
         };
         let money = |column: u32| {
@@ -72,46 +120,14 @@ impl Feet {
             };
             money(cell.column) && fen != 0
         });
-        if let Some(cell) = amount {
-            self.asides.push(Aside {
+        let label = judged.answer.because.column.and_then(|at| row.at(at));
+        if let (Some(cell), Some(Value::Text(label))) = (amount, label) {
+            self.memo_lines.push(MemoLine {
                 cell: (row.index, cell.column),
                 amount: cell.value.shown(),
-                label,
+                label: quoted(label.as_str()),
             });
         }
-    }
-
-    /// The lines from `row` (0-based) on stand over the next table.
-    pub(super) fn up_to(&mut self, row: u32) {
-        self.units.retain(|unit| unit.cell.0 < row);
-    }
-
-    /// T012 and T015 for each line with an amount that does not count, T013 for a unit that is not the one by
-    /// which the amounts were read, each of `scales`.
-    pub(super) fn findings(self, block: &Block, scales: &BTreeSet<i64>) -> Vec<Finding> {
-        let at = |cell: (u32, u32)| {
-            let mut place = block.place(None, cell.0 + 1);
-            place.cell = Some(cell);
-            place
-        };
-        let of_aside = |aside: &Aside| {
-            Finding::new("T012", at(aside.cell))
-                .value(aside.amount.clone())
-                .arg("label", Arg::Text(aside.label.clone()))
-        };
-        let of_unit = |unit: &Unit| {
-            let other = scales.iter().find(|scale| **scale != unit.scale)?;
-            Some(
-                Finding::new("T013", at(unit.cell))
-                    .value(unit.text.clone())
-                    .arg("read", Arg::Text(money_unit_name(*other).to_string()))
-                    .arg("said", Arg::Text(money_unit_name(unit.scale).to_string())),
-            )
-        };
-        let asides = self.asides.iter().map(of_aside);
-        let said = asides.chain(self.units.iter().filter_map(of_unit));
-        let said: Vec<Finding> = said.collect();
-        self.left_out.finish().into_iter().chain(said).collect()
     }
 }
 

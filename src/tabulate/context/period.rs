@@ -3,21 +3,21 @@
 //! two of them differ is said. A year in the title goes before one in the sheet's name; of a month the
 //! sheet's name goes first.
 
-use super::At;
 use crate::finding::{Arg, Finding, Place};
 use crate::parse::{YearHint, month_hint, without_days, year_hint};
 use crate::recognise::{FileName, Lines};
+use crate::tabulate::At;
 use jiff::civil::Date;
 
 /// A year or a month, and the text that says it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Said<T> {
-    pub(super) what: T,
-    pub(super) by: String,
+pub(in crate::tabulate) struct Said<T> {
+    pub(in crate::tabulate) what: T,
+    pub(in crate::tabulate) by: String,
 }
 
 /// What is said above a table and of its file, the nearest to the rows first.
-pub(super) struct Sources {
+pub(in crate::tabulate) struct Sources {
     /// The titles as they stand, the sheet's name, the file's name.
     near: Vec<Vec<String>>,
     folders: Vec<String>,
@@ -25,11 +25,11 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    pub(super) fn new(at: At<'_>, lines: &Lines) -> Sources {
+    pub(in crate::tabulate) fn new(at: At<'_>, lines: &Lines) -> Sources {
         let titles = lines.titles.iter().filter(|title| *title != at.sheet);
         let titles = titles.map(|title| without_days(title)).collect();
-        let file = FileName::read(at.path).bare;
-        let folders = at.path.rsplit(['/', '!']).skip(1);
+        let file = FileName::read(at.source.path).bare;
+        let folders = at.source.path.rsplit(['/', '!']).skip(1);
         Sources {
             near: vec![
                 titles,
@@ -41,12 +41,12 @@ impl Sources {
                 .filter(|name| name.contains('年') || name.len() == 4)
                 .map(without_days)
                 .collect(),
-            asked: at.asked_years,
+            asked: at.source.years,
         }
     }
 
     /// The year of a bare month.
-    pub(super) fn years(&self) -> Option<YearHint> {
+    pub(in crate::tabulate) fn years(&self) -> Option<YearHint> {
         self.said_years()
             .next()
             .map(|said| said.what)
@@ -65,7 +65,7 @@ impl Sources {
     }
 
     /// T014 where the years that are said differ: no month lies in both. `place` is the header's.
-    pub(super) fn years_differ(&self, place: &Place) -> Option<Finding> {
+    pub(in crate::tabulate) fn years_differ(&self, place: &Place) -> Option<Finding> {
         let mut said = self.said_years();
         let near = said.next()?;
         let asked = self.asked.map(|years| Said {
@@ -84,12 +84,12 @@ impl Sources {
     }
 
     /// The month, by its first day, of all rows.
-    pub(super) fn month(&self) -> Option<Date> {
+    pub(in crate::tabulate) fn month(&self) -> Option<Date> {
         self.said_months().next().map(|(month, _)| month)
     }
 
     /// The month of all rows that is said without a year, where no year is said: `9月`.
-    pub(super) fn month_without_year(&self) -> Option<String> {
+    pub(in crate::tabulate) fn month_without_year(&self) -> Option<String> {
         let any = YearHint::of(2000);
         let mut months = self.near.iter().flatten();
         let month = months.find_map(|text| month_hint(text, Some(any)))?;
@@ -118,7 +118,7 @@ impl Sources {
     }
 
     /// T014 where the title and the sheet's name say different months.
-    pub(super) fn months_differ(&self, place: &Place) -> Option<Finding> {
+    pub(in crate::tabulate) fn months_differ(&self, place: &Place) -> Option<Finding> {
         let file = self.near.get(2).and_then(|file| file.first());
         let mut said = self.said_months().filter(|(_, text)| Some(*text) != file);
         let (month, near) = said.next()?;
@@ -127,7 +127,7 @@ impl Sources {
     }
 
     /// Whether the month of all rows takes its year from another text than its own.
-    pub(super) fn month_takes_year(&self) -> bool {
+    pub(in crate::tabulate) fn month_takes_year(&self) -> bool {
         let month = self.said_months().next();
         month.is_some_and(|(_, text)| month_hint(text, None).is_none())
     }

@@ -1,18 +1,37 @@
 //! Columns that hold something beside rows of data and have no header: what they hold is not known,
 //! and that they are there is said.
 
+use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Finding, column_letters};
+use crate::parse::BlockParser;
 use crate::read::Value;
-use crate::recognise::{Recognised, Row, SplitDate};
-use crate::rows::{Block, Layout};
+use crate::recognise::{Lines, Recognised, SplitDate};
+use crate::rows::Layout;
+use crate::tabulate::kinds::RowKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most columns that are looked after: no table has more beside it.
 const MOST: usize = 64;
 
+/// Watches every table.
+pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
+    let mut named: BTreeSet<u32> = match &recognised.layout {
+        Layout::Rows(columns) => columns.values().copied().collect(),
+        Layout::Form(_) => BTreeSet::new(),
+    };
+    named.extend(recognised.unknown.iter().map(|unknown| unknown.cell.1));
+    named.extend(recognised.wide.iter().map(|column| column.header.1));
+    named.extend(recognised.split_date.iter().flat_map(SplitDate::columns));
+    named.extend(recognised.unit_column.iter().map(|(_, column, _)| *column));
+    Some(Box::new(Unnamed {
+        named,
+        found: BTreeMap::new(),
+    }))
+}
+
 /// What was seen in columns without a header.
-#[derive(Debug, Default)]
-pub(super) struct Unnamed {
+#[derive(Debug)]
+struct Unnamed {
     /// The sheet's columns that have a header, 0-based.
     named: BTreeSet<u32>,
     found: BTreeMap<u32, Found>,
@@ -26,25 +45,12 @@ struct Found {
     counting: Option<f64>,
 }
 
-impl Unnamed {
-    pub(super) fn new(recognised: &Recognised) -> Unnamed {
-        let mut named: BTreeSet<u32> = match &recognised.layout {
-            Layout::Rows(columns) => columns.values().copied().collect(),
-            Layout::Form(_) => BTreeSet::new(),
-        };
-        named.extend(recognised.unknown.iter().map(|unknown| unknown.cell.1));
-        named.extend(recognised.wide.iter().map(|column| column.header.1));
-        named.extend(recognised.split_date.iter().flat_map(SplitDate::columns));
-        named.extend(recognised.unit_column.iter().map(|(_, column, _)| *column));
-        Unnamed {
-            named,
-            found: BTreeMap::new(),
+impl Watch for Unnamed {
+    fn row(&mut self, judged: &Judged<'_, '_>, _: &[BlockParser]) {
+        if judged.answer.kind != RowKind::Data {
+            return;
         }
-    }
-
-    /// Takes note of a row of data.
-    pub(super) fn row(&mut self, row: &Row<'_>) {
-        for cell in &row.cells {
+        for cell in &judged.row.cells {
             if self.named.contains(&cell.column) {
                 continue;
             }
@@ -72,13 +78,15 @@ impl Unnamed {
     }
 
     /// T011, at the first cell; a column that numbers the rows needs no header.
-    pub(super) fn finding(&self, block: &Block) -> Option<Finding> {
+    fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
         let mut found = self.found.values().filter(|found| found.counting.is_none());
-        let first = found.next()?;
+        let Some((first, month)) = found.next().zip(months.first()) else {
+            return;
+        };
         let letters = std::iter::once(first).chain(found);
         let letters: Vec<String> = letters.map(|f| column_letters(f.cell.1)).collect();
-        let mut place = block.place(None, 1);
-        place.cell = Some(first.cell);
-        Some(Finding::new("T011", place).arg("columns", Arg::Text(letters.join("、"))))
+        let finding = Finding::new("T011", month.block().place_at(first.cell));
+        told.findings
+            .push(finding.arg("columns", Arg::Text(letters.join("、"))));
     }
 }

@@ -1,39 +1,45 @@
 //! The rows of an account book: a date out of its month and its day. A month stands once, and holds for
 //! the rows below it until the next one.
 
+use super::Mend;
+use super::merged::Merged;
 use crate::parse::{means_the_same, says_blank};
 use crate::read::{Text, Value};
-use crate::recognise::{Row, SplitDate};
+use crate::recognise::{Recognised, Row, SplitDate};
+use crate::rows::Block;
+
+/// Mends an account book, whose date is in several columns.
+pub(super) fn mend(recognised: &Recognised) -> Option<Box<dyn Mend>> {
+    let at = recognised.split_date.clone()?;
+    Some(Box::new(RunningDate {
+        year: at.stated_year.clone(),
+        at,
+        month: None,
+        day: None,
+    }))
+}
 
 /// The date that the rows are at.
-pub(super) struct RunningDate {
+struct RunningDate {
     at: SplitDate,
     year: Option<String>,
     month: Option<String>,
     day: Option<String>,
 }
 
-impl RunningDate {
-    pub(super) fn new(at: SplitDate) -> RunningDate {
-        RunningDate {
-            year: at.stated_year.clone(),
-            at,
-            month: None,
-            day: None,
-        }
-    }
-
-    /// Takes note of a row of any kind: a month may stand beside 承前页 as well.
-    pub(super) fn pass(&mut self, row: &Row<'_>) {
+impl Mend for RunningDate {
+    /// A month may stand beside 承前页 as well.
+    fn pass(&mut self, row: &Row<'_>) {
         let year = self.at.year.and_then(|column| part(row, column));
         self.year = year.or(self.year.take());
         self.month = part(row, self.at.month).or(self.month.take());
         self.day = part(row, self.at.day).or(self.day.take());
     }
 
-    /// Puts the date of a row that [`RunningDate::pass`] has seen into the cell of its month. A row
-    /// without a day has no date; one with a month and no day has one that cannot be read.
-    pub(super) fn fill<'a>(&self, row: &mut Row<'a>) {
+    /// Puts the row's date into the cell of its month. A row without a day has no date; one with a month
+    /// and no day has one that cannot be read.
+    fn mend(&mut self, row: &mut Row<'_>, _: &Block, _: &Merged) {
+        self.pass(row);
         if matches!(row.at(self.at.month), Some(Value::Date(_))) {
             return;
         }

@@ -1,29 +1,71 @@
 //! Columns whose header is not known: what their cells hold may tell which column they are.
 
+use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Finding};
-use crate::parse::ColumnParser;
+use crate::parse::{BlockParser, ColumnParser};
 use crate::read::Value;
+use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
 use crate::rows::{Block, ColumnData};
 use crate::schema::ColumnType;
+use crate::tabulate::kinds::RowKind;
+
+/// How many cells of an unknown column are looked at to propose what it is.
+const SAMPLES: usize = 20;
+
+/// Watches a table that has such columns.
+pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
+    let unknown = recognised.unknown.iter();
+    let unknown = unknown.filter(|header| header.why == UnknownWhy::NotKnown(None));
+    let columns = unknown.map(|header| UnknownColumn {
+        header: header.clone(),
+        samples: Vec::new(),
+    });
+    let columns: Vec<UnknownColumn> = columns.collect();
+    (!columns.is_empty()).then(|| Box::new(Unknown { columns }) as Box<dyn Watch>)
+}
+
+struct Unknown {
+    columns: Vec<UnknownColumn>,
+}
 
 /// A column that the header does not explain.
-pub(super) struct UnknownColumn {
-    pub(super) label: String,
-    /// The header's cell, 0-based row and column.
-    pub(super) cell: (u32, u32),
-    pub(super) samples: Vec<Value<'static>>,
+struct UnknownColumn {
+    header: UnknownHeader,
+    /// Its first cells.
+    samples: Vec<Value<'static>>,
+}
+
+impl Watch for Unknown {
+    fn row(&mut self, judged: &Judged<'_, '_>, _: &[BlockParser]) {
+        if judged.answer.kind != RowKind::Data {
+            return;
+        }
+        for column in &mut self.columns {
+            if column.samples.len() < SAMPLES
+                && let Some(value) = judged.row.at(column.header.cell.1)
+            {
+                column.samples.push(value.own());
+            }
+        }
+    }
+
+    fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
+        if let Some(block) = months.first().map(BlockParser::block) {
+            let columns = self.columns.iter();
+            told.findings
+                .extend(columns.map(|column| column.finding(block)));
+        }
+    }
 }
 
 impl UnknownColumn {
     /// T003, or T004 where what its cells hold fits one column alone that the sheet does not have.
     /// Money is never proposed: one amount looks like another.
-    pub(super) fn finding(&self, block: &Block) -> Finding {
-        let mut place = block.place(None, 1);
-        place.cell = Some(self.cell);
+    fn finding(&self, block: &Block) -> Finding {
         let finding = |code| {
-            Finding::new(code, place.clone())
-                .value(self.label.clone())
-                .arg("label", Arg::Text(self.label.clone()))
+            Finding::new(code, block.place_at(self.header.cell))
+                .value(self.header.label.clone())
+                .arg("label", Arg::Text(self.header.label.clone()))
         };
         match self.fitting(block) {
             Some(index) => {

@@ -1,0 +1,242 @@
+//! What a header gives: the parsers of its table, and what is to be said of its columns.
+
+use super::At;
+use super::context::Sources;
+use crate::finding::{Arg, Finding, Place};
+use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
+use crate::read::{Text, Value};
+use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
+use crate::rows::{Block, Layout};
+use crate::schema::{ColumnType, normalise_label};
+use jiff::civil::Date;
+
+/// A header that was taken apart.
+pub(super) struct Opened {
+    /// The parsers of its table: one, or one for each month of a wide sheet.
+    pub(super) months: Vec<BlockParser>,
+    /// What is to be said of it.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Opens the table whose header was recognised in the sheet `at` under `lines`.
+pub(super) fn open(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Opened {
+    let mut header = Header {
+        at,
+        recognised,
+        lines,
+        findings: Vec::new(),
+    };
+    let months = header.months();
+    Opened {
+        months,
+        findings: header.findings,
+    }
+}
+
+struct Header<'h> {
+    at: At<'h>,
+    recognised: &'h Recognised,
+    lines: &'h Lines,
+    findings: Vec<Finding>,
+}
+
+impl Header<'_> {
+    fn months(&mut self) -> Vec<BlockParser> {
+        let sources = Sources::new(self.at, self.lines);
+        let years = sources.years();
+        let place = self.place();
+        let doubt = sources.years_differ(&place);
+        if !self.recognised.wide.is_empty() {
+            self.columns(None);
+            let mut months = self.recognised.wide.iter();
+            if months.any(|column| month_written(&column.month, None).is_err()) {
+                self.findings.extend(doubt);
+            }
+            return self.month_parsers(years);
+        }
+        let month = self.month_of_sheet(&sources);
+        self.columns(month.map(|(column, _)| column));
+        let parser = BlockParser::new(block(self.at, self.recognised, self.lines), years);
+        vec![match month {
+            Some((column, month)) => {
+                let differ = sources.months_differ(&place);
+                let doubt = doubt.filter(|_| sources.month_takes_year());
+                self.findings.extend(differ.or(doubt));
+                parser.with_month(column, month)
+            }
+            None => parser.with_doubt(doubt),
+        }]
+    }
+
+    /// The place of the header's first cell.
+    fn place(&self) -> Place {
+        Place {
+            table: Some(&self.recognised.table.id),
+            ..self.at.place(Some(self.recognised.header))
+        }
+    }
+
+    /// The month column that the sheet lacks, with the month that its name or title says, if any; that a
+    /// month is there and only its year is not, is said.
+    fn month_of_sheet(&mut self, sources: &Sources) -> Option<(usize, Option<Date>)> {
+        let table = self.recognised.table;
+        let is_month = |column: &&usize| table.columns[**column].kind == ColumnType::Month;
+        let &column = self.recognised.missing.iter().find(is_month)?;
+        if let Some(month) = sources.month() {
+            return Some((column, Some(month)));
+        }
+        let bare = sources.month_without_year()?;
+        let mut place = self.place();
+        place.column = Some(&table.columns[column].id);
+        let finding = Finding::new("C121", place).arg("value", Arg::Text(bare));
+        self.findings.push(finding);
+        Some((column, None))
+    }
+
+    /// A parser for each month of a wide sheet: the columns that all months share, and the month's.
+    fn month_parsers(&mut self, years: Option<YearHint>) -> Vec<BlockParser> {
+        let table = self.recognised.table;
+        let wide = table.wide.as_ref();
+        let by = wide.and_then(|wide| table.column_index(&wide.by));
+        let mut months: Vec<&str> = Vec::new();
+        for column in &self.recognised.wide {
+            if !months.contains(&column.month.as_str()) {
+                months.push(&column.month);
+            }
+        }
+        let mut parsers = Vec::with_capacity(months.len());
+        for month in months {
+            let wide = self.recognised.wide.iter();
+            let of_month: Vec<&WideColumn> = wide.filter(|c| c.month == month).collect();
+            let mut block = block(self.at, self.recognised, self.lines);
+            if let Layout::Rows(columns) = &mut block.layout {
+                for column in &of_month {
+                    columns.insert(column.target, column.header.1);
+                    block.scales.insert(column.target, column.scale);
+                }
+            }
+            let first = self.month_of_header(month, of_month.first().copied(), years, by);
+            let parser = BlockParser::new(block, years);
+            parsers.push(match by {
+                Some(by) => parser.with_month(by, first),
+                None => parser,
+            });
+        }
+        parsers
+    }
+
+    /// The month that a header's cell stands for; where its year is not known, that is said there.
+    fn month_of_header(
+        &mut self,
+        month: &str,
+        column: Option<&WideColumn>,
+        years: Option<YearHint>,
+        by: Option<usize>,
+    ) -> Option<Date> {
+        match month_written(month, years) {
+            Ok(date) => date,
+            Err(fault) => {
+                let table = self.recognised.table;
+                let place = Place {
+                    cell: column.map(|column| column.header),
+                    column: by.map(|by| table.columns[by].id.as_str()),
+                    ..self.place()
+                };
+                let mut finding = Finding::new(fault.code, place).value(month.to_string());
+                finding.args = fault.args;
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// What is to be said of the columns: those that are missing, unknown or there twice. `given` is one
+    /// that the sheet's name or title stands for.
+    fn columns(&mut self, given: Option<usize>) {
+        let table = self.recognised.table;
+        let mut place = self.place();
+        let title = |index: usize| Arg::Text(table.columns[index].title.zh.clone());
+        let missing = self.recognised.missing.iter().copied();
+        for missing in missing.filter(|column| Some(*column) != given) {
+            self.findings.push(
+                Finding::new("T002", place.clone())
+                    .arg("table", Arg::Words(&table.title))
+                    .arg("missing", title(missing)),
+            );
+        }
+        for unknown in &self.recognised.unknown {
+            place.cell = Some(unknown.cell);
+            let finding = |code| {
+                Finding::new(code, place.clone())
+                    .value(unknown.label.clone())
+                    .arg("label", Arg::Text(unknown.label.clone()))
+            };
+            self.findings.extend(match unknown.why {
+                UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
+                UnknownWhy::Twice(index) => Some(finding("T005").arg("column", title(index))),
+                UnknownWhy::NotKnown(Some(index)) => {
+                    Some(finding("T004").arg("suggestion", title(index)))
+                }
+                // What its cells hold may tell more: said when the table is done.
+                UnknownWhy::NotKnown(None) => None,
+            });
+        }
+        for (cell, text) in &self.recognised.unclear_units {
+            self.findings
+                .push(unclear_unit(self.at, &table.id, *cell, text));
+        }
+    }
+}
+
+/// T016, at the cell that names a unit of figures in a way that is not understood.
+pub(super) fn unclear_unit(
+    at: At<'_>,
+    table: &'static str,
+    cell: (u32, u32),
+    text: &str,
+) -> Finding {
+    let mut place = at.place(Some(cell));
+    place.table = Some(table);
+    let finding = Finding::new("T016", place).value(text.to_string());
+    finding.arg("text", Arg::Text(text.to_string()))
+}
+
+/// The month that `text` writes, by its first day, with its year from `years`.
+fn month_written(text: &str, years: Option<YearHint>) -> Result<Option<Date>, Fault> {
+    match parse_month(&Value::Text(Text::own(text.to_string())), years) {
+        Parsed::Value(date) | Parsed::Doubtful(date, _) => Ok(Some(date)),
+        Parsed::Blank => Ok(None),
+        Parsed::Wrong(fault) => Err(fault),
+    }
+}
+
+/// The block that was recognised in a sheet.
+fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
+    let not_understood = recognised
+        .unknown
+        .iter()
+        .filter(|u| !matches!(u.why, UnknownWhy::Remark | UnknownWhy::RowTotal(_)));
+    Block {
+        table: recognised.table,
+        input: at.source.input,
+        sheet: at.sheet.to_string(),
+        sheet_index: at.index,
+        titles: lines.titles.clone(),
+        header: recognised.header,
+        layout: recognised.layout.clone(),
+        month_in_title: None,
+        scales: recognised.scales.clone(),
+        unknown: not_understood.map(|u| u.label.clone()).collect(),
+        unit_column: recognised
+            .unit_column
+            .as_ref()
+            .map(|(_, column, _)| *column),
+        unit_is_vague: recognised
+            .unit_column
+            .as_ref()
+            .is_some_and(|(.., label)| normalise_label(label) == "单位"),
+        counts_from_1904: at.counts_from_1904,
+        unit_line: lines.unit.clone(),
+        unit: None,
+    }
+}

@@ -1,0 +1,30 @@
+//! What is put into a row's cells before it is parsed, since a person who reads the sheet sees it there:
+//! what a merged cell holds for the rows below its first, the date of an account book. No cell that holds
+//! something else is changed, and no value is interpreted.
+//!
+//! A new one is a file and its line in [`MENDS`].
+
+pub(super) mod merged;
+mod split_date;
+
+use crate::recognise::{Recognised, Row};
+use crate::rows::Block;
+use merged::Merged;
+
+/// What mends the rows under a header, in this order; a mend that has nothing to do in a table answers
+/// none.
+const MENDS: &[fn(&Recognised) -> Option<Box<dyn Mend>>] = &[merged::mend, split_date::mend];
+
+/// Changes rows of one table before they are parsed.
+pub(super) trait Mend {
+    /// A row of totals stands among the rows: what it says may hold for those below.
+    fn pass(&mut self, _row: &Row<'_>) {}
+
+    /// A row of data of `block`, in a sheet with the cells `merged`.
+    fn mend(&mut self, row: &mut Row<'_>, block: &Block, merged: &Merged);
+}
+
+/// The mends of a table under the header `recognised`.
+pub(super) fn mends(recognised: &Recognised) -> Vec<Box<dyn Mend>> {
+    MENDS.iter().filter_map(|mend| mend(recognised)).collect()
+}

@@ -1,0 +1,151 @@
+//! tabulate: the sheets of a workbook → tables of typed rows. Which blocks of a sheet are which table
+//! `recognise` tells, what a cell's text means `parse` does: both are driven from here.
+//!
+//! - `sheet.rs`: one sheet, from its head to its last row;
+//! - `segment.rs`: where tables begin and end under each other, `table.rs` the one that is open,
+//!   `header.rs` what its header gives;
+//! - `kinds/`: what a row is (data, a total, a footnote …);
+//! - `mend/`: what is put into a row before it is parsed (merged cells, split dates);
+//! - `watch/`: what is looked for in the rows of a table and said when it is done;
+//! - `context/`: what stands around the rows and holds for them: year, month, unit of money.
+//!
+//! Whose the rows are, and whether their figures are right, is not asked here.
+
+mod context;
+mod header;
+mod kinds;
+mod mend;
+mod segment;
+mod sheet;
+mod table;
+mod watch;
+
+pub use kinds::{Answer, Clue, RowKind, is_worked_out, row_kind};
+
+use crate::finding::{Finding, Place, a1, column_letters};
+use crate::findings::Findings;
+use crate::outcome::{RecognisedTable, UnrecognisedSheet};
+use crate::parse::YearHint;
+use crate::read::{ReadError, Workbook};
+use crate::recognise::{Lines, school_of_title};
+use crate::rows::{SheetTable, TypedValue};
+use sheet::SheetReader;
+use table::Done;
+
+/// Where a workbook comes from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Source<'s> {
+    /// The input's position (0-based) in the sorted list of inputs.
+    pub input: u32,
+    /// The file's path, for what its name and its folders' say.
+    pub path: &'s str,
+    /// The year of a bare month, where no title tells it.
+    pub years: Option<YearHint>,
+}
+
+/// What the sheets of a workbook hold.
+#[derive(Debug, Default)]
+pub struct Tabulated {
+    /// The tables, sheet by sheet.
+    pub tables: Vec<SheetTable>,
+    /// The same, as an output lists them.
+    pub recognised: Vec<RecognisedTable>,
+    /// Sheets that hold no table.
+    pub unrecognised: Vec<UnrecognisedSheet>,
+    /// What is said of sheets and headers.
+    pub findings: Vec<Finding>,
+    /// What is said of rows and cells; there may be many alike.
+    pub of_cells: Findings,
+    /// Whether a sheet broke off.
+    pub broken: bool,
+    /// The unit that 单位信息 states.
+    pub stated_unit: Option<String>,
+    /// The unit of the first `填报单位：` line.
+    pub unit_line: Option<String>,
+    /// The school that the first title of a sheet begins with.
+    pub unit_title: Option<String>,
+}
+
+/// Reads all sheets of `workbook`.
+///
+/// # Errors
+/// When the workbook goes over a limit: nothing of it counts then.
+pub fn tabulate(workbook: &mut dyn Workbook, source: Source<'_>) -> Result<Tabulated, ReadError> {
+    let mut tabulated = Tabulated::default();
+    for (index, sheet) in workbook.sheets().iter().enumerate() {
+        let at = At {
+            source,
+            index: u32::try_from(index).unwrap_or(u32::MAX),
+            sheet: &sheet.name,
+            counts_from_1904: workbook.counts_from_1904(),
+        };
+        SheetReader::new(at, &mut tabulated).read(workbook, index, sheet)?;
+    }
+    Ok(tabulated)
+}
+
+/// The sheet that is being read.
+#[derive(Clone, Copy)]
+struct At<'s> {
+    source: Source<'s>,
+    index: u32,
+    sheet: &'s str,
+    counts_from_1904: bool,
+}
+
+impl At<'_> {
+    /// A place in it: a cell by row and column, both 0-based.
+    fn place(self, cell: Option<(u32, u32)>) -> Place {
+        Place {
+            input: Some(self.source.input),
+            sheet_index: self.index,
+            cell,
+            sheet: Some(self.sheet.to_string()),
+            ..Place::default()
+        }
+    }
+}
+
+impl Tabulated {
+    /// Takes note of the unit that the lines above a header name.
+    fn unit_of(&mut self, lines: &Lines) {
+        if self.unit_line.is_none() {
+            self.unit_line = lines.unit.clone();
+        }
+        if self.unit_title.is_none() {
+            // The first is the sheet's own name.
+            let titles = lines.titles.iter().skip(1);
+            self.unit_title = titles.filter_map(|title| school_of_title(title)).next();
+        }
+    }
+
+    /// Keeps a table whose rows are all read.
+    fn keep(&mut self, done: Done) {
+        let Some(first) = done.table.months.first() else {
+            return;
+        };
+        let block = &first.block;
+        let mut columns = block.columns_by_letter();
+        if let Some(column) = block.unit_column {
+            columns.insert(0, ("unit", column_letters(column)));
+        }
+        let months = done.table.months.iter();
+        self.recognised.push(RecognisedTable {
+            sheet: block.sheet.clone(),
+            table: &block.table.id,
+            header: a1(block.header.0, block.header.1),
+            rows: months.map(|rows| rows.rows.len()).sum(),
+            columns,
+            unknown: block.unknown.clone(),
+        });
+        if self.stated_unit.is_none() && block.table.id == "units" {
+            let stated = first.column("unit").and_then(|column| column.get(0));
+            if let Some(TypedValue::Text(unit)) = stated {
+                self.stated_unit = Some(unit.to_string());
+            }
+        }
+        self.findings.extend(done.of_header);
+        self.of_cells.extend(done.of_rows);
+        self.tables.push(done.table);
+    }
+}

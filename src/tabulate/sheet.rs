@@ -1,0 +1,203 @@
+//! One sheet: its head is recognised, and its rows go to the tables in whose columns they stand.
+
+use super::mend::merged::Merged;
+use super::segment::Segment;
+use super::table::{Done, OpenTable};
+use super::{At, Tabulated};
+use crate::finding::{Arg, Finding};
+use crate::messages;
+use crate::outcome::UnrecognisedSheet;
+use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
+use crate::recognise::{
+    ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, recognise,
+};
+use crate::rows::Layout;
+use std::collections::HashSet;
+
+/// One sheet being read into what its workbook holds.
+pub(super) struct SheetReader<'i, 's> {
+    at: At<'s>,
+    tabulated: &'i mut Tabulated,
+    /// Cells whose unit of money is said not to be understood.
+    unclear_units: HashSet<Option<(u32, u32)>>,
+}
+
+impl<'i, 's> SheetReader<'i, 's> {
+    pub(super) fn new(at: At<'s>, tabulated: &'i mut Tabulated) -> SheetReader<'i, 's> {
+        SheetReader {
+            at,
+            tabulated,
+            unclear_units: HashSet::new(),
+        }
+    }
+
+    /// Reads the sheet at `index` of `workbook`.
+    ///
+    /// # Errors
+    /// When the workbook goes over a limit.
+    pub(super) fn read(
+        &mut self,
+        workbook: &mut dyn Workbook,
+        index: usize,
+        sheet: &Sheet,
+    ) -> Result<(), ReadError> {
+        let before = self.tabulated.tables.len();
+        let merges = match workbook.merges(index) {
+            Ok(merges) => merges,
+            Err(error) if error.over.is_some() => return Err(error),
+            // The cells say so too, when what stands behind them is read.
+            Err(_) => Vec::new(),
+        };
+        let merged = Merged::new(merges);
+        let cells = match workbook.cells(index) {
+            Ok(cells) => cells,
+            Err(error) => return self.broken(error),
+        };
+        if let Err(error) = self.rows(Rows::new(cells), merged) {
+            self.broken(error)?;
+        }
+        if sheet.visibility != Visibility::Visible && self.tabulated.tables.len() > before {
+            self.tabulated.findings.push(
+                Finding::new("T006", self.at.place(None))
+                    .arg("sheet", Arg::Text(sheet.name.clone())),
+            );
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// The same, when it is about the whole file.
+    fn broken(&mut self, error: ReadError) -> Result<(), ReadError> {
+        if error.of_whole_file() {
+            return Err(error);
+        }
+        self.tabulated.broken = true;
+        self.tabulated.findings.push(
+            Finding::new("F016", self.at.place(None))
+                .arg("sheet", Arg::Text(self.at.sheet.to_string()))
+                .arg("detail", Arg::Text(error.detail)),
+        );
+        Ok(())
+    }
+
+    /// The rows of the sheet: the head is recognised, the rest streamed into the parsers.
+    fn rows(&mut self, mut rows: Rows<'_>, mut merged: Merged) -> Result<(), ReadError> {
+        let mut head: Vec<Row<'_>> = Vec::new();
+        let mut next = rows.next_row()?;
+        while let Some(row) = next.take_if(|_| head.len() < HEAD_ROWS) {
+            head.push(row);
+            next = rows.next_row()?;
+        }
+        let recognised = recognise(self.at.sheet, &head);
+        let Some(first) = recognised.first() else {
+            self.unrecognised(&head, next.is_none());
+            return Ok(());
+        };
+        if let Layout::Form(_) = first.layout {
+            self.form(first, &head);
+            return Ok(());
+        }
+        let mut segments = self.begin(recognised, &head);
+        for row in head {
+            self.row(&mut segments, &mut merged, row);
+        }
+        // What was parsed before a sheet breaks off stays.
+        let mut read = Ok(());
+        while let Some(row) = next.take() {
+            self.row(&mut segments, &mut merged, row);
+            match rows.next_row() {
+                Ok(row) => next = row,
+                Err(error) => read = Err(error),
+            }
+        }
+        for segment in segments {
+            self.keep(segment.close(&merged));
+        }
+        read
+    }
+
+    /// The tables of the sheet, each in its own columns.
+    fn begin<'a>(&mut self, recognised: Vec<Recognised>, head: &[Row<'a>]) -> Vec<Segment<'s, 'a>> {
+        let several = recognised.len() > 1;
+        let mut segments = Vec::with_capacity(recognised.len());
+        for recognised in recognised {
+            let lines = match several {
+                true => Lines::beside(self.at.sheet, head, recognised.header.0, &recognised.span),
+                false => Lines::read(self.at.sheet, head, Some(recognised.header.0)),
+            };
+            self.tabulated.unit_of(&lines);
+            segments.push(Segment::new(self.at, &recognised, lines));
+        }
+        segments
+    }
+
+    /// One row of the sheet, given to each table in whose columns it holds something.
+    fn row<'a>(&mut self, segments: &mut [Segment<'s, 'a>], merged: &mut Merged, row: Row<'a>) {
+        merged.pass(&row);
+        if let [segment] = segments {
+            if row.index > segment.last_header_row() && segment.span == ALL_COLUMNS {
+                let done = segment.row(merged, row);
+                self.keep(done);
+            }
+            return;
+        }
+        for segment in segments {
+            let part = row.within(&segment.span);
+            if row.index > segment.last_header_row() && !part.cells.is_empty() {
+                let done = segment.row(merged, part);
+                self.keep(done);
+            }
+        }
+    }
+
+    /// Keeps tables whose rows are all read. That a cell's unit of money is not understood is said once
+    /// of tables that share the cell.
+    fn keep(&mut self, done: impl Into<Option<Done>>) {
+        let Some(mut done) = done.into() else {
+            return;
+        };
+        let said = &mut self.unclear_units;
+        done.of_header
+            .retain(|f| f.code != "T016" || said.insert(f.place.cell));
+        self.tabulated.keep(done);
+    }
+
+    /// A form has one row of data, its labels left of its values.
+    fn form(&mut self, recognised: &Recognised, head: &[Row<'_>]) {
+        let lines = Lines::read(self.at.sheet, head, None);
+        self.tabulated.unit_of(&lines);
+        let mut table = OpenTable::new(self.at, recognised, &lines);
+        table.form(|row, column| value_at(head, row, column));
+        self.keep(table.close(&Merged::default()));
+    }
+
+    fn unrecognised(&mut self, head: &[Row<'_>], ended: bool) {
+        let sheet = self.at.sheet;
+        let reason = if head.is_empty() && ended {
+            messages::SHEET_EMPTY
+        } else if is_template_page(sheet) {
+            messages::SHEET_OF_TEMPLATE
+        } else {
+            messages::SHEET_WITHOUT_HEADER
+        };
+        if reason == messages::SHEET_WITHOUT_HEADER {
+            self.tabulated.findings.push(
+                Finding::new("T001", self.at.place(None))
+                    .arg("sheet", Arg::Text(sheet.to_string())),
+            );
+            if self.tabulated.unit_line.is_none() {
+                self.tabulated.unit_line = Lines::read(sheet, head, None).unit;
+            }
+        }
+        self.tabulated.unrecognised.push(UnrecognisedSheet {
+            sheet: sheet.to_string(),
+            reason,
+        });
+    }
+}
+
+fn value_at<'v, 'a>(head: &'v [Row<'a>], row: u32, column: u32) -> Option<&'v Value<'a>> {
+    head.iter()
+        .find(|r| r.index == row)
+        .and_then(|r| r.at(column))
+}

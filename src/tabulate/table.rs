@@ -1,0 +1,242 @@
+//! The table that is open: its header is known, and its rows come one by one.
+
+use super::context::units_under;
+use super::header::{Opened, unclear_unit};
+use super::kinds::Answer;
+use super::kinds::padding::Common;
+use super::mend::merged::Merged;
+use super::mend::{Mend, mends};
+use super::watch::{Judged, Told, Watch, watches};
+use super::{At, header};
+use crate::finding::Finding;
+use crate::parse::BlockParser;
+use crate::read::Value;
+use crate::recognise::{Lines, Recognised, Row, SplitDate, WideColumn};
+use crate::rows::{Block, SheetTable, TypedRows, columns_by_letter};
+use std::collections::{BTreeMap, HashSet};
+
+/// A table whose rows are being read.
+pub(super) struct OpenTable {
+    /// The header's first and last row, 0-based.
+    pub(super) header_rows: (u32, u32),
+    /// One parser, or one for each month of a wide sheet.
+    months: Vec<BlockParser>,
+    /// Where its columns are, how its money is scaled and which months it has, to tell the same header
+    /// from another one of the same table.
+    pub(super) shape: Shape,
+    /// The units of money that its header states itself, by the sheet's column.
+    own_units: BTreeMap<u32, i64>,
+    mends: Vec<Box<dyn Mend>>,
+    watches: Vec<Box<dyn Watch>>,
+    common: Common,
+    /// How many rows of data it has.
+    rows: usize,
+    /// What is to be said of the header.
+    of_header: Vec<Finding>,
+}
+
+/// What tells two headers of one table apart.
+#[derive(PartialEq)]
+pub(super) struct Shape {
+    columns: Vec<(&'static str, String)>,
+    scales: BTreeMap<usize, i64>,
+    wide: Vec<WideColumn>,
+    date: Option<SplitDate>,
+}
+
+impl Shape {
+    pub(super) fn of(recognised: &Recognised) -> Shape {
+        let wide = recognised.wide.iter().cloned();
+        Shape {
+            columns: columns_by_letter(recognised.table, &recognised.layout),
+            scales: recognised.scales.clone(),
+            // The same months in another row are the same.
+            wide: wide
+                .map(|column| WideColumn {
+                    header: (0, column.header.1),
+                    ..column
+                })
+                .collect(),
+            date: recognised.split_date.clone(),
+        }
+    }
+
+    /// Whether the date stands in several columns.
+    pub(super) fn has_split_date(&self) -> bool {
+        self.date.is_some()
+    }
+}
+
+/// A table whose rows are all read.
+pub(super) struct Done {
+    pub(super) table: SheetTable,
+    pub(super) of_header: Vec<Finding>,
+    pub(super) of_rows: Vec<Finding>,
+}
+
+impl OpenTable {
+    /// The table under the header `recognised` in the sheet `at`, whose lines above are `lines`.
+    pub(super) fn new(at: At<'_>, recognised: &Recognised, lines: &Lines) -> OpenTable {
+        let Opened { months, findings } = header::open(at, recognised, lines);
+        OpenTable {
+            header_rows: (recognised.header.0, recognised.last_header_row),
+            months,
+            shape: Shape::of(recognised),
+            own_units: recognised.own_units.clone(),
+            mends: mends(recognised),
+            watches: watches(recognised, lines),
+            common: Common::default(),
+            rows: 0,
+            of_header: findings,
+        }
+    }
+
+    /// Where its rows stand.
+    pub(super) fn block(&self) -> Option<&Block> {
+        self.months.first().map(BlockParser::block)
+    }
+
+    /// Whether it has no row of data yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Takes the units of money that a row under the header gives to its columns.
+    pub(super) fn units(&mut self, at: At<'_>, row: &Row<'_>) {
+        let units = units_under(row, &self.months, &self.own_units);
+        for (column, scale) in units.scales {
+            for month in &mut self.months {
+                month.rescale(column, scale);
+            }
+            for watch in &mut self.watches {
+                watch.rescale(column, scale);
+            }
+        }
+        if let Some(table) = self.block().map(|block| block.table) {
+            let unclear = units.unclear.iter();
+            let said = unclear.map(|(cell, text)| unclear_unit(at, &table.id, *cell, text));
+            self.of_header.extend(said);
+        }
+    }
+
+    /// A row of data.
+    pub(super) fn data(&mut self, merged: &Merged, mut row: Row<'_>, answer: Answer) {
+        let Some(block) = self.months.first().map(BlockParser::block) else {
+            return;
+        };
+        for mend in &mut self.mends {
+            mend.mend(&mut row, block, merged);
+        }
+        if self.common.is_padding(&row, &self.months) {
+            return;
+        }
+        self.common.row(&row);
+        self.watch(&row, answer);
+        self.rows += 1;
+        let covered = |column: u32| merged.covers(row.index, column);
+        for month in &mut self.months {
+            month.row(row.index + 1, |column| row.at(column), &covered);
+        }
+    }
+
+    /// Lets the watches see a row that is parsed, or that is none of data.
+    pub(super) fn watch(&mut self, row: &Row<'_>, answer: Answer) {
+        let judged = Judged {
+            row,
+            answer,
+            position: self.rows,
+        };
+        for watch in &mut self.watches {
+            watch.row(&judged, &self.months);
+        }
+    }
+
+    /// A row of totals will follow the rows that are held back: what it says may hold for them too.
+    pub(super) fn pass_total(&mut self, row: &Row<'_>) {
+        for mend in &mut self.mends {
+            mend.pass(row);
+        }
+    }
+
+    /// A row of totals.
+    pub(super) fn total(&mut self, row: &Row<'_>, answer: Answer) {
+        let says = |sign: char| {
+            row.cells.iter().find_map(move |cell| match &cell.value {
+                Value::Text(text) if text.as_str().contains(sign) => Some(text.as_str()),
+                _ => None,
+            })
+        };
+        let label = says('计')
+            .or_else(|| says('計'))
+            .or_else(|| says('页'))
+            .unwrap_or_default();
+        self.watch(row, answer);
+        for month in &mut self.months {
+            month.total(row.index + 1, label, |column| row.at(column));
+        }
+    }
+
+    /// A row that brings sums forward.
+    pub(super) fn brought_forward(&mut self, row: &Row<'_>) {
+        for month in &mut self.months {
+            month.brought_forward(|column| row.at(column));
+        }
+    }
+
+    /// The one row of a form; `value` gives the cell at a row and column (0-based).
+    pub(super) fn form<'v, 'a: 'v>(&mut self, value: impl Fn(u32, u32) -> Option<&'v Value<'a>>) {
+        if let Some(form) = self.months.first_mut() {
+            form.form(value);
+        }
+    }
+
+    /// What was seen from the sheet's `row` (0-based) on stands over the next table.
+    pub(super) fn up_to(&mut self, row: u32) {
+        for watch in &mut self.watches {
+            watch.up_to(row);
+        }
+    }
+
+    /// The table, its rows all read.
+    pub(super) fn close(mut self, merged: &Merged) -> Done {
+        let mut told = Told::default();
+        for watch in std::mem::take(&mut self.watches) {
+            watch.done(&self.months, &mut told);
+        }
+        let wide = self.months.len() > 1;
+        if wide {
+            self.leave_out_unbegun();
+        }
+        let mut said = HashSet::new();
+        let mut months: Vec<TypedRows> = Vec::with_capacity(self.months.len());
+        let mut of_rows = told.findings;
+        for month in std::mem::take(&mut self.months) {
+            let (rows, findings) = month.finish();
+            months.push(rows);
+            // What the months share is said once.
+            let fresh = |f: &Finding| !wide || said.insert((f.code, f.place.cell));
+            of_rows.extend(findings.into_iter().filter(fresh));
+        }
+        let mut of_header = self.of_header;
+        of_header.extend(merged.findings(&months));
+        Done {
+            table: SheetTable {
+                months,
+                row_totals: told.row_totals,
+                inline_totals: told.inline_totals,
+            },
+            of_header,
+            of_rows,
+        }
+    }
+
+    /// A month that nobody has begun to fill in is not there yet.
+    fn leave_out_unbegun(&mut self) {
+        let wide = &self.shape.wide;
+        let begun = |month: &BlockParser| wide.iter().any(|column| month.has_values(column.target));
+        match self.months.iter().any(begun) {
+            true => self.months.retain(begun),
+            false => self.months.truncate(1),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Observers of a table's rows: each looks for one thing below a header and, when the table is done, says
+//! what there is to say of it, or hands it on for `check`. None changes a row or decides what one is, and
+//! none knows of another.
+//!
+//! A new one is a file and its line in [`WATCHES`].
+
+mod footnotes;
+mod inline_totals;
+mod row_totals;
+mod unknown;
+mod unnamed;
+mod visibility;
+
+use super::kinds::Answer;
+use crate::finding::Finding;
+use crate::parse::BlockParser;
+use crate::recognise::{Lines, Recognised, Row};
+use crate::rows::{InlineTotal, RowTotalColumn};
+
+/// What is watched in a table under a header; a watch that has nothing to look for in it answers none
+/// and costs nothing.
+const WATCHES: &[fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>] = &[
+    visibility::watch,
+    unknown::watch,
+    unnamed::watch,
+    row_totals::watch,
+    inline_totals::watch,
+    footnotes::watch,
+];
+
+/// A row below a header, and what it was taken for.
+pub(super) struct Judged<'r, 'a> {
+    pub(super) row: &'r Row<'a>,
+    pub(super) answer: Answer,
+    /// How many rows of data stand above it.
+    pub(super) position: usize,
+}
+
+/// What a watch found, for the table that is done.
+#[derive(Default)]
+pub(super) struct Told {
+    pub(super) findings: Vec<Finding>,
+    pub(super) row_totals: Vec<RowTotalColumn>,
+    pub(super) inline_totals: Vec<InlineTotal>,
+}
+
+/// An observer of the rows of one table. `months` are the table's parsers, one or one for each month of
+/// a wide sheet.
+pub(super) trait Watch {
+    /// Takes note of a row, before it is parsed.
+    fn row(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]);
+
+    /// The money in the sheet's `column` (0-based) stands in a unit of so many yuan.
+    fn rescale(&mut self, _column: u32, _scale: i64) {}
+
+    /// What was seen from the sheet's `row` (0-based) on stands over the next table.
+    fn up_to(&mut self, _row: u32) {}
+
+    /// The table is done.
+    fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told);
+}
+
+/// The watches of a table under the header `recognised`, whose lines above are `lines`.
+pub(super) fn watches(recognised: &Recognised, lines: &Lines) -> Vec<Box<dyn Watch>> {
+    let watches = WATCHES.iter();
+    watches
+        .filter_map(|watch| watch(recognised, lines))
+        .collect()
+}
