@@ -2,7 +2,7 @@
 //! of a wide sheet's rows, totals in one cell with their amount. They are no data; a wrong one shows that a
 //! row is missing, doubled or mistyped.
 
-use crate::finding::{Arg, Finding, show_millionths};
+use crate::finding::{Arg, Code, Finding, show_millionths};
 use crate::findings::Findings;
 use crate::parse::{Parsed, parse_money};
 use crate::read::{Text, Value};
@@ -46,7 +46,7 @@ fn of_rows(rows: &TypedRows) -> Vec<Finding> {
                 _ => Arg::Count(sum),
             };
             findings.push(
-                Finding::new("C230", place)
+                Finding::new(Code::C230, place)
                     .value(shown.clone())
                     .arg("cell_title", Arg::Words(&declared.title))
                     .arg("sum", sum),
@@ -221,7 +221,7 @@ fn of_row_totals(
     };
     if of_others || column.of_year && wrong > rows().count() - wrong {
         let finding =
-            Finding::new("T003", block.place_at(column.header)).value(column.label.clone());
+            Finding::new(Code::T003, block.place_at(column.header)).value(column.label.clone());
         findings.push(finding.arg("label", Arg::Text(column.label.clone())));
         return;
     }
@@ -265,7 +265,7 @@ fn wrong_across(
     let cell = (first.rows.get(row)?.saturating_sub(1), at);
     let title = &first.block.table.columns[target].title;
     Some(
-        Finding::new("C230", first.block.place_at(cell))
+        Finding::new(Code::C230, first.block.place_at(cell))
             .value(column.shown.get(row).unwrap_or_default())
             .arg("cell_title", Arg::Words(title))
             .arg("sum", Arg::Fen(sum_of(target, &|_| true))),
@@ -308,7 +308,7 @@ fn wrong_inline(total: &InlineTotal, amount: &str, months: &[TypedRows]) -> Opti
     let (sum, _) = sum_of_months(months, titled, spans[usize::from(of_part)])?;
     let title = &block.table.columns[titled].title;
     Some(
-        Finding::new("C230", block.place_at(total.cell))
+        Finding::new(Code::C230, block.place_at(total.cell))
             .value(total.shown.clone())
             .arg("value", Arg::Text(amount.to_string()))
             .arg("cell_title", Arg::Words(title))

@@ -2,7 +2,7 @@
 
 use super::At;
 use super::context::Sources;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
 use crate::read::{Text, Value};
 use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
@@ -88,7 +88,7 @@ impl Header<'_> {
         let bare = sources.month_without_year()?;
         let mut place = self.place();
         place.column = Some(&table.columns[column].id);
-        let finding = Finding::new("C121", place).arg("value", Arg::Text(bare));
+        let finding = Finding::new(Code::C121, place).arg("value", Arg::Text(bare));
         self.findings.push(finding);
         Some((column, None))
     }
@@ -159,7 +159,7 @@ impl Header<'_> {
         let missing = self.recognised.missing.iter().copied();
         for missing in missing.filter(|column| Some(*column) != given) {
             self.findings.push(
-                Finding::new("T002", place.clone())
+                Finding::new(Code::T002, place.clone())
                     .arg("table", Arg::Words(&table.title))
                     .arg("missing", title(missing)),
             );
@@ -173,9 +173,9 @@ impl Header<'_> {
             };
             self.findings.extend(match unknown.why {
                 UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
-                UnknownWhy::Twice(index) => Some(finding("T005").arg("column", title(index))),
+                UnknownWhy::Twice(index) => Some(finding(Code::T005).arg("column", title(index))),
                 UnknownWhy::NotKnown(Some(index)) => {
-                    Some(finding("T004").arg("suggestion", title(index)))
+                    Some(finding(Code::T004).arg("suggestion", title(index)))
                 }
                 // What its cells hold may tell more: said when the table is done.
                 UnknownWhy::NotKnown(None) => None,
@@ -197,7 +197,7 @@ pub(super) fn unclear_unit(
 ) -> Finding {
     let mut place = at.place(Some(cell));
     place.table = Some(table);
-    let finding = Finding::new("T016", place).value(text.to_string());
+    let finding = Finding::new(Code::T016, place).value(text.to_string());
     finding.arg("text", Arg::Text(text.to_string()))
 }
 

@@ -4,7 +4,7 @@ use super::mend::merged::Merged;
 use super::segment::Segment;
 use super::table::{Done, OpenTable};
 use super::{At, Tabulated};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::messages;
 use crate::outcome::UnrecognisedSheet;
 use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
@@ -58,7 +58,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         }
         if sheet.visibility != Visibility::Visible && self.tabulated.tables.len() > before {
             self.tabulated.findings.push(
-                Finding::new("T006", self.at.place(None))
+                Finding::new(Code::T006, self.at.place(None))
                     .arg("sheet", Arg::Text(sheet.name.clone())),
             );
         }
@@ -73,7 +73,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         }
         self.tabulated.broken = true;
         self.tabulated.findings.push(
-            Finding::new("F016", self.at.place(None))
+            Finding::new(Code::F016, self.at.place(None))
                 .arg("sheet", Arg::Text(self.at.sheet.to_string()))
                 .arg("detail", Arg::Text(error.detail)),
         );
@@ -158,7 +158,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         };
         let said = &mut self.unclear_units;
         done.of_header
-            .retain(|f| f.code != "T016" || said.insert(f.place.cell));
+            .retain(|f| f.code != Code::T016 || said.insert(f.place.cell));
         self.tabulated.keep(done);
     }
 
@@ -182,7 +182,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         };
         if reason == messages::SHEET_WITHOUT_HEADER {
             self.tabulated.findings.push(
-                Finding::new("T001", self.at.place(None))
+                Finding::new(Code::T001, self.at.place(None))
                     .arg("sheet", Arg::Text(sheet.to_string())),
             );
             if self.tabulated.unit_line.is_none() {

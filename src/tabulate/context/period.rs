@@ -3,7 +3,7 @@
 //! two of them differ is said. A year in the title goes before one in the sheet's name; of a month the
 //! sheet's name goes first.
 
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::parse::{YearHint, month_hint, without_days, year_hint};
 use crate::recognise::{FileName, Lines};
 use crate::tabulate::At;
@@ -147,7 +147,7 @@ fn apart(a: YearHint, b: YearHint) -> bool {
 }
 
 fn differ(place: &Place, near: String, far: String) -> Finding {
-    Finding::new("T014", place.clone())
+    Finding::new(Code::T014, place.clone())
         .arg("near", Arg::Text(near))
         .arg("far", Arg::Text(far))
 }

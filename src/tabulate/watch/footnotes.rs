@@ -2,7 +2,7 @@
 //! and 平均, and amounts in remarks and footers, of which it is said that they count nowhere.
 
 use super::{Judged, Told, Watch};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::parse::{BlockParser, Parsed, parse_money};
 use crate::read::Value;
@@ -84,13 +84,13 @@ impl Watch for Footnotes {
         let scales: BTreeSet<i64> = scales.collect();
         told.findings.extend(self.left_out.finish());
         told.findings.extend(self.memo_lines.iter().map(|line| {
-            Finding::new("T012", at(line.cell))
+            Finding::new(Code::T012, at(line.cell))
                 .value(line.amount.clone())
                 .arg("label", Arg::Text(line.label.clone()))
         }));
         told.findings.extend(self.units.iter().filter_map(|unit| {
             let other = scales.iter().find(|scale| **scale != unit.scale)?;
-            let finding = Finding::new("T013", at(unit.cell)).value(unit.text.clone());
+            let finding = Finding::new(Code::T013, at(unit.cell)).value(unit.text.clone());
             let name = |scale| Arg::Text(money_unit_name(scale).to_string());
             Some(
                 finding
@@ -143,7 +143,7 @@ fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
         let (_, place) = block.cell(index, row.index + 1)?;
         let value = row.at(place).filter(|value| is_amount(value))?;
         let place = block.place(Some(&column.id), row.index + 1);
-        let finding = Finding::new("T015", place).value(value.shown());
+        let finding = Finding::new(Code::T015, place).value(value.shown());
         Some(finding.arg("cell_title", Arg::Words(&column.title)))
     })
 }

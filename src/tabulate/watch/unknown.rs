@@ -1,7 +1,7 @@
 //! Columns whose header is not known: what their cells hold may tell which column they are.
 
 use super::{Judged, Told, Watch};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::parse::{BlockParser, ColumnParser};
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
@@ -70,9 +70,9 @@ impl UnknownColumn {
         match self.fitting(block) {
             Some(index) => {
                 let title = block.table.columns[index].title.zh.clone();
-                finding("T004").arg("suggestion", Arg::Text(title))
+                finding(Code::T004).arg("suggestion", Arg::Text(title))
             }
-            None => finding("T003"),
+            None => finding(Code::T003),
         }
     }
 

@@ -2,7 +2,7 @@
 //! and that they are there is said.
 
 use super::{Judged, Told, Watch};
-use crate::finding::{Arg, Finding, column_letters};
+use crate::finding::{Arg, Code, Finding, column_letters};
 use crate::parse::BlockParser;
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, SplitDate};
@@ -85,7 +85,7 @@ impl Watch for Unnamed {
         };
         let letters = std::iter::once(first).chain(found);
         let letters: Vec<String> = letters.map(|f| column_letters(f.cell.1)).collect();
-        let finding = Finding::new("T011", month.block().place_at(first.cell));
+        let finding = Finding::new(Code::T011, month.block().place_at(first.cell));
         told.findings
             .push(finding.arg("columns", Arg::Text(letters.join("、"))));
     }

@@ -94,13 +94,13 @@ impl Watch for Visibility {
                 .arg("rows", Arg::Text(rows.spoken()));
             Some(finding)
         };
-        told.findings.extend(of_rows("T007", &self.hidden));
-        told.findings.extend(of_rows("T008", &self.struck));
+        told.findings.extend(of_rows(Code::T007, &self.hidden));
+        told.findings.extend(of_rows(Code::T008, &self.struck));
         if let Some(column) = self.hidden_columns.first() {
             let letters = self.hidden_columns.iter().map(|c| column_letters(*c));
             let letters: Vec<String> = letters.collect();
             let place = block.place_at((block.header.0, *column));
-            let finding = Finding::new("T009", place);
+            let finding = Finding::new(Code::T009, place);
             told.findings
                 .push(finding.arg("columns", Arg::Text(letters.join("、"))));
         }
