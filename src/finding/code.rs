@@ -6,10 +6,13 @@ use std::fmt;
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident,)*) => {
         /// The code of a rule: a letter for what it is about and three digits, `M101`. Never
-        /// reused. One that no rule declares does not compile:
+        /// reused. One that a rule declares compiles, any other does not:
         ///
+        /// ```no_run
+        /// let _ = gonghui::finding::Code::T020;
+        /// ```
         /// ```compile_fail,E0599
-        /// gonghui::finding::Code::X999;
+        /// let _ = gonghui::finding::Code::T999;
         /// ```
         ///
         /// Codes are in the order of their text.
