@@ -182,7 +182,8 @@ impl<R: Read> Reading<R> {
     }
 }
 
-/// The code as the program's own text, which a finding needs.
+/// The code that four bytes of the wire are; of any that a reading does not end with, that the file
+/// is damaged.
 fn code_of(written: &[u8; 4]) -> Code {
     match written {
         b"F004" => Code::F004,
@@ -264,7 +265,7 @@ impl<W: Write> Writing<W> {
 
     pub(super) fn failed(&mut self, error: &ReadError) -> io::Result<()> {
         let mut code = *b"F003";
-        if let Ok(known) = error.code.as_bytes().try_into() {
+        if let Ok(known) = error.code.as_str().as_bytes().try_into() {
             code = known;
         }
         let mut detail = error.detail.as_str();
