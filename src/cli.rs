@@ -1,5 +1,10 @@
 //! The command line as clap declares it, in either language: commands, flags and their help,
-//! nothing of what they do.
+//! nothing of what they do. What was given comes out typed ([`CommandLine`]); no name of a flag is
+//! asked for elsewhere.
+
+mod given;
+
+pub use given::{CommandLine, Format, Given, Judging, Reading, RowFormat, language, parse};
 
 use crate::messages::BETWEEN_NAMES;
 use crate::read::Limit;
@@ -51,11 +56,32 @@ const PERIOD: Flag = Flag {
         "2023, 2023-09, 2023-2024 or 2023-2024-1; else the newest term in the data",
     ),
 };
+/// Of `extract`, which sums nothing up.
+const PERIOD_OF_ROWS: Flag = Flag {
+    id: "period",
+    value: PERIOD.value,
+    help: say(
+        "2023、2023-09、2023-2024 或 2023-2024-1：只要日期在这期间的行，没有日期的行和表照样输出；不给时输出全部",
+        "2023, 2023-09, 2023-2024 or 2023-2024-1: only rows dated in it, and rows and tables without dates; else all",
+    ),
+};
+/// Of `extract`, whose rows go to stdout as well.
+const OUT_OF_ROWS: Flag = Flag {
+    id: "out",
+    value: OUT.value,
+    help: say(
+        "写到哪个文件夹；不给时 csv 和 parquet 写到 reports，jsonl 写到标准输出",
+        "the folder to write to; else csv and parquet go to reports, jsonl to stdout",
+    ),
+};
 const UNIT: Flag = Flag {
     id: "unit",
     value: say("单位", "NAME"),
     help: say("只看这一个单位", "this unit alone"),
 };
+
+/// Where outputs are written if nothing else is said.
+const FOLDER: &str = "reports";
 
 fn flag(flag: &Flag, lang: Lang) -> Arg {
     Arg::new(flag.id)
@@ -102,7 +128,7 @@ fn common(lang: Lang) -> [Arg; 3] {
 }
 
 /// Flags of the commands that read workbooks.
-fn reading(command: Command, lang: Lang) -> Command {
+fn reading(command: Command, period: &Flag, lang: Lang) -> Command {
     command
         .arg(
             Arg::new("paths")
@@ -113,7 +139,7 @@ fn reading(command: Command, lang: Lang) -> Command {
                 .help(say("文件或文件夹，可以写几个", "files and folders").get(lang)),
         )
         .arg(flag(&PLAN, lang).value_parser(value_parser!(PathBuf)))
-        .arg(flag(&PERIOD, lang))
+        .arg(flag(period, lang))
         .arg(flag(&UNIT, lang))
         .arg(
             Arg::new("jobs")
@@ -154,11 +180,11 @@ fn limits_help(lang: Lang) -> String {
 
 /// Flags of the commands that judge.
 fn judging(command: Command, lang: Lang) -> Command {
-    reading(command, lang)
+    reading(command, &PERIOD, lang)
         .arg(
             flag(&OUT, lang)
                 .value_parser(value_parser!(PathBuf))
-                .default_value("reports"),
+                .default_value(FOLDER),
         )
         .arg(
             Arg::new("format")
@@ -260,6 +286,7 @@ fn jobs(lang: Lang) -> Vec<Command> {
                     "the typed rows themselves, with where each came from",
                 ),
             ),
+            &PERIOD_OF_ROWS,
             lang,
         )
         .arg(
@@ -276,11 +303,7 @@ fn jobs(lang: Lang) -> Vec<Command> {
                     .get(lang),
                 ),
         )
-        .arg(
-            flag(&OUT, lang)
-                .value_parser(value_parser!(PathBuf))
-                .default_value("reports"),
-        ),
+        .arg(flag(&OUT_OF_ROWS, lang).value_parser(value_parser!(PathBuf))),
     ]
 }
 

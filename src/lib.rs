@@ -6,6 +6,7 @@
 //! [`finding`], [`findings`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
+pub mod attribute;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -27,6 +28,8 @@ pub mod plan;
 pub mod read;
 pub mod recognise;
 pub mod render;
+pub mod request;
+pub mod returns;
 pub mod rows;
 pub mod rule;
 pub mod schema;

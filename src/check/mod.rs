@@ -9,11 +9,13 @@ mod audits;
 mod dues;
 mod keys;
 mod persons;
+mod plan;
 mod row_rules;
 mod sports;
 mod welfare;
 
 pub use across::Rosters;
+pub use plan::check_plan;
 
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;

@@ -1,30 +1,32 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, out, print, printed, request, run_pipeline, say_error};
+use super::{Context, Outputs, print, printed, read_returns, say_error};
+use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
-use crate::pipeline::Request;
 use crate::render::{rows, terminal};
 use crate::rule;
 use crate::words::Lang;
-use clap::ArgMatches;
 use std::io::{BufWriter, Write};
+use std::path::Path;
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let request = Request {
-        keep_rows: true,
-        ..request(matches, context)?
-    };
-    let outcome = run_pipeline(&request, context)?;
+pub(super) fn run(
+    reading: Reading,
+    format: RowFormat,
+    out: Option<&Path>,
+    context: &Context,
+) -> Result<u8, Error> {
+    let returns = read_returns(&reading.request(&context.isolation)?, context)?;
     let mut outputs = Outputs::default();
-    let files = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("csv") => Some((rows::csv(&outcome)?, "csv")),
-        Some("parquet") => Some((rows::parquet(&outcome)?, "parquet")),
-        _ => None,
+    let files = match format {
+        RowFormat::Csv => Some((rows::csv(&returns)?, "csv")),
+        RowFormat::Parquet => Some((rows::parquet(&returns)?, "parquet")),
+        RowFormat::JsonLines => None,
     };
     match files {
         Some((tables, ending)) => {
             for (table, bytes) in tables {
-                outputs.publish(&out(matches).join(format!("{table}.{ending}")), Ok(bytes));
+                let folder = out.unwrap_or(Path::new(""));
+                outputs.publish(&folder.join(format!("{table}.{ending}")), Ok(bytes));
             }
             let mut text = String::new();
             terminal::written(&mut text, &outputs.written, context.lang);
@@ -32,13 +34,13 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         }
         None => {
             let mut stdout = BufWriter::new(std::io::stdout().lock());
-            let written = rows::json_lines(&outcome, &mut stdout).and_then(|()| stdout.flush());
+            let written = rows::json_lines(&returns, &mut stdout).and_then(|()| stdout.flush());
             outputs.said(printed(written));
         }
     }
     // The rows are on stdout; what could not be read is said beside them.
-    for finding in &outcome.findings {
-        let input = finding.place.input.and_then(|number| outcome.input(number));
+    for finding in &returns.findings {
+        let input = finding.place.input.and_then(|number| returns.input(number));
         if let Some(input) = input.filter(|input| input.error == Some(finding.code)) {
             let (what, hint) = (
                 rule::message(finding, context.lang),
@@ -56,7 +58,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
     for error in &outputs.failed {
         say_error(error, context.lang);
     }
-    let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
+    let unreadable = returns.inputs.iter().any(|input| input.error.is_some());
     Ok(if unreadable || !outputs.failed.is_empty() {
         3
     } else {

@@ -52,7 +52,7 @@ pub(super) fn ingest_all(
     limits: &Limits,
 ) -> Vec<Ingested> {
     let reading = Reading { years, limits };
-    let whole = || vec![ingest(candidate, 0, years, limits)];
+    let whole = || vec![ingest(candidate, years, limits)];
     if ending(&candidate.path).is_some_and(|e| NOT_ARCHIVES.contains(&e.as_str())) {
         return whole();
     }
@@ -192,17 +192,17 @@ impl Reading<'_> {
 
     fn file(self, file: Candidate, bytes: Result<Vec<u8>, Fault>) -> Ingested {
         match bytes {
-            Ok(bytes) => ingest_bytes(&file, 0, bytes, self.years, self.limits),
+            Ok(bytes) => ingest_bytes(&file, bytes, self.years, self.limits),
             Err(Fault::File(error)) => {
                 let mut gone = Ingested::of(&file);
-                gone.refuse(&file, 0, error);
+                gone.refuse(&file, error);
                 gone
             }
             Err(Fault::Entry(error)) if meant_as_workbook(&file) => failed(&file, error),
             // As of a picture in a folder, nobody asks whether it is whole.
             Err(Fault::Entry(_)) => {
                 let mut passed = Ingested::of(&file);
-                passed.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, 0));
+                passed.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN));
                 passed
             }
         }
@@ -262,7 +262,7 @@ fn ending(path: &str) -> Option<String> {
 /// A file of which nothing could be read.
 fn failed(candidate: &Candidate, error: ReadError) -> Ingested {
     let mut file = Ingested::of(candidate);
-    file.fail(0, error);
+    file.fail(error);
     file
 }
 
@@ -270,7 +270,7 @@ fn failed(candidate: &Candidate, error: ReadError) -> Ingested {
 /// all that was asked for.
 fn nothing_in(candidate: &Candidate) -> Ingested {
     let mut file = Ingested::of(candidate);
-    file.findings.push(Finding::new("F021", file_place(0)));
+    file.findings.push(Finding::new("F021", file_place()));
     match candidate.named {
         true => file.input.error = Some("F021"),
         false => file.input.passed_over = true,
@@ -282,7 +282,7 @@ fn nothing_in(candidate: &Candidate) -> Ingested {
 fn too_deep(candidate: &Candidate) -> Ingested {
     let mut file = Ingested::of(candidate);
     file.input.error = Some("F022");
-    file.findings.push(Finding::new("F022", file_place(0)));
+    file.findings.push(Finding::new("F022", file_place()));
     file
 }
 

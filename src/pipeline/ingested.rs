@@ -1,5 +1,6 @@
 //! What was found out of one file, and what is said of a file as a whole.
 
+use crate::attribute::{Counted, FileFacts, OfFile};
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place};
 use crate::findings::Findings;
@@ -9,6 +10,10 @@ use crate::read::{FileError, ReadError, what_to_do};
 use crate::rows::TypedRows;
 use crate::schema::TableKind;
 use crate::words::Message;
+
+/// The number that a file has while it is read. Files in zips and a plan among the files come to light
+/// only then, so the numbers are given when all are known.
+pub(super) const UNNUMBERED: u32 = 0;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -42,6 +47,53 @@ impl Ingested {
         }
     }
 
+    /// What is known of it before it is anyone's.
+    pub(super) fn facts(&self) -> FileFacts<'_> {
+        FileFacts {
+            path: &self.input.path,
+            sha256: &self.input.sha256,
+            unreadable: self.input.error.is_some(),
+            passed_over: self.input.passed_over,
+            saved: self.saved.as_deref(),
+            stated_unit: self.stated_unit.as_deref(),
+            unit_line: self.unit_line.as_deref(),
+            unit_title: self.unit_title.as_deref(),
+            tables: &self.tables,
+        }
+    }
+
+    /// The file with what came `of` it.
+    pub(super) fn attributed(self, of: OfFile) -> Ingested {
+        let (tables, findings) = of.applied(self.tables, self.findings);
+        let mut input = self.input;
+        if let Counted::Without(_) = of.counted {
+            input.tables.retain(|table| of.counted.holds(table.table));
+        }
+        Ingested {
+            input: Input {
+                unit: of.unit,
+                holds: of.holds,
+                repeated: of.counted == Counted::Repeated,
+                older: of.counted == Counted::Older,
+                ..input
+            },
+            tables,
+            findings,
+            ..Ingested::default()
+        }
+    }
+
+    /// The file as the input `number`.
+    pub(super) fn numbered(mut self, number: u32) -> Ingested {
+        for finding in &mut self.findings {
+            finding.place.input = Some(number);
+        }
+        for table in &mut self.tables {
+            table.block.input = number;
+        }
+        self
+    }
+
     /// Whether it is the plan's workbook: it holds a table that only the plan has. 月度安排 alone
     /// is a school's own.
     pub(super) fn is_plan(&self) -> bool {
@@ -57,15 +109,15 @@ impl Ingested {
     }
 
     /// Not to be read, or too large to be.
-    pub(super) fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
+    pub(super) fn refuse(&mut self, candidate: &Candidate, refusal: FileError) {
         let (code, finding) = match refusal {
             FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
-                return self.pass_over(looks_like("F010", messages::LOOKS_LARGE, number));
+                return self.pass_over(looks_like("F010", messages::LOOKS_LARGE));
             }
             FileError::TooLarge { size, most } => {
                 let mebibytes =
                     |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
-                let finding = Finding::new("F008", file_place(number))
+                let finding = Finding::new("F008", file_place())
                     .arg("size", mebibytes(size))
                     .arg("limit", mebibytes(most));
                 ("F008", finding)
@@ -78,10 +130,10 @@ impl Ingested {
         self.findings.push(finding);
     }
 
-    pub(super) fn fail(&mut self, number: u32, error: ReadError) {
+    pub(super) fn fail(&mut self, error: ReadError) {
         self.input.error = Some(error.code);
         self.tables.clear();
-        let finding = Finding::new(error.code, file_place(number));
+        let finding = Finding::new(error.code, file_place());
         self.findings.push(match error.over {
             Some(over) => finding
                 .arg("what", Arg::Message(over.limit.title()))
@@ -92,10 +144,10 @@ impl Ingested {
     }
 }
 
-/// The place of a finding about a whole file.
-pub(super) fn file_place(number: u32) -> Place {
+/// The place of a finding about a whole file, of which no other is known yet.
+pub(super) fn file_place() -> Place {
     Place {
-        input: Some(number),
+        input: Some(UNNUMBERED),
         ..Place::default()
     }
 }
@@ -115,18 +167,18 @@ pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
 }
 
 /// F005, F010, F024: a file that looks like `what`.
-pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
-    Finding::new(code, file_place(number))
+pub(super) fn looks_like(code: Code, what: Message) -> Finding {
+    Finding::new(code, file_place())
         .arg("detail", Arg::Message(what))
         .arg("todo", Arg::Message(what_to_do(what)))
 }
 
 /// F001, in words of our own.
 fn not_read(detail: Message) -> Finding {
-    Finding::new("F001", file_place(0)).arg("detail", Arg::Message(detail))
+    Finding::new("F001", file_place()).arg("detail", Arg::Message(detail))
 }
 
 /// F001: a path that the system does not open.
 pub(super) fn not_opened(error: &std::io::Error) -> Finding {
-    Finding::new("F001", file_place(0)).arg("detail", Arg::of_system(error))
+    Finding::new("F001", file_place()).arg("detail", Arg::of_system(error))
 }

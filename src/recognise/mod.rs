@@ -22,7 +22,7 @@ pub use asides::aside_label;
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};
-pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
+pub use lines::{Lines, is_school_name, school_in, school_of_title};
 pub use money_unit::{UnitSaid, money_unit_name, money_unit_said};
 pub use row::{RowKind, is_worked_out, row_kind};
 pub use split_date::SplitDate;

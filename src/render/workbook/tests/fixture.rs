@@ -35,7 +35,6 @@ pub(super) fn outcome() -> Outcome {
         metrics: Vec::new(),
         targets,
         figures: vec![figures(0), figures(1), UnitFigures::default(), figures(3)],
-        rows: Vec::new(),
         plan,
     }
 }
@@ -97,7 +96,8 @@ fn plan() -> Plan {
                 name: (*name).to_string(),
                 ..ExpectedUnit::default()
             })
-            .collect(),
+            .collect::<Vec<_>>()
+            .into(),
         targets,
         ..Plan::default()
     }
