@@ -2,15 +2,15 @@
 //! nothing of what they do. What was given comes out typed ([`CommandLine`]); no name of a flag is
 //! asked for elsewhere.
 
+mod complaint;
 mod given;
 
+pub use complaint::complaint;
 pub use given::{CommandLine, Format, Given, Judging, Reading, RowFormat, language, parse};
 
-use crate::messages::BETWEEN_NAMES;
 use crate::read::Limit;
 use crate::words::{Lang, Message};
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -447,63 +447,3 @@ const TEMPLATE: Message = say(
     "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
     "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
 );
-
-/// What is wrong with a command line, in one line and in `lang`, with where to look.
-pub fn complaint(error: &clap::Error, lang: Lang) -> String {
-    let told = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(BETWEEN_NAMES.get(lang)),
-        _ => String::new(),
-    };
-    let (argument, value) = (
-        told(ContextKind::InvalidArg),
-        told(ContextKind::InvalidValue),
-    );
-    let (command, near) = (
-        told(ContextKind::InvalidSubcommand),
-        [
-            told(ContextKind::SuggestedArg),
-            told(ContextKind::SuggestedSubcommand),
-            told(ContextKind::SuggestedValue),
-        ]
-        .concat(),
-    );
-    let what = match error.kind() {
-        ErrorKind::UnknownArgument => say("不认识“{argument}”。", "{argument} is not known."),
-        ErrorKind::InvalidSubcommand => say(
-            "没有“{command}”这个命令。",
-            "there is no command {command}.",
-        ),
-        ErrorKind::MissingRequiredArgument => say("少了 {argument}。", "{argument} is missing."),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            say("{argument} 后面要有一个值。", "{argument} needs a value.")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => say(
-            "{argument} 不能是“{value}”。",
-            "{argument} cannot be {value}.",
-        ),
-        ErrorKind::ArgumentConflict => say(
-            "{argument} 写了不止一次。",
-            "{argument} stands there more than once.",
-        ),
-        _ => say("命令写得不对。", "the command line is wrong."),
-    };
-    let values = [
-        ("argument", argument.as_str()),
-        ("value", value.as_str()),
-        ("command", command.as_str()),
-        ("near", near.as_str()),
-    ];
-    let mut text = what.fill(lang, &values);
-    if !near.is_empty() {
-        text.push_str(&say("是不是“{near}”？", " Is it {near}?").fill(lang, &values));
-    }
-    text.push_str(
-        say(
-            "用 gonghui --help 查看怎么写。",
-            " gonghui --help tells how.",
-        )
-        .get(lang),
-    );
-    text
-}

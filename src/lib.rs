@@ -33,5 +33,6 @@ pub mod returns;
 pub mod rows;
 pub mod rule;
 pub mod schema;
+pub mod sheet_copy;
 pub mod template;
 pub mod words;

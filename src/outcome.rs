@@ -120,6 +120,11 @@ impl Input {
     pub fn left_out(&self) -> bool {
         self.repeated || self.older
     }
+
+    /// Whether `finding`, which is about this input, says why it could not be read.
+    pub fn is_unread_by(&self, finding: &Finding) -> bool {
+        self.error == Some(finding.code)
+    }
 }
 
 /// One table that was recognised in a sheet.

@@ -15,6 +15,7 @@ mod suite {
     mod determinism;
     mod extract;
     mod figures;
+    mod flags;
     mod formats;
     mod forms;
     mod formulas;

@@ -67,11 +67,16 @@ impl Counted {
         match self {
             Counted::All => true,
             Counted::Repeated => false,
-            // That a sheet could not be read stays said.
-            Counted::Older => finding.code == "F016",
+            Counted::Older => is_broken_sheet(finding),
             Counted::Without(_) => finding.place.table.is_some_and(|id| self.holds(id)),
         }
     }
+}
+
+/// Whether a sheet could not be read to its end, which stays said whatever counts of the file: nobody
+/// knows whose the missing rows are.
+fn is_broken_sheet(finding: &Finding) -> bool {
+    finding.code == "F016"
 }
 
 /// The unit that is looked at alone.
@@ -131,7 +136,7 @@ impl OfFile {
             }
             let only = self.only.as_ref();
             let asked = only.is_none_or(|only| only.keeps(finding.place.unit.as_ref()));
-            if asked && self.counted.keeps(&finding) {
+            if (asked || is_broken_sheet(&finding)) && self.counted.keeps(&finding) {
                 finding.place.input = self.number;
                 said.push(finding);
             }

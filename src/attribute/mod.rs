@@ -12,7 +12,7 @@ mod versions;
 mod whose;
 
 pub use facts::{Counted, FileFacts, OfFile, Share};
-pub use period::rows_within;
+pub use period::keep_within;
 
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Place};

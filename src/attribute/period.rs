@@ -34,12 +34,21 @@ fn dates(rows: &TypedRows) -> Option<&[Option<Date>]> {
 /// The rows of a table that fall in `span`, by position; a month does if its first day does. A row whose
 /// date is blank or not understood stays, since nothing says that it does not. None where all rows stay,
 /// as those of a table without dates do.
-pub fn rows_within(rows: &TypedRows, span: Span) -> Option<Vec<usize>> {
+pub(super) fn rows_within(rows: &TypedRows, span: Span) -> Option<Vec<usize>> {
     let dates = dates(rows)?;
     let stays = |date: &Option<Date>| date.is_none_or(|date| span.contains(date));
     let within = dates.iter().enumerate().filter(|(_, date)| stays(date));
     let within: Vec<usize> = within.map(|(index, _)| index).collect();
     (within.len() < dates.len()).then_some(within)
+}
+
+/// Leaves the rows that [`rows_within`] answers.
+pub fn keep_within(tables: &mut [TypedRows], span: Span) {
+    for rows in tables {
+        if let Some(within) = rows_within(rows, span) {
+            *rows = rows.of_one_unit(&within, rows.block.unit.clone());
+        }
+    }
 }
 
 /// The period asked for, else the newest term that the data covers: rows of a table, and of which of

@@ -1,5 +1,6 @@
 //! Whose, which and when, from facts written out.
 
+use super::period::rows_within;
 use super::*;
 use crate::parse::rows_from_text;
 use crate::plan::ExpectedUnit;

@@ -1,13 +1,15 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, print, printed, read_returns, say_error};
+use super::{Context, Outputs, print, printed, read_returns, say_error, say_unreadable};
+use crate::attribute::keep_within;
 use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
 use crate::render::{rows, terminal};
-use crate::rule;
-use crate::words::Lang;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+
+/// What the file of all rows is called.
+const ROWS: &str = "rows";
 
 pub(super) fn run(
     reading: Reading,
@@ -15,18 +17,27 @@ pub(super) fn run(
     out: Option<&Path>,
     context: &Context,
 ) -> Result<u8, Error> {
-    let returns = read_returns(&reading.request(&context.isolation)?, context)?;
-    let mut outputs = Outputs::default();
+    let request = reading.request(&context.isolation)?;
+    let mut returns = read_returns(&request, context)?;
+    if let Some(period) = request.period {
+        keep_within(&mut returns.rows, returns.plan.plan.terms.span(period));
+    }
     let files = match format {
-        RowFormat::Csv => Some((rows::csv(&returns)?, "csv")),
-        RowFormat::Parquet => Some((rows::parquet(&returns)?, "parquet")),
-        RowFormat::JsonLines => None,
+        RowFormat::Csv => rows::csv(&returns)?,
+        RowFormat::Parquet => rows::parquet(&returns)?,
+        RowFormat::JsonLines if out.is_some() => {
+            let mut lines = Vec::new();
+            rows::json_lines(&returns, &mut lines).map_err(|e| Error::Engine(e.to_string()))?;
+            vec![(ROWS, lines)]
+        }
+        RowFormat::JsonLines => Vec::new(),
     };
-    match files {
-        Some((tables, ending)) => {
-            for (table, bytes) in tables {
-                let folder = out.unwrap_or(Path::new(""));
-                outputs.publish(&folder.join(format!("{table}.{ending}")), Ok(bytes));
+    let mut outputs = Outputs::default();
+    match out {
+        Some(folder) => {
+            for (name, bytes) in files {
+                let name = format!("{name}.{}", ending(format));
+                outputs.publish(&folder.join(name), Ok(bytes));
             }
             let mut text = String::new();
             terminal::written(&mut text, &outputs.written, context.lang);
@@ -38,23 +49,11 @@ pub(super) fn run(
             outputs.said(printed(written));
         }
     }
-    // The rows are on stdout; what could not be read is said beside them.
-    for finding in &returns.findings {
-        let input = finding.place.input.and_then(|number| returns.input(number));
-        if let Some(input) = input.filter(|input| input.error == Some(finding.code)) {
-            let (what, hint) = (
-                rule::message(finding, context.lang),
-                rule::hint(finding, context.lang),
-            );
-            // Chinese sentences follow each other without a space.
-            let gap = match context.lang {
-                Lang::Zh => "",
-                Lang::En => " ",
-            };
-            let text = format!("{}: {what}{gap}{hint}\n", input.path);
-            let _ = anstream::stderr().write_all(text.as_bytes());
-        }
-    }
+    say_unreadable(
+        &returns.findings,
+        |number| returns.input(number),
+        context.lang,
+    );
     for error in &outputs.failed {
         say_error(error, context.lang);
     }
@@ -64,4 +63,12 @@ pub(super) fn run(
     } else {
         0
     })
+}
+
+fn ending(format: RowFormat) -> &'static str {
+    match format {
+        RowFormat::JsonLines => "jsonl",
+        RowFormat::Csv => "csv",
+        RowFormat::Parquet => "parquet",
+    }
 }

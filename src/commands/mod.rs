@@ -11,16 +11,17 @@ mod report;
 mod schema;
 mod template;
 
-use crate::cli::{Format, Given, language, parse};
+use crate::cli::{Format, Given, complaint, language, parse};
 use crate::error::Error;
-use crate::finding::{Arg, Severity};
+use crate::finding::{Arg, Finding, Severity};
 use crate::messages;
-use crate::outcome::{Outcome, TargetStatus};
+use crate::outcome::{Input, Outcome, TargetStatus};
 use crate::pipeline;
 use crate::read::Isolation;
 use crate::render::{json, output, terminal};
 use crate::request::Request;
 use crate::returns::Returns;
+use crate::rule;
 use crate::words::Lang;
 use clap::error::ErrorKind;
 use std::collections::{BTreeSet, HashSet};
@@ -47,7 +48,7 @@ pub fn run(arguments: Vec<OsString>, isolation: Isolation) -> u8 {
             if code == 0 || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
                 let _ = error.print();
             } else {
-                say_line(&crate::cli::complaint(&error, lang), lang);
+                say_line(&complaint(&error, lang), lang);
             }
             return code;
         }
@@ -106,6 +107,23 @@ fn print(text: &str) -> Result<(), Error> {
 fn print_plain(text: &[u8]) -> Result<(), Error> {
     let mut stdout = std::io::stdout();
     printed(stdout.write_all(text).and_then(|()| stdout.flush()))
+}
+
+/// Says on stderr which inputs could not be read, and why; `input` is the input of a number.
+fn say_unreadable<'i>(findings: &[Finding], input: impl Fn(u32) -> Option<&'i Input>, lang: Lang) {
+    // Chinese sentences follow each other without a space.
+    let gap = match lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    };
+    for finding in findings {
+        let input = finding.place.input.and_then(&input);
+        if let Some(input) = input.filter(|input| input.is_unread_by(finding)) {
+            let (what, hint) = (rule::message(finding, lang), rule::hint(finding, lang));
+            let text = format!("{}: {what}{gap}{hint}\n", input.path);
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+    }
 }
 
 /// What came of writing to stdout.
@@ -210,6 +228,9 @@ fn finish(
         Format::Human => print(&terminal::outcome(outcome, &outputs.written, lang)),
     };
     outputs.said(said);
+    if context.quiet {
+        say_unreadable(&outcome.findings, |number| outcome.input(number), lang);
+    }
     for error in &outputs.failed {
         say_error(error, lang);
     }

@@ -3,7 +3,7 @@
 use crate::finding::{Arg, Finding, Place};
 use crate::outcome::*;
 use crate::plan::{ExpectedUnit, Period, PeriodKind, Plan, Span, Target, default_rows};
-use crate::render::workbook::{CopyValue, SheetCopy};
+use crate::sheet_copy::{CopyValue, SheetCopy};
 use crate::words::Message;
 use jiff::civil::{Date, date};
 
