@@ -2,13 +2,14 @@
 //! themselves stand in the rule's declaration and are put together when an output is written, so
 //! that one run can speak either language and no stage holds words.
 
+mod code;
+
+pub use code::Code;
+
 use crate::messages;
 use crate::words::{Lang, Message, Words};
 use jiff::civil::Date;
 use serde::Deserialize;
-
-/// The code of a rule: a letter for what it is about and three digits, `M101`. Never reused.
-pub type Code = &'static str;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -71,6 +72,8 @@ pub enum Arg {
     Message(Message),
     /// A sentence of `messages.rs` with this for its `{value}`.
     Filled(Message, String),
+    /// A rule's code.
+    Code(Code),
     /// Another row of the same file: the sheet, and the row's number from 1.
     Row(String, u32),
 }
@@ -103,6 +106,7 @@ impl Arg {
             Arg::Words(words) => words.get(lang).to_string(),
             Arg::Message(message) => message.get(lang).to_string(),
             Arg::Filled(message, value) => message.fill(lang, &[("value", value)]),
+            Arg::Code(code) => code.to_string(),
             Arg::Row(sheet, row) => match lang {
                 Lang::Zh => format!("“{sheet}”第 {row} 行"),
                 Lang::En => format!("{sheet}, row {row}"),

@@ -2,38 +2,24 @@
 //! much it weighs, what it asks, and every sentence that a person reads about it. `check` runs
 //! them, `explain` and the reports print them; nothing is evaluated here.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::findings::unlisted;
 use crate::messages;
 use crate::schema::{Table, schema};
 use crate::words::{Lang, Words, fill};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The declarations, one file a letter of the code.
-const DECLARATIONS: &[(&str, &str)] = &[
-    ("file", include_str!("check/rules/file.toml")),
-    ("table", include_str!("check/rules/table.toml")),
-    ("cell", include_str!("check/rules/cell.toml")),
-    ("members", include_str!("check/rules/members.toml")),
-    ("dues", include_str!("check/rules/dues.toml")),
-    ("ledger", include_str!("check/rules/ledger.toml")),
-    ("welfare", include_str!("check/rules/welfare.toml")),
-    ("activities", include_str!("check/rules/activities.toml")),
-    ("sports", include_str!("check/rules/sports.toml")),
-    ("audits", include_str!("check/rules/audits.toml")),
-    ("visits", include_str!("check/rules/visits.toml")),
-    ("across", include_str!("check/rules/across.toml")),
-    ("plan", include_str!("check/rules/plan.toml")),
-];
+/// The declarations: the name and text of every file there, as `build.rs` lists them.
+const DECLARATIONS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/declarations.rs"));
 
 /// One rule as declared.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its code, never reused.
-    pub code: String,
+    pub code: Code,
     /// How much a finding of it weighs.
     pub severity: Severity,
     /// The id of the table whose rows it looks at; none for a rule about files or sheets.
@@ -88,13 +74,8 @@ struct Declared {
     rule: Vec<Rule>,
 }
 
-/// Every rule, read once from the declarations.
-pub struct Rules {
-    rules: Vec<Rule>,
-    by_code: HashMap<String, usize>,
-}
-
-static RULES: LazyLock<Rules> = LazyLock::new(|| {
+/// Every rule, read once from the declarations, in the order of the codes.
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let mut rules: Vec<Rule> = Vec::new();
     for (name, text) in DECLARATIONS {
         // Compiled in; the tests read every one.
@@ -103,22 +84,18 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name}.toml: {error}"));
         rules.extend(declared.rule);
     }
-    let by_code = rules
-        .iter()
-        .enumerate()
-        .map(|(index, rule)| (rule.code.clone(), index))
-        .collect();
-    Rules { rules, by_code }
+    rules.sort_by_key(|rule| rule.code);
+    rules
 });
 
-/// All rules, in the order of their declarations.
+/// All rules, in the order of their codes.
 pub fn rules() -> &'static [Rule] {
-    &RULES.rules
+    &RULES
 }
 
 /// The rule `code`.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.by_code.get(code).map(|&index| &RULES.rules[index])
+pub fn rule(code: Code) -> &'static Rule {
+    &RULES[code as usize]
 }
 
 impl Rule {
@@ -134,8 +111,7 @@ impl Rule {
 
 /// The severity of a finding, as its rule declares it; of one that counts others, theirs.
 pub fn severity(finding: &Finding) -> Severity {
-    rule(unlisted(finding).map_or(finding.code, |(code, _)| code))
-        .map_or(Severity::Error, |rule| rule.severity)
+    rule(unlisted(finding).map_or(finding.code, |(code, _)| code)).severity
 }
 
 /// One of a rule's sentences with the finding's values put in.
@@ -144,10 +120,7 @@ fn sentence(
     words: impl Fn(&'static Rule) -> &'static Words,
     lang: Lang,
 ) -> String {
-    let Some(rule) = rule(finding.code) else {
-        return finding.code.to_string();
-    };
-    fill(words(rule).get(lang), |name| {
+    fill(words(rule(finding.code)).get(lang), |name| {
         finding
             .args
             .iter()
@@ -180,7 +153,7 @@ pub fn hint(finding: &Finding, lang: Lang) -> String {
 
 /// The clause it comes from, if any.
 pub fn basis(finding: &Finding, lang: Lang) -> Option<&'static str> {
-    rule(finding.code)?
+    rule(finding.code)
         .basis
         .as_ref()
         .map(|basis| basis.get(lang))
@@ -189,16 +162,21 @@ pub fn basis(finding: &Finding, lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
 
     #[test]
     fn every_declaration_is_sound() {
-        let mut codes = HashSet::new();
+        assert!(
+            rules()
+                .iter()
+                .map(|rule| rule.code)
+                .eq(Code::ALL.iter().copied())
+        );
         for rule in rules() {
-            assert!(codes.insert(&rule.code), "{} twice", rule.code);
-            let (letter, digits) = rule.code.split_at(1);
-            assert!("FTCMDLWASUVXP".contains(letter), "{}", rule.code);
-            assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()));
+            assert!(
+                "FTCMDLWASUVXP".contains(rule.code.letter()),
+                "{}",
+                rule.code
+            );
             if let Some(id) = &rule.table {
                 let table = schema().table(id).expect("a declared table");
                 for column in rule.needs.iter().chain(&rule.cell).chain(&rule.once) {

@@ -8,6 +8,7 @@ mod suite {
     mod blocks;
     mod bytes_fuzz;
     mod carried;
+    mod codes;
     mod costly;
     mod csv;
     mod dates;

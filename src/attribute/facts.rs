@@ -1,6 +1,6 @@
 //! What is known of a file before it is anyone's, and what comes of it.
 
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::rows::TypedRows;
 use std::collections::{BTreeSet, HashMap};
 
@@ -76,7 +76,7 @@ impl Counted {
 /// Whether a sheet could not be read to its end, which stays said whatever counts of the file: nobody
 /// knows whose the missing rows are.
 fn is_broken_sheet(finding: &Finding) -> bool {
-    finding.code == "F016"
+    finding.code == Code::F016
 }
 
 /// The unit that is looked at alone.

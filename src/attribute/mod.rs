@@ -15,7 +15,7 @@ pub use facts::{Counted, FileFacts, OfFile, Share};
 pub use period::keep_within;
 
 use crate::error::Error;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::{PeriodSource, Unit, UnitStatus};
 use crate::plan::{Period, Plan};
 use crate::rows::TypedRows;
@@ -182,7 +182,7 @@ fn findings(units: &[Unit], files: &[OfFile], district: bool) -> Vec<Finding> {
             UnitStatus::NotExpected => {
                 let first = files.iter().find(|file| file.holds.contains(&position));
                 let place = first.and_then(|first| first.number).map(file_place);
-                let finding = Finding::new("F014", place.unwrap_or_default());
+                let finding = Finding::new(Code::F014, place.unwrap_or_default());
                 findings.push(finding.arg("unit", name()));
             }
             UnitStatus::NotReceived if district => {
@@ -190,7 +190,7 @@ fn findings(units: &[Unit], files: &[OfFile], district: bool) -> Vec<Finding> {
                     unit: Some(unit.name.clone()),
                     ..Place::default()
                 };
-                findings.push(Finding::new("P001", place).arg("unit", name()));
+                findings.push(Finding::new(Code::P001, place).arg("unit", name()));
             }
             UnitStatus::NotReceived | UnitStatus::Received => {}
         }

@@ -66,7 +66,7 @@ fn units(attribution: &Attribution) -> Vec<(&str, UnitStatus, usize)> {
         .collect()
 }
 
-fn codes(findings: &[Finding]) -> Vec<&'static str> {
+fn codes(findings: &[Finding]) -> Vec<Code> {
     findings.iter().map(|finding| finding.code).collect()
 }
 
@@ -87,8 +87,11 @@ fn without_a_list_whoever_sent_is_a_unit() {
         ["南塘小学", "实验中学", "育才小学", "西街小学"].map(received)
     );
     let said: Vec<_> = found.files.iter().map(|of| codes(&of.findings)).collect();
-    assert_eq!(said, [vec![], vec!["F013"], vec!["F012"], vec!["F027"]]);
-    assert_eq!(codes(&found.findings), [""; 0]);
+    assert_eq!(
+        said,
+        [vec![], vec![Code::F013], vec![Code::F012], vec![Code::F027]]
+    );
+    assert_eq!(found.findings, []);
 }
 
 #[test]
@@ -109,7 +112,7 @@ fn a_list_knows_its_units_by_their_other_names() {
             ("别的小学", UnitStatus::NotExpected, 1),
         ]
     );
-    assert_eq!(codes(&found.findings), ["P001", "F014"]);
+    assert_eq!(codes(&found.findings), [Code::P001, Code::F014]);
     assert_eq!(found.findings[1].place.input, Some(1));
 }
 
@@ -123,11 +126,14 @@ fn of_two_versions_the_newer_counts_and_the_older_says_so() {
     (old.unit_line, new.unit_line) = (Some("育才小学"), Some("育才小学工会"));
     let found = attributed(&[old, new], &plan(&[]));
     assert_eq!(found.files[0].counted, Counted::Older);
-    assert_eq!(codes(&found.files[0].findings), ["F030", "F032"]);
+    assert_eq!(codes(&found.files[0].findings), [Code::F030, Code::F032]);
     assert_eq!(found.files[1].counted, Counted::All);
     assert_eq!(units(&found), [("育才小学", UnitStatus::Received, 1)]);
     let (rows, said) = found.files[0].applied(old.tables.to_vec(), Vec::new());
-    assert_eq!((rows.len(), codes(&said)), (0, vec!["F030", "F032"]));
+    assert_eq!(
+        (rows.len(), codes(&said)),
+        (0, vec![Code::F030, Code::F032])
+    );
 }
 
 #[test]
@@ -138,7 +144,7 @@ fn a_copy_counts_once_and_names_the_other() {
     (one.unit_line, two.unit_line) = (Some("育才小学"), Some("育才小学"));
     let found = attributed(&[one, two], &plan(&[]));
     assert_eq!(found.files[1].counted, Counted::Repeated);
-    assert_eq!(codes(&found.files[1].findings), ["F011"]);
+    assert_eq!(codes(&found.files[1].findings), [Code::F011]);
     assert_eq!(found.units[0].files, 1);
 }
 
@@ -196,7 +202,7 @@ fn what_was_found_in_a_row_is_its_schools() {
         &[Some("东校小学"), Some("西校小学")],
     )];
     let found = attributed(&[file("汇总.xlsx", &tables)], &plan(&[]));
-    let at = |row| Finding::new("C101", tables[0].block.place(Some("paid"), row));
+    let at = |row| Finding::new(Code::C110, tables[0].block.place(Some("paid"), row));
     let (_, said) = found.files[0].applied(tables.to_vec(), vec![at(3), at(2)]);
     let units: Vec<_> = said.iter().map(|f| f.place.unit.as_deref()).collect();
     assert_eq!(units, [Some("西校小学"), Some("东校小学")]);

@@ -68,7 +68,7 @@ pub(super) fn repeated(files: &[FileFacts<'_>]) -> BTreeMap<usize, usize> {
 
 /// F011: the input `number` is the same as the one at the path `other`.
 pub(super) fn same_as(number: u32, other: &str) -> Finding {
-    Finding::new("F011", file_place(number)).arg("other", Arg::Text(other.to_string()))
+    Finding::new(Code::F011, file_place(number)).arg("other", Arg::Text(other.to_string()))
 }
 
 /// What of older versions does not count, by their positions in `files`; and what is to be said, each
@@ -328,7 +328,7 @@ fn both_count(
 ) -> [(usize, Finding); 2] {
     let what: Vec<&str> = tables.iter().map(|table| table.title.zh.as_str()).collect();
     [(a, b), (b, a)].map(|(here, other)| {
-        let finding = finding(files, "F031", here, other, messages::VERSION_BOTH_COUNT)
+        let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
             .arg("tables", Arg::Text(format!("（{}）", what.join("、"))));
         (here, finding)
     })
@@ -359,9 +359,9 @@ fn left_out(
         .map(Part::id)
         .collect();
     let mut first = match why {
-        Why::Told => finding(files, "F030", older, newest, messages::VERSION_TOLD),
-        Why::AgainstSaved => finding(files, "F031", older, newest, messages::VERSION_BY_NAME),
-        Why::Nothing => finding(files, "F031", older, newest, messages::VERSION_BY_ROWS),
+        Why::Told => finding(files, Code::F030, older, newest, messages::VERSION_TOLD),
+        Why::AgainstSaved => finding(files, Code::F031, older, newest, messages::VERSION_BY_NAME),
+        Why::Nothing => finding(files, Code::F031, older, newest, messages::VERSION_BY_ROWS),
     };
     if why != Why::Told {
         first.args.push(("tables", Arg::Text(String::new())));
@@ -379,9 +379,15 @@ fn left_out(
     }
     let titles = titles(kept.iter().map(|part| part.rows.block.table));
     let rows = i64::try_from(count(&kept)).unwrap_or(i64::MAX);
-    let counts_on = finding(files, "F032", older, newest, messages::VERSION_COUNTS_ON)
-        .arg("tables", Arg::Text(titles))
-        .arg("rows", Arg::Count(rows));
+    let counts_on = finding(
+        files,
+        Code::F032,
+        older,
+        newest,
+        messages::VERSION_COUNTS_ON,
+    )
+    .arg("tables", Arg::Text(titles))
+    .arg("rows", Arg::Count(rows));
     said.push((older, counts_on));
     Counted::Without(replaced)
 }
@@ -415,12 +421,18 @@ fn rows_missing(
         }
     }
     (missing > 0).then(|| {
-        finding(files, "F032", older, newest, messages::VERSION_ROWS_GONE)
-            .arg("tables", Arg::Text(titles(of.into_iter())))
-            .arg(
-                "rows",
-                Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
-            )
+        finding(
+            files,
+            Code::F032,
+            older,
+            newest,
+            messages::VERSION_ROWS_GONE,
+        )
+        .arg("tables", Arg::Text(titles(of.into_iter())))
+        .arg(
+            "rows",
+            Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
+        )
     })
 }
 

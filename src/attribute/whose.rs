@@ -40,7 +40,7 @@ impl Whose {
     /// F012, F013, F027 at the input `number`.
     pub(super) fn finding(&self, number: u32) -> Option<Finding> {
         let (code, unit) = self.said.as_ref()?;
-        Some(Finding::new(code, file_place(number)).arg("unit", Arg::Text(unit.clone())))
+        Some(Finding::new(*code, file_place(number)).arg("unit", Arg::Text(unit.clone())))
     }
 }
 
@@ -119,12 +119,12 @@ fn of_file(file: &FileFacts<'_>, repeated: bool, expected: &ExpectedUnits) -> Wh
 fn own_name(file: &FileFacts<'_>, expected: &ExpectedUnits) -> (String, Option<Code>) {
     let (code, name) = match (file.stated_unit, file.unit_line, file.unit_title) {
         (Some(stated), ..) => return (expected.known_as(stated), None),
-        (_, Some(line), _) => ("F013", expected.known_as(line)),
+        (_, Some(line), _) => (Code::F013, expected.known_as(line)),
         (.., Some(title)) if !path_names_unit(file.path, expected) => {
-            ("F027", expected.known_as(title))
+            (Code::F027, expected.known_as(title))
         }
         _ => (
-            "F012",
+            Code::F012,
             expected.known_as(&unit_from_path(file.path, expected)),
         ),
     };

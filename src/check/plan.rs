@@ -1,6 +1,6 @@
 //! Rules about the plan itself.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::metric::{metric, metrics};
 use crate::plan::{PeriodKind, split_list};
 use crate::rows::{TypedRows, TypedValue};
@@ -28,15 +28,16 @@ pub fn check_plan(rows: &TypedRows) -> Vec<Finding> {
         };
         if !id.is_empty() && metric(&id).is_none() {
             findings.push(
-                finding("P002", "metric", &id)
+                finding(Code::P002, "metric", &id)
                     .arg("metric", Arg::Text(id.clone()))
                     .arg("suggestion", Arg::Text(nearest_metric(&id))),
             );
         }
         let unknown = |kind: &String| PeriodKind::parse(kind).is_none();
         if split_list(&period).iter().any(unknown) {
-            findings
-                .push(finding("P003", "period", &period).arg("period", Arg::Text(period.clone())));
+            findings.push(
+                finding(Code::P003, "period", &period).arg("period", Arg::Text(period.clone())),
+            );
         }
     }
     findings

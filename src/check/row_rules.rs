@@ -1,7 +1,7 @@
 //! Row rules: conditions in SQL, compiled once and evaluated over a batch in one pass a table.
 
 use super::{arg, at, static_id};
-use crate::finding::{Arg, Code};
+use crate::finding::Arg;
 use crate::findings::Findings;
 use crate::frame::{Batch, Frame, date_literal};
 use crate::rule::{Rule, rules};
@@ -59,7 +59,7 @@ pub(super) fn check(batch: &Batch<'_>, findings: &mut Findings) -> PolarsResult<
             .select(conditions)
             .collect()?;
         for RowRule { rule, .. } in here {
-            let wrong = answers.column(&rule.code)?.bool()?;
+            let wrong = answers.column(rule.code.as_str())?.bool()?;
             collect(batch, frame, rule, wrong, findings);
         }
     }
@@ -81,7 +81,6 @@ fn collect(
     else {
         return;
     };
-    let code: Code = rule.code.as_str();
     let mut seen = HashSet::new();
     for (index, _) in wrong
         .iter()
@@ -99,7 +98,7 @@ fn collect(
         if !rule.once.is_empty() && !seen.insert((frame.unit[index], alike)) {
             continue;
         }
-        let mut finding = at(batch, frame, index, code, cell);
+        let mut finding = at(batch, frame, index, rule.code, cell);
         finding.args = arguments(batch, frame, index, rule);
         findings.push(finding);
     }

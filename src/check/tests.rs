@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 const UNIT: &str = "示例小学";
 
 /// The codes that the rows of an example are found under, parsing included.
-fn codes(rule: &Rule, rows: &[Example]) -> Vec<&'static str> {
+fn codes(rule: &Rule, rows: &[Example]) -> Vec<Code> {
     let mut sheets: BTreeMap<(String, String), Vec<Example>> = BTreeMap::new();
     for row in rows {
         let mut row = row.clone();
@@ -65,7 +65,7 @@ fn codes(rule: &Rule, rows: &[Example]) -> Vec<&'static str> {
     rosters.add(&batch);
     findings.extend(rosters.findings(|unit| units[unit as usize].name.clone()));
     for finding in &findings {
-        let rule = crate::rule::rule(finding.code).expect("declared");
+        let rule = crate::rule::rule(finding.code);
         let message = crate::rule::message(finding, crate::words::Lang::Zh);
         assert!(!message.contains('{'), "{}: {message}", rule.code);
         let hint = crate::rule::hint(finding, crate::words::Lang::En);
@@ -77,7 +77,7 @@ fn codes(rule: &Rule, rows: &[Example]) -> Vec<&'static str> {
 #[test]
 fn every_wrong_example_is_found_and_every_right_one_is_not() {
     for rule in rules().iter().filter(|rule| !rule.wrong.is_empty()) {
-        let code = rule.code.as_str();
+        let code = rule.code;
         assert!(
             codes(rule, &rule.wrong).contains(&code),
             "{code}: wrong rows not found"
@@ -95,10 +95,7 @@ fn the_right_rows_break_no_rule_of_errors() {
         let right = codes(rule, &rule.right);
         let errors: Vec<_> = right
             .iter()
-            .filter(|code| {
-                crate::rule::rule(code).expect("declared").severity
-                    == crate::finding::Severity::Error
-            })
+            .filter(|code| crate::rule::rule(**code).severity == crate::finding::Severity::Error)
             .collect();
         assert!(
             errors.is_empty(),
@@ -111,13 +108,20 @@ fn the_right_rows_break_no_rule_of_errors() {
 #[test]
 fn every_rule_about_rows_has_examples_and_someone_who_carries_it_out() {
     for rule in rules() {
-        let letter = &rule.code[..1];
-        if matches!(letter, "F" | "T" | "P") && rule.code != "T101" {
+        let letter = rule.code.letter();
+        if matches!(letter, 'F' | 'T' | 'P') && rule.code != Code::T101 {
             continue;
         }
         // What Excel did to a number cannot be typed as text.
-        let shown_by_parser =
-            ["C002", "C003", "C005", "C122", "C182", "C230"].contains(&rule.code.as_str());
+        let shown_by_parser = [
+            Code::C002,
+            Code::C003,
+            Code::C005,
+            Code::C122,
+            Code::C182,
+            Code::C230,
+        ]
+        .contains(&rule.code);
         assert!(
             shown_by_parser || !rule.wrong.is_empty(),
             "{} has no example",
@@ -125,8 +129,8 @@ fn every_rule_about_rows_has_examples_and_someone_who_carries_it_out() {
         );
         let by_function = FUNCTIONS
             .iter()
-            .any(|(codes, _)| codes.contains(&rule.code.as_str()));
-        let elsewhere = letter == "C" || ACROSS_BATCHES.contains(&rule.code.as_str());
+            .any(|(codes, _)| codes.contains(&rule.code));
+        let elsewhere = letter == 'C' || ACROSS_BATCHES.contains(&rule.code);
         assert!(
             elsewhere || by_function != rule.condition.is_some(),
             "{}: a condition or a function, and not both",

@@ -60,18 +60,18 @@ pub(super) fn all_rules(page: &mut Page, rules: &[Rule], lang: Lang) {
     }
     page.heading(words::RULES.get(lang));
     for (letter, meaning) in words::LETTERS {
-        let mut of_letter: Vec<&Rule> = rules
-            .iter()
-            .filter(|rule| rule.code.starts_with(*letter))
-            .collect();
-        of_letter.sort_by(|a, b| a.code.cmp(&b.code));
-        if of_letter.is_empty() {
+        let of_letter = || rules.iter().filter(|rule| rule.code.letter() == *letter);
+        if of_letter().next().is_none() {
             continue;
         }
         page.line(2, &format!("{letter}  {}", meaning.get(lang)));
-        for rule in of_letter {
+        for rule in of_letter() {
             let severity = words::severity(rule.severity).get(lang);
-            page.entry(4, &[(&rule.code, 6), (severity, 9)], rule.title.get(lang));
+            page.entry(
+                4,
+                &[(rule.code.as_str(), 6), (severity, 9)],
+                rule.title.get(lang),
+            );
         }
     }
 }

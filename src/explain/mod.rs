@@ -10,6 +10,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use crate::finding::Code;
 use crate::metric::{Metric, metrics};
 use crate::plan::default_rows;
 use crate::rule::{Rule, rules};
@@ -119,7 +120,12 @@ impl Name {
 fn find(asked: &str) -> Vec<Thing> {
     let name = Name::new(asked);
     let mut things: Vec<Thing> = Vec::new();
-    things.extend(rules().iter().filter(|r| name.is(&r.code)).map(Thing::Rule));
+    things.extend(
+        rules()
+            .iter()
+            .filter(|r| name.is(r.code.as_str()))
+            .map(Thing::Rule),
+    );
     let tables = schema().tables().iter();
     things.extend(
         tables
@@ -211,7 +217,7 @@ fn near(asked: &str) -> Vec<String> {
 
 /// Every name that can be asked for: ids, and Chinese titles.
 fn candidates() -> Vec<String> {
-    let mut names: Vec<String> = rules().iter().map(|rule| rule.code.clone()).collect();
+    let mut names: Vec<String> = Code::ALL.iter().map(Code::to_string).collect();
     for table in schema().tables() {
         names.extend([table.id.clone(), table.title.zh.clone()]);
     }

@@ -31,7 +31,7 @@ entrants = "24"
 awarded = "16"
 
 [[rule]]
-code = "X201"
+code = "X101"
 severity = "warning"
 table = "dues"
 title = { zh = "缴会费的人不在名册上", en = "Dues of somebody who is not on the roster" }

@@ -5,7 +5,7 @@ use super::ingest::ingest;
 use super::ingested::{Ingested, file_place};
 use crate::discover::{Candidate, shown};
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::outcome::PLAN_INPUT;
 use crate::parse::rows_from_text;
 use crate::plan::{Plan, default_rows};
@@ -40,7 +40,7 @@ pub(super) fn given(request: &Request) -> Result<Option<Ingested>, Error> {
 pub(super) fn take(files: &mut Vec<Ingested>) -> Option<Ingested> {
     let position = files.iter().position(Ingested::is_plan)?;
     let mut found = files.remove(position);
-    found.findings.push(Finding::new("F015", file_place()));
+    found.findings.push(Finding::new(Code::F015, file_place()));
     Some(found)
 }
 

@@ -6,7 +6,7 @@ use super::plan;
 use crate::attribute::{Asked, FileFacts, attribute};
 use crate::discover::{Candidate, discover};
 use crate::error::Error;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::messages;
 use crate::outcome::Input;
 use crate::parse::YearHint;
@@ -77,7 +77,7 @@ fn gather(
         files.push(unreadable(path, not_opened(error)));
     }
     for path in &discovery.empty {
-        files.push(unreadable(path, Finding::new("F002", file_place())));
+        files.push(unreadable(path, Finding::new(Code::F002, file_place())));
     }
     for path in &discovery.left {
         files.push(left_over(path));
@@ -127,7 +127,7 @@ fn left_over(path: &str) -> Ingested {
             passed_over: true,
             ..Input::default()
         },
-        findings: vec![looks_like("F010", messages::LOOKS_LOCK)],
+        findings: vec![looks_like(Code::F010, messages::LOOKS_LOCK)],
         ..Ingested::default()
     }
 }

@@ -57,7 +57,7 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
             .iter()
             .find(|finding| finding.place.input == number && input.is_unread_by(finding));
         json!({
-            "code": code,
+            "code": code.as_str(),
             "message": said.map(|finding| rule::message(finding, lang)).unwrap_or_default(),
         })
     });
@@ -87,7 +87,7 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
 fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
     let place = &finding.place;
     json!({
-        "code": finding.code,
+        "code": finding.code.as_str(),
         "severity": rule::severity(finding).id(),
         "path": place.input.and_then(|number| outcome.input(number)).map(|input| &input.path),
         "unit": outcome.unit_of(finding),

@@ -7,6 +7,7 @@ use super::sheet_text::{sheet_of, text_of_sheet};
 use super::sound::look;
 use super::support::gonghui;
 use super::xlsx_fuzz::{Chance, asked};
+use gonghui::finding::Code;
 use gonghui::pipeline::{tables, tables_and_findings};
 use gonghui::read::{Limits, Looks, Value, open};
 use gonghui::rows::{TypedRows, TypedValue};
@@ -83,7 +84,7 @@ fn a_merged_cell_without_an_end_is_passed_over() {
     let merges = vec![(1, 2, u32::MAX, u32::MAX), (2, 2, 3, 2)];
     let (rows, findings) = tables_and_findings(&mut dues(4, merges));
     assert_eq!(rows[0].rows, [2, 3, 4, 5]);
-    let merged: Vec<_> = findings.iter().filter(|f| f.code == "C005").collect();
+    let merged: Vec<_> = findings.iter().filter(|f| f.code == Code::C005).collect();
     assert_eq!(merged.len(), 1, "{findings:?}");
     assert_eq!(merged[0].place.cell, Some((2, 2)));
 }
@@ -130,7 +131,7 @@ fn one_column_of_what_was_paid_is_not_counted_for_each_month() {
             .iter()
             .any(|f| f.code == code && f.place.cell == Some((0, 3)))
     };
-    assert!(said("T003"), "{findings:?}");
+    assert!(said(Code::T003), "{findings:?}");
 }
 
 /// Writes the sheet as a workbook; what a workbook cannot hold is left out.

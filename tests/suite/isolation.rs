@@ -4,6 +4,7 @@
 use super::formats::{convert, soffice};
 use super::support::{Cell, DEMO, Ran, gonghui, rows, write};
 use super::xlsb_parts::xlsb_with;
+use gonghui::finding::Code;
 use gonghui::read::{Isolation, Limit, Limits, Workbook, open};
 use serde_json::Value;
 use std::io::Write;
@@ -149,11 +150,11 @@ fn a_process_that_never_answers_is_ended() {
     assert_eq!(error.over.map(|over| over.limit), Some(Limit::Seconds));
     // One that does not even begin.
     limits = limits.isolated(Isolation::Child(folder.path().join("absent")));
-    assert_eq!(open(&bytes, &limits).err().unwrap().code, "F020");
+    assert_eq!(open(&bytes, &limits).err().unwrap().code, Code::F020);
     // One that answers nonsense without end.
     script("yes");
     limits = limits.isolated(Isolation::Child(program));
-    assert_eq!(open(&bytes, &limits).err().unwrap().code, "F020");
+    assert_eq!(open(&bytes, &limits).err().unwrap().code, Code::F020);
 }
 
 #[test]

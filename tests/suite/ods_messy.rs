@@ -6,6 +6,7 @@ use super::ods_parts::{
 };
 use super::support::{extract, gonghui};
 use super::xlsx_parts::{part, zipped};
+use gonghui::finding::Code;
 use gonghui::read::{Cell, Kind, Limits, Value, Visibility, Workbook, kind, open};
 use tempfile::TempDir;
 
@@ -495,7 +496,7 @@ fn sheets_have_names_and_may_be_hidden_empty_or_read_in_any_order() {
     ] {
         assert_eq!(first(index), expected, "sheet {index}");
     }
-    assert_eq!(workbook.cells(4).err().unwrap().code, "F016");
+    assert_eq!(workbook.cells(4).err().unwrap().code, Code::F016);
     assert_eq!(
         looked(workbook.as_mut(), 3, told).len(),
         1,

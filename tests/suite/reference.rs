@@ -74,7 +74,9 @@ fn the_page_of_the_rules_is_current() -> Result<()> {
     );
     for (letter, title) in LETTERS {
         page.push_str(&format!("\n## {letter}　{title}\n"));
-        let of_letter = rules().iter().filter(|rule| rule.code.starts_with(letter));
+        let of_letter = rules()
+            .iter()
+            .filter(|rule| letter.contains(rule.code.letter()));
         for rule in of_letter {
             page.push_str(&rule_section(rule));
         }
@@ -92,7 +94,7 @@ fn rule_section(rule: &Rule) -> String {
     };
     let mut section = format!("\n### {}　{}\n\n", rule.code, both(&rule.title));
     section.push_str(&format!("- 程度：{severity}\n"));
-    let whole_kind = rule.code.starts_with(['C', 'T']);
+    let whole_kind = matches!(rule.code.letter(), 'C' | 'T');
     if let (Some(table), Some(column)) = (rule.table(), &rule.cell)
         && !whole_kind
     {

@@ -2,7 +2,7 @@
 //! value comes out that its own cell does not hold, and what does not come out is said.
 
 use super::made::{Grid, Made};
-use gonghui::finding::Finding;
+use gonghui::finding::{Code, Finding};
 use gonghui::pipeline::tables_and_findings;
 use gonghui::read::{Cell, Value};
 use gonghui::recognise::{
@@ -10,7 +10,7 @@ use gonghui::recognise::{
     row_kind,
 };
 use gonghui::rows::{Block, Layout, TypedRows, TypedValue};
-use gonghui::rule::{hint, message, rule};
+use gonghui::rule::{hint, message};
 use gonghui::schema::ColumnType;
 use gonghui::words::Lang;
 use std::collections::{BTreeSet, HashSet};
@@ -175,7 +175,7 @@ fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Resul
     if !matches!(first.layout, Layout::Rows(_)) {
         return Ok(());
     }
-    let left_out = |finding: &&Finding| matches!(finding.code, "T012" | "T015");
+    let left_out = |finding: &&Finding| matches!(finding.code, Code::T012 | Code::T015);
     let of_rows = findings.iter().filter(left_out);
     let said: HashSet<u32> = of_rows.filter_map(|f| Some(f.place.cell?.0)).collect();
     let headers: BTreeSet<u32> = tables.iter().map(|rows| rows.block.header.0).collect();
@@ -287,10 +287,9 @@ fn is_nothing(value: &Value<'_>) -> bool {
     )
 }
 
-/// A finding is of a declared rule, at a place of the sheet, and its sentences can be said.
+/// A finding is at a place of the sheet, and its sentences can be said.
 fn sound_finding(grid: &Grid, finding: &Finding) -> Result<(), String> {
     let code = finding.code;
-    rule(code).ok_or(format!("{code} is not declared"))?;
     let far = |(row, column)| {
         let last = grid.keys().next_back().map_or(0, |place| place.0);
         let most = grid.keys().map(|place| place.1).max().unwrap_or(0);

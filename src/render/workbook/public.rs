@@ -17,22 +17,17 @@ const NAMES: [&str; 5] = ["name", "recipient", "person", "who", "key"];
 /// than the rule's title.
 pub(super) fn message(finding: &Finding, lang: Lang) -> String {
     let table = table_of(finding);
-    match (
-        privacy(table, finding.place.column),
-        rule::rule(finding.code),
-    ) {
-        (Some(Privacy::Identity | Privacy::Reason), Some(rule)) => rule.title.get(lang).to_string(),
-        (Some(Privacy::Identity | Privacy::Reason), None) => finding.code.to_string(),
+    match privacy(table, finding.place.column) {
+        Some(Privacy::Identity | Privacy::Reason) => {
+            rule::rule(finding.code).title.get(lang).to_string()
+        }
         _ => without_numbers(&rule::message(&masked(finding, table), lang), lang),
     }
 }
 
-/// What to do about it, in a sentence that may go up; empty for a code without a rule.
+/// What to do about it, in a sentence that may go up.
 pub(super) fn hint(finding: &Finding, lang: Lang) -> String {
-    match rule::rule(finding.code) {
-        Some(_) => without_numbers(&rule::hint(&masked(finding, table_of(finding)), lang), lang),
-        None => String::new(),
-    }
+    without_numbers(&rule::hint(&masked(finding, table_of(finding)), lang), lang)
 }
 
 /// The table that a finding is about.
@@ -146,7 +141,7 @@ fn is_mobile(run: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Place;
+    use crate::finding::{Code, Place};
 
     #[test]
     fn id_numbers_and_phones_are_left_out_and_nothing_else() {
@@ -175,14 +170,14 @@ mod tests {
             column: Some("amount"),
             ..Place::default()
         };
-        let finding = Finding::new("W104", place).arg("who", Arg::Text("张建国".into()));
+        let finding = Finding::new(Code::W104, place).arg("who", Arg::Text("张建国".into()));
         assert!(message(&finding, Lang::Zh).starts_with("张**"));
         let place = Place {
             table: Some("members"),
             column: Some("id_number"),
             ..Place::default()
         };
-        let finding = Finding::new("C180", place).value("11010119900307");
+        let finding = Finding::new(Code::C180, place).value("11010119900307");
         assert_eq!(message(&finding, Lang::Zh), "身份证号位数不对");
     }
 

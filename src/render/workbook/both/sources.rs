@@ -70,7 +70,7 @@ fn cells(input: &Input, unit: Cell, scope: &Scope<'_>) -> Vec<Cell> {
     let lang = scope.lang;
     let status = match (input.error, input.repeated) {
         (Some(code), _) => {
-            let why = words::UNREADABLE_WHY.fill(lang, &[("code", code)]);
+            let why = words::UNREADABLE_WHY.fill(lang, &[("code", code.as_str())]);
             Cell::Toned(why, Tone::Error)
         }
         (None, true) => Cell::Toned(words::REPEATED.get(lang).to_string(), Tone::Warning),

@@ -270,14 +270,12 @@ fn note_text(findings: &[&Finding], lang: Lang) -> String {
         let message = rule::message(finding, lang);
         let values = [
             ("severity", show::severity(severity).0.get(lang)),
-            ("code", finding.code),
+            ("code", finding.code.as_str()),
             ("message", message.as_str()),
         ];
         parts.push(words::NOTE_LINE.fill(lang, &values));
-        if rule::rule(finding.code).is_some() {
-            let hint = rule::hint(finding, lang);
-            parts.push(words::NOTE_HINT.fill(lang, &[("hint", &hint)]));
-        }
+        let hint = rule::hint(finding, lang);
+        parts.push(words::NOTE_HINT.fill(lang, &[("hint", &hint)]));
     }
     parts.join("\n")
 }

@@ -76,16 +76,12 @@ fn cells(number: i64, finding: &Finding, scope: &Scope<'_>, copies: &Copies<'_>)
         .place
         .input
         .and_then(|input| scope.outcome.inputs.get(input as usize));
-    let hint = match rule::rule(finding.code) {
-        Some(_) => rule::hint(finding, lang),
-        None => String::new(),
-    };
     vec![
         Cell::Order(number),
         Cell::Toned(word.get(lang).to_string(), tone),
         place(finding, copies),
         Cell::Text(rule::message(finding, lang)),
-        Cell::text(Some(hint.as_str()).filter(|hint| !hint.is_empty())),
+        Cell::Text(rule::hint(finding, lang)),
         Cell::text(finding.value.as_deref()),
         Cell::Text(finding.code.to_string()),
         Cell::text(rule::basis(finding, lang)),
