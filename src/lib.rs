@@ -2,9 +2,9 @@
 //! measures them against the year's plan, and writes the workbooks that are signed.
 //!
 //! The way of the data is the list of rooms, one direction and no way back:
-//! `discover → read → recognise → parse → check → measure → judge → render`. [`schema`], [`rows`],
-//! [`finding`], [`findings`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
-//! [`pipeline`] joins them. `docs/architecture.md` is the map.
+//! `discover → read → recognise → parse → attribute → check → measure → judge → render`. [`schema`],
+//! [`rows`], [`finding`], [`findings`], [`plan`], [`request`], [`returns`], [`outcome`] and [`words`] are
+//! the vocabulary they share; only [`pipeline`] joins them. `docs/architecture.md` is the map.
 
 pub mod attribute;
 pub mod check;

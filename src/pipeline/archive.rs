@@ -2,8 +2,8 @@
 //! then each of its files when its turn comes; only a zip in a zip is held as a whole, one at a time.
 
 use super::ingest::{ingest, ingest_bytes};
-use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
-use crate::discover::{Candidate, Member, members};
+use super::ingested::{Ingested, file_place, looks_like};
+use crate::discover::{Called, Candidate, Member, called, members};
 use crate::finding::{Code, Finding};
 use crate::messages;
 use crate::outcome::Input;
@@ -13,12 +13,6 @@ use crate::read::{
 };
 use rayon::prelude::*;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
-
-/// Endings of names that no zip of workbooks has: that each of them is a zip itself need not be
-/// asked.
-const NOT_ARCHIVES: [&str; 9] = [
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv",
-];
 
 /// Why there are no bytes of a file in a zip: something about the zip's own file, or about the entry.
 enum Fault {
@@ -53,7 +47,11 @@ pub(super) fn ingest_all(
 ) -> Vec<Ingested> {
     let reading = Reading { years, limits };
     let whole = || vec![ingest(candidate, years, limits)];
-    if ending(&candidate.path).is_some_and(|e| NOT_ARCHIVES.contains(&e.as_str())) {
+    // That each workbook is a zip itself need not be asked.
+    if matches!(
+        called(&candidate.path),
+        Some(Called::Workbook | Called::Table)
+    ) {
         return whole();
     }
     let (archive, size) = match guarded(|| archive_at(candidate, limits)) {
@@ -127,7 +125,7 @@ impl Reading<'_> {
     ) -> Vec<Ingested> {
         let (zips, files): (Vec<Member>, Vec<Member>) = members
             .into_iter()
-            .partition(|member| ending(&member.path).is_some_and(|e| e == "zip"));
+            .partition(|member| called(&member.path) == Some(Called::Zip));
         let mut found: Vec<Ingested> = files
             .par_iter()
             .map(|member| {
@@ -198,7 +196,7 @@ impl Reading<'_> {
                 gone.refuse(&file, error);
                 gone
             }
-            Err(Fault::Entry(error)) if meant_as_workbook(&file) => failed(&file, error),
+            Err(Fault::Entry(error)) if file.is_meant_as_workbook() => failed(&file, error),
             // As of a picture in a folder, nobody asks whether it is whole.
             Err(Fault::Entry(_)) => {
                 let mut passed = Ingested::of(&file);
@@ -250,13 +248,6 @@ fn inner(outer: &Candidate, member: &Member) -> Candidate {
         inside,
         named: false,
     }
-}
-
-/// The ending of a file's name, in small letters.
-fn ending(path: &str) -> Option<String> {
-    let name = path.rsplit(['/', '!']).next()?;
-    name.rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase())
 }
 
 /// A file of which nothing could be read.

@@ -1,6 +1,6 @@
 //! One file through read, recognise and parse.
 
-use super::ingested::{Ingested, UNNUMBERED, file_place, looks_like, meant_as_workbook};
+use super::ingested::{Ingested, UNNUMBERED, file_place, looks_like};
 use super::sheet::sheets;
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding};
@@ -44,14 +44,14 @@ pub(super) fn ingest_bytes(
     let path = &candidate.path;
     let found = match kind_named(&bytes, path) {
         // A note that lies among the workbooks is no table.
-        Kind::Csv if !meant_as_workbook(candidate) && !is_tabular(&bytes) => {
+        Kind::Csv if !candidate.is_meant_as_workbook() && !is_tabular(&bytes) => {
             Kind::Other(messages::LOOKS_TEXT)
         }
         Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
         found => found,
     };
     match found {
-        Kind::Other(what) if meant_as_workbook(candidate) => {
+        Kind::Other(what) if candidate.is_meant_as_workbook() => {
             ingested.input.error = Some(Code::F005);
             ingested.findings.push(looks_like(Code::F005, what));
         }
@@ -63,7 +63,7 @@ pub(super) fn ingest_bytes(
             };
             ingested.pass_over(looks_like(code, what));
         }
-        Kind::Damaged | Kind::Empty if !meant_as_workbook(candidate) => {
+        Kind::Damaged | Kind::Empty if !candidate.is_meant_as_workbook() => {
             ingested.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN));
         }
         _ => {}

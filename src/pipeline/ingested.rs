@@ -111,7 +111,7 @@ impl Ingested {
     /// Not to be read, or too large to be.
     pub(super) fn refuse(&mut self, candidate: &Candidate, refusal: FileError) {
         let (code, finding) = match refusal {
-            FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
+            FileError::TooLarge { .. } if !candidate.is_meant_as_workbook() => {
                 return self.pass_over(looks_like(Code::F010, messages::LOOKS_LARGE));
             }
             FileError::TooLarge { size, most } => {
@@ -150,20 +150,6 @@ pub(super) fn file_place() -> Place {
         input: Some(UNNUMBERED),
         ..Place::default()
     }
-}
-
-/// Endings by which a person means a workbook.
-const WORKBOOK_ENDINGS: &[&str] = &[
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv", "tsv", "zip",
-];
-
-/// Whether a person means the file to be a workbook: it was named, or its name ends so.
-pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
-    let ending = candidate
-        .path
-        .rsplit_once('.')
-        .map(|(_, e)| e.to_lowercase());
-    candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()))
 }
 
 /// F005, F010, F024: a file that looks like `what`.
