@@ -11,9 +11,11 @@ use gonghui::frame::{Batch, Frameset};
 use gonghui::judge::judge;
 use gonghui::measure::{figures, measure};
 use gonghui::outcome::{MetricValue, Outcome};
-use gonghui::pipeline::{self, Request};
+use gonghui::pipeline;
 use gonghui::read::{Limits, open};
 use gonghui::render::{json, workbook};
+use gonghui::request::Request;
+use gonghui::returns::Returns;
 use gonghui::rows::TypedRows;
 use gonghui::words::Lang;
 use kept::Kept;
@@ -77,14 +79,14 @@ fn cells(bytes: &[u8]) -> Result<usize> {
 }
 
 /// Checks and measures all units in one batch: the units' metrics.
-fn checked_and_measured(outcome: &Outcome) -> Result<Vec<MetricValue>> {
+fn checked_and_measured(returns: &Returns) -> Result<Vec<MetricValue>> {
     let set = Frameset {
-        units: &outcome.units,
-        plan: &outcome.plan,
-        period: outcome.period,
+        units: &returns.units,
+        plan: &returns.plan.plan,
+        period: returns.period,
     };
-    let unit = |rows: &TypedRows| outcome.inputs[rows.block.input as usize].unit;
-    let mut tables: Vec<(u32, &TypedRows)> = outcome
+    let unit = |rows: &TypedRows| returns.inputs[rows.block.input as usize].unit;
+    let mut tables: Vec<(u32, &TypedRows)> = returns
         .rows
         .iter()
         .filter_map(|rows| Some((unit(rows)?, rows)))
@@ -143,26 +145,26 @@ fn stages(criterion: &mut Criterion) {
         let request = Request {
             paths: vec![district.folder.clone()],
             district: true,
-            keep_rows: true,
             ..Request::default()
         };
-        let outcome = pipeline::run(&request, &|_, _| {}).expect("an outcome");
+        let returns = pipeline::returns(&request, &|_, _| {}).expect("returns");
         group.bench_function("3 check and measure", |bencher| {
-            bencher.iter(|| checked_and_measured(&outcome).expect("metrics"));
+            bencher.iter(|| checked_and_measured(&returns).expect("metrics"));
         });
-        let measured = checked_and_measured(&outcome).expect("metrics");
+        let measured = checked_and_measured(&returns).expect("metrics");
+        let outcome = pipeline::outcome(returns).expect("an outcome");
         group.bench_function("4 judge and render", |bencher| {
             bencher.iter(|| judged_and_rendered(&outcome, &measured).expect("a workbook"));
         });
         drop(outcome);
         group.bench_function("all, two threads", |bencher| {
             let request = Request {
-                keep_rows: false,
                 jobs: Some(2),
                 ..request.clone()
             };
             bencher.iter(|| {
-                let outcome = pipeline::run(&request, &|_, _| {}).expect("an outcome");
+                let returns = pipeline::returns(&request, &|_, _| {}).expect("returns");
+                let outcome = pipeline::outcome(returns).expect("an outcome");
                 workbook::district(&outcome, Lang::Zh).expect("a workbook")
             });
         });

@@ -1,11 +1,16 @@
 //! The command line as clap declares it, in either language: commands, flags and their help,
-//! nothing of what they do.
+//! nothing of what they do. What was given comes out typed ([`CommandLine`]); no name of a flag is
+//! asked for elsewhere.
 
-use crate::messages::BETWEEN_NAMES;
+mod complaint;
+mod given;
+
+pub use complaint::complaint;
+pub use given::{CommandLine, Format, Given, Judging, Reading, RowFormat, language, parse};
+
 use crate::read::Limit;
 use crate::words::{Lang, Message};
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -51,11 +56,32 @@ const PERIOD: Flag = Flag {
         "2023, 2023-09, 2023-2024 or 2023-2024-1; else the newest term in the data",
     ),
 };
+/// Of `extract`, which sums nothing up.
+const PERIOD_OF_ROWS: Flag = Flag {
+    id: "period",
+    value: PERIOD.value,
+    help: say(
+        "2023、2023-09、2023-2024 或 2023-2024-1：只要日期在这期间的行，没有日期的行和表照样输出；不给时输出全部",
+        "2023, 2023-09, 2023-2024 or 2023-2024-1: only rows dated in it, and rows and tables without dates; else all",
+    ),
+};
+/// Of `extract`, whose rows go to stdout as well.
+const OUT_OF_ROWS: Flag = Flag {
+    id: "out",
+    value: OUT.value,
+    help: say(
+        "写到哪个文件夹；不给时 csv 和 parquet 写到 reports，jsonl 写到标准输出",
+        "the folder to write to; else csv and parquet go to reports, jsonl to stdout",
+    ),
+};
 const UNIT: Flag = Flag {
     id: "unit",
     value: say("单位", "NAME"),
     help: say("只看这一个单位", "this unit alone"),
 };
+
+/// Where outputs are written if nothing else is said.
+const FOLDER: &str = "reports";
 
 fn flag(flag: &Flag, lang: Lang) -> Arg {
     Arg::new(flag.id)
@@ -102,7 +128,7 @@ fn common(lang: Lang) -> [Arg; 3] {
 }
 
 /// Flags of the commands that read workbooks.
-fn reading(command: Command, lang: Lang) -> Command {
+fn reading(command: Command, period: &Flag, lang: Lang) -> Command {
     command
         .arg(
             Arg::new("paths")
@@ -113,7 +139,7 @@ fn reading(command: Command, lang: Lang) -> Command {
                 .help(say("文件或文件夹，可以写几个", "files and folders").get(lang)),
         )
         .arg(flag(&PLAN, lang).value_parser(value_parser!(PathBuf)))
-        .arg(flag(&PERIOD, lang))
+        .arg(flag(period, lang))
         .arg(flag(&UNIT, lang))
         .arg(
             Arg::new("jobs")
@@ -154,11 +180,11 @@ fn limits_help(lang: Lang) -> String {
 
 /// Flags of the commands that judge.
 fn judging(command: Command, lang: Lang) -> Command {
-    reading(command, lang)
+    reading(command, &PERIOD, lang)
         .arg(
             flag(&OUT, lang)
                 .value_parser(value_parser!(PathBuf))
-                .default_value("reports"),
+                .default_value(FOLDER),
         )
         .arg(
             Arg::new("format")
@@ -260,6 +286,7 @@ fn jobs(lang: Lang) -> Vec<Command> {
                     "the typed rows themselves, with where each came from",
                 ),
             ),
+            &PERIOD_OF_ROWS,
             lang,
         )
         .arg(
@@ -276,11 +303,7 @@ fn jobs(lang: Lang) -> Vec<Command> {
                     .get(lang),
                 ),
         )
-        .arg(
-            flag(&OUT, lang)
-                .value_parser(value_parser!(PathBuf))
-                .default_value("reports"),
-        ),
+        .arg(flag(&OUT_OF_ROWS, lang).value_parser(value_parser!(PathBuf))),
     ]
 }
 
@@ -424,63 +447,3 @@ const TEMPLATE: Message = say(
     "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
     "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
 );
-
-/// What is wrong with a command line, in one line and in `lang`, with where to look.
-pub fn complaint(error: &clap::Error, lang: Lang) -> String {
-    let told = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(BETWEEN_NAMES.get(lang)),
-        _ => String::new(),
-    };
-    let (argument, value) = (
-        told(ContextKind::InvalidArg),
-        told(ContextKind::InvalidValue),
-    );
-    let (command, near) = (
-        told(ContextKind::InvalidSubcommand),
-        [
-            told(ContextKind::SuggestedArg),
-            told(ContextKind::SuggestedSubcommand),
-            told(ContextKind::SuggestedValue),
-        ]
-        .concat(),
-    );
-    let what = match error.kind() {
-        ErrorKind::UnknownArgument => say("不认识“{argument}”。", "{argument} is not known."),
-        ErrorKind::InvalidSubcommand => say(
-            "没有“{command}”这个命令。",
-            "there is no command {command}.",
-        ),
-        ErrorKind::MissingRequiredArgument => say("少了 {argument}。", "{argument} is missing."),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            say("{argument} 后面要有一个值。", "{argument} needs a value.")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => say(
-            "{argument} 不能是“{value}”。",
-            "{argument} cannot be {value}.",
-        ),
-        ErrorKind::ArgumentConflict => say(
-            "{argument} 写了不止一次。",
-            "{argument} stands there more than once.",
-        ),
-        _ => say("命令写得不对。", "the command line is wrong."),
-    };
-    let values = [
-        ("argument", argument.as_str()),
-        ("value", value.as_str()),
-        ("command", command.as_str()),
-        ("near", near.as_str()),
-    ];
-    let mut text = what.fill(lang, &values);
-    if !near.is_empty() {
-        text.push_str(&say("是不是“{near}”？", " Is it {near}?").fill(lang, &values));
-    }
-    text.push_str(
-        say(
-            "用 gonghui --help 查看怎么写。",
-            " gonghui --help tells how.",
-        )
-        .get(lang),
-    );
-    text
-}

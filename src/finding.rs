@@ -53,6 +53,10 @@ pub struct Place {
     pub column: Option<&'static str>,
 }
 
+/// The number that an input has while it is read. Files in zips and a plan among the files come to light
+/// only then, so the numbers are given when all are known.
+pub const UNNUMBERED: u32 = 0;
+
 /// A value in a finding's sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg {

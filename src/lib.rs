@@ -2,10 +2,11 @@
 //! measures them against the year's plan, and writes the workbooks that are signed.
 //!
 //! The way of the data is the list of rooms, one direction and no way back:
-//! `discover → read → recognise → tabulate → parse → check → measure → judge → render`. [`schema`], [`rows`],
-//! [`finding`], [`findings`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
-//! [`pipeline`] joins them. `docs/architecture.md` is the map.
+//! `discover → read → recognise → tabulate → parse → attribute → check → measure → judge → render`. [`schema`],
+//! [`rows`], [`finding`], [`findings`], [`plan`], [`request`], [`returns`], [`outcome`] and [`words`] are
+//! the vocabulary they share; only [`pipeline`] joins them. `docs/architecture.md` is the map.
 
+pub mod attribute;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -27,9 +28,12 @@ pub mod plan;
 pub mod read;
 pub mod recognise;
 pub mod render;
+pub mod request;
+pub mod returns;
 pub mod rows;
 pub mod rule;
 pub mod schema;
+pub mod sheet_copy;
 pub mod tabulate;
 pub mod template;
 pub mod words;

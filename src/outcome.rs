@@ -5,7 +5,6 @@
 
 use crate::finding::Finding;
 use crate::plan::{Period, Plan, Span, Target};
-use crate::rows::TypedRows;
 use jiff::civil::Date;
 
 /// Everything a run found out.
@@ -35,8 +34,6 @@ pub struct Outcome {
     pub targets: Vec<TargetResult>,
     /// One for each of `units`, in the same order.
     pub figures: Vec<UnitFigures>,
-    /// The typed rows, in the order of the inputs; kept only when a command asks for them.
-    pub rows: Vec<TypedRows>,
 }
 
 /// Where the period came from.
@@ -122,6 +119,11 @@ impl Input {
     /// Whether none of its rows count because they stand in another input.
     pub fn left_out(&self) -> bool {
         self.repeated || self.older
+    }
+
+    /// Whether `finding`, which is about this input, says why it could not be read.
+    pub fn is_unread_by(&self, finding: &Finding) -> bool {
+        self.error == Some(finding.code)
     }
 }
 

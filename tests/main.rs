@@ -16,6 +16,7 @@ mod suite {
     mod determinism;
     mod extract;
     mod figures;
+    mod flags;
     mod formats;
     mod forms;
     mod formulas;

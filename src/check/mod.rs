@@ -9,12 +9,14 @@ mod audits;
 mod dues;
 mod keys;
 mod persons;
+mod plan;
 mod row_rules;
 mod sports;
 mod totals;
 mod welfare;
 
 pub use across::Rosters;
+pub use plan::check_plan;
 pub use totals::totals;
 
 use crate::finding::{Arg, Code, Finding, show_millionths};

@@ -3,11 +3,11 @@
 use super::*;
 use crate::frame::Frameset;
 use crate::outcome::{Unit, UnitStatus};
-use crate::pipeline::{plan_from_text, rows_from_text};
-use crate::plan::Period;
+use crate::parse::rows_from_text;
+use crate::plan::{Period, Plan, default_rows};
 use crate::rows::TypedRows;
 use crate::rule::{Example, Rule, rules};
-use crate::schema::schema;
+use crate::schema::{TableKind, schema};
 use std::collections::BTreeMap;
 
 /// The unit of an example's rows, unless they say `@unit`.
@@ -47,7 +47,12 @@ fn codes(rule: &Rule, rows: &[Example]) -> Vec<Code> {
         findings.extend(faults);
         tables.push((u32::try_from(units.len()).expect("few") - 1, typed));
     }
-    let plan = plan_from_text();
+    let of_plan = schema().tables().iter();
+    let of_plan = of_plan.filter(|table| table.kind == TableKind::Plan);
+    let of_plan: Vec<TypedRows> = of_plan
+        .map(|table| rows_from_text(table, default_rows(&table.id)).0)
+        .collect();
+    let plan = Plan::from_rows(&of_plan);
     let set = Frameset {
         units: &units,
         plan: &plan,

@@ -1,13 +1,13 @@
 //! `gonghui check PATH…`
 
-use super::{Context, Outputs, finish, out, request, run_pipeline};
+use super::{Context, Outputs, finish, run_pipeline};
+use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::pipeline::sheet_copies;
 use crate::read::Limits;
 use crate::render::{output::file_name, workbook};
 use crate::words::{Lang, Message};
-use clap::ArgMatches;
 use std::path::Path;
 
 /// What the workbooks are called, and the folder that the demo puts them in.
@@ -16,19 +16,24 @@ pub(super) const FILE: Message = Message {
     en: "feedback",
 };
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let request = request(matches, context)?;
+pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
+    let request = given.reading.request(&context.isolation)?;
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
-    let folder = out(matches);
     write(
         &outcome,
         &request.limits,
-        &folder,
+        &given.out,
         context.lang,
         &mut outputs,
     );
-    Ok(finish(matches, context, "check", &outcome, outputs))
+    Ok(finish(
+        (given.format, given.strict),
+        context,
+        "check",
+        &outcome,
+        outputs,
+    ))
 }
 
 /// Writes the feedback workbook of each unit that sent into `folder`; the inputs are read once more

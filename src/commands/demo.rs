@@ -3,12 +3,11 @@
 use super::{Context, Outputs, check, district, print, report, run_pipeline, say_error};
 use crate::demo;
 use crate::error::Error;
-use crate::pipeline::Request;
 use crate::read::Limits;
 use crate::render::{output, terminal};
+use crate::request::Request;
 use crate::words::Message;
-use clap::ArgMatches;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Where the sample's outputs go, under the demo's folder.
 const REPORTS: &str = "reports";
@@ -18,16 +17,12 @@ const WROTE: Message = Message {
     en: "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
 };
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let folder = matches
-        .get_one::<PathBuf>("dir")
-        .cloned()
-        .unwrap_or_else(|| PathBuf::from("demo"));
+pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
     let files = demo::files().map_err(|error| Error::Engine(error.to_string()))?;
     for (name, bytes) in files {
         output::publish(&folder.join(name), &bytes)?;
     }
-    let outcome = run_pipeline(&sample_request(&folder), context)?;
+    let outcome = run_pipeline(&sample_request(folder), context)?;
     let reports = folder.join(REPORTS);
     let lang = context.lang;
     let mut outputs = Outputs::default();

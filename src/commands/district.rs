@@ -1,12 +1,12 @@
 //! `gonghui district PATH…`
 
-use super::{Context, Outputs, finish, out, request, run_pipeline};
+use super::{Context, Outputs, finish, run_pipeline};
+use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::pipeline::Request;
 use crate::render::{output::file_name, workbook};
+use crate::request::Request;
 use crate::words::{Lang, Message};
-use clap::ArgMatches;
 use std::path::Path;
 
 const FILE: Message = Message {
@@ -14,15 +14,21 @@ const FILE: Message = Message {
     en: "district",
 };
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
+pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
     let request = Request {
         district: true,
-        ..request(matches, context)?
+        ..given.reading.request(&context.isolation)?
     };
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
-    write(&outcome, &out(matches), context.lang, &mut outputs);
-    Ok(finish(matches, context, "district", &outcome, outputs))
+    write(&outcome, &given.out, context.lang, &mut outputs);
+    Ok(finish(
+        (given.format, given.strict),
+        context,
+        "district",
+        &outcome,
+        outputs,
+    ))
 }
 
 /// Writes the district's summary workbook into `folder`.

@@ -2,10 +2,8 @@
 
 use super::{Context, print};
 use crate::error::Error;
-use clap::ArgMatches;
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let id = matches.get_one::<String>("id").map(String::as_str);
+pub(super) fn run(id: Option<&str>, context: &Context) -> Result<u8, Error> {
     match crate::explain::explain(id, context.lang) {
         Ok(page) => {
             print(&page)?;

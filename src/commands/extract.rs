@@ -1,30 +1,43 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, out, print, printed, request, run_pipeline, say_error};
+use super::{Context, Outputs, print, printed, read_returns, say_error, say_unreadable};
+use crate::attribute::keep_within;
+use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
-use crate::pipeline::Request;
 use crate::render::{rows, terminal};
-use crate::rule;
-use crate::words::Lang;
-use clap::ArgMatches;
 use std::io::{BufWriter, Write};
+use std::path::Path;
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let request = Request {
-        keep_rows: true,
-        ..request(matches, context)?
+/// What the file of all rows is called.
+const ROWS: &str = "rows";
+
+pub(super) fn run(
+    reading: Reading,
+    format: RowFormat,
+    out: Option<&Path>,
+    context: &Context,
+) -> Result<u8, Error> {
+    let request = reading.request(&context.isolation)?;
+    let mut returns = read_returns(&request, context)?;
+    if let Some(period) = request.period {
+        keep_within(&mut returns.rows, returns.plan.plan.terms.span(period));
+    }
+    let files = match format {
+        RowFormat::Csv => rows::csv(&returns)?,
+        RowFormat::Parquet => rows::parquet(&returns)?,
+        RowFormat::JsonLines if out.is_some() => {
+            let mut lines = Vec::new();
+            rows::json_lines(&returns, &mut lines).map_err(|e| Error::Engine(e.to_string()))?;
+            vec![(ROWS, lines)]
+        }
+        RowFormat::JsonLines => Vec::new(),
     };
-    let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
-    let files = match matches.get_one::<String>("format").map(String::as_str) {
-        Some("csv") => Some((rows::csv(&outcome)?, "csv")),
-        Some("parquet") => Some((rows::parquet(&outcome)?, "parquet")),
-        _ => None,
-    };
-    match files {
-        Some((tables, ending)) => {
-            for (table, bytes) in tables {
-                outputs.publish(&out(matches).join(format!("{table}.{ending}")), Ok(bytes));
+    match out {
+        Some(folder) => {
+            for (name, bytes) in files {
+                let name = format!("{name}.{}", ending(format));
+                outputs.publish(&folder.join(name), Ok(bytes));
             }
             let mut text = String::new();
             terminal::written(&mut text, &outputs.written, context.lang);
@@ -32,34 +45,30 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         }
         None => {
             let mut stdout = BufWriter::new(std::io::stdout().lock());
-            let written = rows::json_lines(&outcome, &mut stdout).and_then(|()| stdout.flush());
+            let written = rows::json_lines(&returns, &mut stdout).and_then(|()| stdout.flush());
             outputs.said(printed(written));
         }
     }
-    // The rows are on stdout; what could not be read is said beside them.
-    for finding in &outcome.findings {
-        let input = finding.place.input.and_then(|number| outcome.input(number));
-        if let Some(input) = input.filter(|input| input.error == Some(finding.code)) {
-            let (what, hint) = (
-                rule::message(finding, context.lang),
-                rule::hint(finding, context.lang),
-            );
-            // Chinese sentences follow each other without a space.
-            let gap = match context.lang {
-                Lang::Zh => "",
-                Lang::En => " ",
-            };
-            let text = format!("{}: {what}{gap}{hint}\n", input.path);
-            let _ = anstream::stderr().write_all(text.as_bytes());
-        }
-    }
+    say_unreadable(
+        &returns.findings,
+        |number| returns.input(number),
+        context.lang,
+    );
     for error in &outputs.failed {
         say_error(error, context.lang);
     }
-    let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
+    let unreadable = returns.inputs.iter().any(|input| input.error.is_some());
     Ok(if unreadable || !outputs.failed.is_empty() {
         3
     } else {
         0
     })
+}
+
+fn ending(format: RowFormat) -> &'static str {
+    match format {
+        RowFormat::JsonLines => "jsonl",
+        RowFormat::Csv => "csv",
+        RowFormat::Parquet => "parquet",
+    }
 }

@@ -11,17 +11,18 @@ mod report;
 mod schema;
 mod template;
 
+use crate::cli::{Format, Given, complaint, language, parse};
 use crate::error::Error;
-use crate::finding::{Arg, Severity};
+use crate::finding::{Arg, Finding, Severity};
 use crate::messages;
-use crate::outcome::{Outcome, TargetStatus};
-use crate::pipeline::{self, Request};
-use crate::plan::Period;
-use crate::read::{Isolation, Limits};
+use crate::outcome::{Input, Outcome, TargetStatus};
+use crate::pipeline;
+use crate::read::Isolation;
 use crate::render::{json, output, terminal};
+use crate::request::Request;
+use crate::returns::Returns;
+use crate::rule;
 use crate::words::Lang;
-use anstream::ColorChoice;
-use clap::ArgMatches;
 use clap::error::ErrorKind;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
@@ -39,62 +40,44 @@ struct Context {
 /// are read as `isolation` says.
 pub fn run(arguments: Vec<OsString>, isolation: Isolation) -> u8 {
     let lang = language(&arguments);
-    let matches = match crate::cli::command(lang).try_get_matches_from(arguments) {
-        Ok(matches) => matches,
+    let line = match parse(arguments, lang) {
+        Ok(line) => line,
         Err(error) => {
             // Help and version are no mistakes; clap knows which.
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             if code == 0 || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
                 let _ = error.print();
             } else {
-                say_line(&crate::cli::complaint(&error, lang), lang);
+                say_line(&complaint(&error, lang), lang);
             }
             return code;
         }
     };
-    match matches.get_one::<String>("color").map(String::as_str) {
-        Some("always") => ColorChoice::Always.write_global(),
-        Some("never") => ColorChoice::Never.write_global(),
-        _ => {}
-    }
+    line.color.write_global();
     let context = Context {
         lang,
-        quiet: matches.get_flag("quiet"),
+        quiet: line.quiet,
         isolation,
     };
-    let Some((name, matches)) = matches.subcommand() else {
-        return 2;
-    };
-    let done = match name {
-        "demo" => demo::run(matches, &context),
-        "template" => template::run(matches, &context),
-        "check" => check::run(matches, &context),
-        "report" => report::run(matches, &context),
-        "district" => district::run(matches, &context),
-        "extract" => extract::run(matches, &context),
-        "explain" => explain::run(matches, &context),
-        "schema" => schema::run(matches, &context),
-        _ => completions::run(matches, &context),
+    let done = match line.given {
+        Given::Demo(folder) => demo::run(&folder, &context),
+        Given::Template(folder) => template::run(&folder, &context),
+        Given::Check(given) => check::run(given, &context),
+        Given::Report(given) => report::run(given, &context),
+        Given::District(given) => district::run(given, &context),
+        Given::Extract {
+            reading,
+            format,
+            out,
+        } => extract::run(reading, format, out.as_deref(), &context),
+        Given::Explain(id) => explain::run(id.as_deref(), &context),
+        Given::Schema(id) => schema::run(id, &context),
+        Given::Completions(shell) => completions::run(shell, &context),
     };
     done.unwrap_or_else(|error| {
         say_error(&error, lang);
         error.exit_code()
     })
-}
-
-/// The language: `--lang`, else the system's, else Chinese. Looked for before clap reads the
-/// command line, since its help is in that language too.
-fn language(arguments: &[OsString]) -> Lang {
-    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy());
-    while let Some(argument) = arguments.next() {
-        if argument == "--lang" {
-            return Lang::from_locale(&arguments.next().unwrap_or_default());
-        }
-        if let Some(lang) = argument.strip_prefix("--lang=") {
-            return Lang::from_locale(lang);
-        }
-    }
-    sys_locale::get_locale().map_or(Lang::Zh, |locale| Lang::from_locale(&locale))
 }
 
 fn say_error(error: &Error, lang: Lang) {
@@ -126,6 +109,23 @@ fn print_plain(text: &[u8]) -> Result<(), Error> {
     printed(stdout.write_all(text).and_then(|()| stdout.flush()))
 }
 
+/// Says on stderr which inputs could not be read, and why; `input` is the input of a number.
+fn say_unreadable<'i>(findings: &[Finding], input: impl Fn(u32) -> Option<&'i Input>, lang: Lang) {
+    // Chinese sentences follow each other without a space.
+    let gap = match lang {
+        Lang::Zh => "",
+        Lang::En => " ",
+    };
+    for finding in findings {
+        let input = finding.place.input.and_then(&input);
+        if let Some(input) = input.filter(|input| input.is_unread_by(finding)) {
+            let (what, hint) = (rule::message(finding, lang), rule::hint(finding, lang));
+            let text = format!("{}: {what}{gap}{hint}\n", input.path);
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+    }
+}
+
 /// What came of writing to stdout.
 fn printed(result: std::io::Result<()>) -> Result<(), Error> {
     match result {
@@ -136,44 +136,23 @@ fn printed(result: std::io::Result<()>) -> Result<(), Error> {
     }
 }
 
-/// The request of a command that reads workbooks.
-fn request(matches: &ArgMatches, context: &Context) -> Result<Request, Error> {
-    let period = match matches.get_one::<String>("period") {
-        None => None,
-        Some(text) => Some(Period::parse(text).ok_or_else(|| Error::NotAPeriod(text.clone()))?),
-    };
-    let mut limits = Limits::default().isolated(context.isolation.clone());
-    for written in matches.get_many::<String>("limit").into_iter().flatten() {
-        limits.set(written).map_err(Error::NotALimit)?;
-    }
-    Ok(Request {
-        limits,
-        paths: matches
-            .get_many::<PathBuf>("paths")
-            .map(|paths| paths.cloned().collect())
-            .unwrap_or_default(),
-        plan: matches.get_one::<PathBuf>("plan").cloned(),
-        period,
-        unit: matches.get_one::<String>("unit").cloned(),
-        jobs: matches
-            .get_one::<u16>("jobs")
-            .map(|jobs| usize::from(*jobs)),
-        ..Request::default()
-    })
-}
-
-/// Runs the pipeline, with progress on stderr where that is a terminal.
-fn run_pipeline(request: &Request, context: &Context) -> Result<Outcome, Error> {
+/// Reads what was sent, with progress on stderr where that is a terminal.
+fn read_returns(request: &Request, context: &Context) -> Result<Returns, Error> {
     if context.quiet || !std::io::stderr().is_terminal() {
-        return pipeline::run(request, &|_, _| {});
+        return pipeline::returns(request, &|_, _| {});
     }
     let bar = indicatif::ProgressBar::new(0);
-    let outcome = pipeline::run(request, &|done, all| {
+    let returns = pipeline::returns(request, &|done, all| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    outcome
+    returns
+}
+
+/// Runs the whole pipeline.
+fn run_pipeline(request: &Request, context: &Context) -> Result<Outcome, Error> {
+    pipeline::outcome(read_returns(request, context)?)
 }
 
 /// The outputs of a command: what was written, and what could not be.
@@ -229,31 +208,33 @@ impl Outputs {
 
 /// Says what came of a judging command and answers its exit code.
 fn finish(
-    matches: &ArgMatches,
+    (format, strict): (Format, bool),
     context: &Context,
     command: &str,
     outcome: &Outcome,
     mut outputs: Outputs,
 ) -> u8 {
     let lang = context.lang;
-    let json = matches
-        .get_one::<String>("format")
-        .is_some_and(|format| format == "json");
-    if json {
-        let object = json::outcome(outcome, command, &outputs.written, lang);
-        outputs.said(print_plain(format!("{object}\n").as_bytes()));
-    } else if context.quiet {
-        let mut text = String::new();
-        terminal::written(&mut text, &outputs.written, lang);
-        outputs.said(print(&text));
-    } else {
-        let text = terminal::outcome(outcome, &outputs.written, lang);
-        outputs.said(print(&text));
+    let said = match format {
+        Format::Json => {
+            let object = json::outcome(outcome, command, &outputs.written, lang);
+            print_plain(format!("{object}\n").as_bytes())
+        }
+        Format::Human if context.quiet => {
+            let mut text = String::new();
+            terminal::written(&mut text, &outputs.written, lang);
+            print(&text)
+        }
+        Format::Human => print(&terminal::outcome(outcome, &outputs.written, lang)),
+    };
+    outputs.said(said);
+    if context.quiet {
+        say_unreadable(&outcome.findings, |number| outcome.input(number), lang);
     }
     for error in &outputs.failed {
         say_error(error, lang);
     }
-    exit_code(outcome, &outputs, matches.get_flag("strict"))
+    exit_code(outcome, &outputs, strict)
 }
 
 /// 3 when something could not be read or written; else 1 when there are errors, or targets missed;
@@ -271,12 +252,4 @@ fn exit_code(outcome: &Outcome, outputs: &Outputs, strict: bool) -> u8 {
     } else {
         0
     }
-}
-
-/// The folder of `--out`.
-fn out(matches: &ArgMatches) -> PathBuf {
-    matches
-        .get_one::<PathBuf>("out")
-        .cloned()
-        .unwrap_or_else(|| PathBuf::from("reports"))
 }

@@ -1,11 +1,11 @@
 //! `gonghui report PATH…`
 
-use super::{Context, Outputs, finish, out, request, run_pipeline};
+use super::{Context, Outputs, finish, run_pipeline};
+use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::render::{output::file_name, workbook};
 use crate::words::{Lang, Message};
-use clap::ArgMatches;
 use std::path::Path;
 
 /// What the workbooks are called, and the folder that the demo puts them in.
@@ -14,11 +14,18 @@ pub(super) const FILE: Message = Message {
     en: "end-of-term",
 };
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let outcome = run_pipeline(&request(matches, context)?, context)?;
+pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
+    let request = given.reading.request(&context.isolation)?;
+    let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::default();
-    write(&outcome, &out(matches), context.lang, &mut outputs);
-    Ok(finish(matches, context, "report", &outcome, outputs))
+    write(&outcome, &given.out, context.lang, &mut outputs);
+    Ok(finish(
+        (given.format, given.strict),
+        context,
+        "report",
+        &outcome,
+        outputs,
+    ))
 }
 
 /// Writes the end-of-term workbook of each unit that sent into `folder`.

@@ -3,11 +3,10 @@
 use super::{Context, print};
 use crate::error::Error;
 use crate::schema::{schema, table_schema};
-use clap::ArgMatches;
 use serde_json::{Map, Value};
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let object = match matches.get_one::<String>("id") {
+pub(super) fn run(id: Option<String>, context: &Context) -> Result<u8, Error> {
+    let object = match id {
         None => Value::Object(
             schema()
                 .tables()
@@ -15,9 +14,12 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
                 .map(|table| (table.id.clone(), table_schema(table, context.lang)))
                 .collect::<Map<_, _>>(),
         ),
-        Some(id) => match schema().table(id) {
+        Some(id) => match schema().table(&id) {
             Some(table) => table_schema(table, context.lang),
-            None => return Err(Error::NotKnown(id.clone(), near(id))),
+            None => {
+                let near = near(&id);
+                return Err(Error::NotKnown(id, near));
+            }
         },
     };
     print(&format!("{object:#}\n"))?;

@@ -4,14 +4,9 @@ use super::{Context, Outputs, print, say_error};
 use crate::error::Error;
 use crate::render::terminal;
 use crate::template::{PLAN_FILE, SCHOOL_FILE, plan_workbook, school_workbook};
-use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::Path;
 
-pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
-    let folder = matches
-        .get_one::<PathBuf>("dir")
-        .cloned()
-        .unwrap_or_default();
+pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
     let mut outputs = Outputs::default();
     let lang = context.lang;
     outputs.publish(

@@ -2,8 +2,10 @@
 //! are looked at; what a file is, its contents tell (`read::kind`). No file is opened here.
 
 mod archive;
+mod endings;
 
 pub use archive::{Member, members};
+pub use endings::{Called, called, is_called_workbook};
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
@@ -23,6 +25,13 @@ pub struct Candidate {
     /// Whether the user named the file itself; a file found in a folder may be something else
     /// than a workbook.
     pub named: bool,
+}
+
+impl Candidate {
+    /// Whether a person means the file to be a workbook: it was named, or it is called as one is.
+    pub fn is_meant_as_workbook(&self) -> bool {
+        self.named || is_called_workbook(&self.path)
+    }
 }
 
 /// What the paths hold.
@@ -134,13 +143,6 @@ fn add(
     }
 }
 
-/// Whether a person who sees the name takes it for a workbook.
-fn is_called_workbook(path: &Path) -> bool {
-    const ENDINGS: [&str; 8] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "zip"];
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
 /// The last part of a path, lossily.
 fn file_name(path: &Path) -> Option<String> {
     path.file_name()
@@ -231,7 +233,7 @@ impl Listing {
             Ok((true, metadata)) if metadata.is_dir() => links.push(path),
             Ok((false, metadata)) if metadata.is_dir() => {
                 let bare = std::fs::read_dir(&path).is_ok_and(|mut inside| inside.next().is_none());
-                if bare && is_called_workbook(&path) {
+                if bare && is_called_workbook(&name.to_string_lossy()) {
                     self.empty.push(path);
                 } else {
                     folders.push(path);
@@ -250,7 +252,7 @@ impl Listing {
             }
             // A pipe, a socket or a device holds no workbook; one that is called as one is said when it
             // is to be opened.
-            Ok(_) if is_called_workbook(&path) => self.files.push(FoundFile {
+            Ok(_) if is_called_workbook(&name.to_string_lossy()) => self.files.push(FoundFile {
                 real: path.clone(),
                 path,
                 linked,

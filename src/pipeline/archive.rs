@@ -2,8 +2,8 @@
 //! then each of its files when its turn comes; only a zip in a zip is held as a whole, one at a time.
 
 use super::ingest::{ingest, ingest_bytes};
-use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
-use crate::discover::{Candidate, Member, members};
+use super::ingested::{Ingested, file_place, looks_like};
+use crate::discover::{Called, Candidate, Member, called, members};
 use crate::finding::{Code, Finding};
 use crate::messages;
 use crate::outcome::Input;
@@ -13,12 +13,6 @@ use crate::read::{
 };
 use rayon::prelude::*;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
-
-/// Endings of names that no zip of workbooks has: that each of them is a zip itself need not be
-/// asked.
-const NOT_ARCHIVES: [&str; 9] = [
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv",
-];
 
 /// Why there are no bytes of a file in a zip: something about the zip's own file, or about the entry.
 enum Fault {
@@ -52,8 +46,12 @@ pub(super) fn ingest_all(
     limits: &Limits,
 ) -> Vec<Ingested> {
     let reading = Reading { years, limits };
-    let whole = || vec![ingest(candidate, 0, years, limits)];
-    if ending(&candidate.path).is_some_and(|e| NOT_ARCHIVES.contains(&e.as_str())) {
+    let whole = || vec![ingest(candidate, years, limits)];
+    // That each workbook is a zip itself need not be asked.
+    if matches!(
+        called(&candidate.path),
+        Some(Called::Workbook | Called::Table)
+    ) {
         return whole();
     }
     let (archive, size) = match guarded(|| archive_at(candidate, limits)) {
@@ -127,7 +125,7 @@ impl Reading<'_> {
     ) -> Vec<Ingested> {
         let (zips, files): (Vec<Member>, Vec<Member>) = members
             .into_iter()
-            .partition(|member| ending(&member.path).is_some_and(|e| e == "zip"));
+            .partition(|member| called(&member.path) == Some(Called::Zip));
         let mut found: Vec<Ingested> = files
             .par_iter()
             .map(|member| {
@@ -192,17 +190,17 @@ impl Reading<'_> {
 
     fn file(self, file: Candidate, bytes: Result<Vec<u8>, Fault>) -> Ingested {
         match bytes {
-            Ok(bytes) => ingest_bytes(&file, 0, bytes, self.years, self.limits),
+            Ok(bytes) => ingest_bytes(&file, bytes, self.years, self.limits),
             Err(Fault::File(error)) => {
                 let mut gone = Ingested::of(&file);
-                gone.refuse(&file, 0, error);
+                gone.refuse(&file, error);
                 gone
             }
-            Err(Fault::Entry(error)) if meant_as_workbook(&file) => failed(&file, error),
+            Err(Fault::Entry(error)) if file.is_meant_as_workbook() => failed(&file, error),
             // As of a picture in a folder, nobody asks whether it is whole.
             Err(Fault::Entry(_)) => {
                 let mut passed = Ingested::of(&file);
-                passed.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN, 0));
+                passed.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN));
                 passed
             }
         }
@@ -252,17 +250,10 @@ fn inner(outer: &Candidate, member: &Member) -> Candidate {
     }
 }
 
-/// The ending of a file's name, in small letters.
-fn ending(path: &str) -> Option<String> {
-    let name = path.rsplit(['/', '!']).next()?;
-    name.rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase())
-}
-
 /// A file of which nothing could be read.
 fn failed(candidate: &Candidate, error: ReadError) -> Ingested {
     let mut file = Ingested::of(candidate);
-    file.fail(0, error);
+    file.fail(error);
     file
 }
 
@@ -270,7 +261,7 @@ fn failed(candidate: &Candidate, error: ReadError) -> Ingested {
 /// all that was asked for.
 fn nothing_in(candidate: &Candidate) -> Ingested {
     let mut file = Ingested::of(candidate);
-    file.findings.push(Finding::new(Code::F021, file_place(0)));
+    file.findings.push(Finding::new(Code::F021, file_place()));
     match candidate.named {
         true => file.input.error = Some(Code::F021),
         false => file.input.passed_over = true,
@@ -282,7 +273,7 @@ fn nothing_in(candidate: &Candidate) -> Ingested {
 fn too_deep(candidate: &Candidate) -> Ingested {
     let mut file = Ingested::of(candidate);
     file.input.error = Some(Code::F022);
-    file.findings.push(Finding::new(Code::F022, file_place(0)));
+    file.findings.push(Finding::new(Code::F022, file_place()));
     file
 }
 

@@ -3,7 +3,7 @@
 use super::archive::bytes_of_input;
 use crate::outcome::Outcome;
 use crate::read::{Limits, ReadError, Value, guarded, open_named};
-use crate::render::workbook::{CopyValue, SheetCopy};
+use crate::sheet_copy::{CopyValue, SheetCopy};
 
 /// The most cells of a school's sheets that are copied into its feedback; what is above is left out.
 const MOST_CELLS: usize = 400_000;

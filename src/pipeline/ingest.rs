@@ -1,6 +1,6 @@
 //! One file through read, recognise and parse.
 
-use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
+use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding};
 use crate::messages;
@@ -15,21 +15,19 @@ use crate::rows::TypedRows;
 use crate::tabulate::{Source, tabulate};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-/// Reads the file `candidate`, the input `number`; `asked_years` gives bare months their year where
-/// no title does.
+/// Reads the file `candidate`; `asked_years` gives bare months their year where no title does.
 pub(super) fn ingest(
     candidate: &Candidate,
-    number: u32,
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Ingested {
     match read_file(&candidate.source, limits.most(Limit::FileBytes)) {
-        Ok(bytes) => ingest_bytes(candidate, number, bytes, asked_years, limits),
+        Ok(bytes) => ingest_bytes(candidate, bytes, asked_years, limits),
         Err(refusal) => {
             let mut ingested = Ingested::of(candidate);
-            ingested.refuse(candidate, number, refusal);
+            ingested.refuse(candidate, refusal);
             ingested
         }
     }
@@ -38,7 +36,6 @@ pub(super) fn ingest(
 /// Reads the file `candidate`, whose bytes are `bytes`, as [`ingest`] does.
 pub(super) fn ingest_bytes(
     candidate: &Candidate,
-    number: u32,
     bytes: Vec<u8>,
     asked_years: Option<YearHint>,
     limits: &Limits,
@@ -47,16 +44,16 @@ pub(super) fn ingest_bytes(
     let path = &candidate.path;
     let found = match kind_named(&bytes, path) {
         // A note that lies among the workbooks is no table.
-        Kind::Csv if !meant_as_workbook(candidate) && !is_tabular(&bytes) => {
+        Kind::Csv if !candidate.is_meant_as_workbook() && !is_tabular(&bytes) => {
             Kind::Other(messages::LOOKS_TEXT)
         }
         Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
         found => found,
     };
     match found {
-        Kind::Other(what) if meant_as_workbook(candidate) => {
+        Kind::Other(what) if candidate.is_meant_as_workbook() => {
             ingested.input.error = Some(Code::F005);
-            ingested.findings.push(looks_like(Code::F005, what, number));
+            ingested.findings.push(looks_like(Code::F005, what));
         }
         Kind::Other(what) => {
             let code = if is_packed(what) {
@@ -64,10 +61,10 @@ pub(super) fn ingest_bytes(
             } else {
                 Code::F010
             };
-            ingested.pass_over(looks_like(code, what, number));
+            ingested.pass_over(looks_like(code, what));
         }
-        Kind::Damaged | Kind::Empty if !meant_as_workbook(candidate) => {
-            ingested.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN, number));
+        Kind::Damaged | Kind::Empty if !candidate.is_meant_as_workbook() => {
+            ingested.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN));
         }
         _ => {}
     }
@@ -78,10 +75,10 @@ pub(super) fn ingest_bytes(
     if ingested.input.error.is_some() {
         return ingested;
     }
-    match guarded(|| read_sheets(&bytes, path, number, asked_years, limits)) {
+    match guarded(|| read_sheets(&bytes, path, asked_years, limits)) {
         Ok(mut read) => {
             if found == Kind::Csv && !read.input.passed_over {
-                read.findings.extend(not_all_understood(&bytes, number));
+                read.findings.extend(not_all_understood(&bytes));
             }
             Ingested {
                 input: Input {
@@ -95,7 +92,7 @@ pub(super) fn ingest_bytes(
             }
         }
         Err(error) => {
-            ingested.fail(number, error);
+            ingested.fail(error);
             ingested
         }
     }
@@ -105,7 +102,6 @@ pub(super) fn ingest_bytes(
 fn read_sheets(
     bytes: &[u8],
     path: &str,
-    number: u32,
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Result<Ingested, ReadError> {
@@ -113,12 +109,11 @@ fn read_sheets(
     let mut workbook = open_named(bytes, path, limits)?;
     let category = workbook.category();
     if let Some(code) = category.and_then(|category| own_output(&category)) {
-        ingested.pass_over(Finding::new(code, file_place(number)));
+        ingested.pass_over(Finding::new(code, file_place()));
         return Ok(ingested);
     }
     ingested.saved = workbook.saved();
     let source = Source {
-        input: number,
         path,
         years: asked_years,
     };
@@ -129,7 +124,7 @@ fn read_sheets(
     if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
         ingested
             .findings
-            .push(Finding::new(Code::F028, file_place(number)));
+            .push(Finding::new(Code::F028, file_place()));
     }
     Ok(ingested)
 }
@@ -170,9 +165,9 @@ pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<
 }
 
 /// F023: characters of a text that could not be understood.
-fn not_all_understood(bytes: &[u8], number: u32) -> Option<Finding> {
+fn not_all_understood(bytes: &[u8]) -> Option<Finding> {
     let count = i64::try_from(not_understood(bytes)).unwrap_or(i64::MAX);
-    let finding = || Finding::new(Code::F023, file_place(number)).arg("count", Arg::Count(count));
+    let finding = || Finding::new(Code::F023, file_place()).arg("count", Arg::Count(count));
     (count > 0).then(finding)
 }
 
@@ -187,24 +182,4 @@ fn own_output(category: &str) -> Option<Code> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Inputs that hold the same bytes as an earlier one, by number: the earlier one's number.
-pub(super) fn repeated(files: &[Ingested]) -> HashMap<usize, usize> {
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut repeated = HashMap::new();
-    for (number, file) in files.iter().enumerate() {
-        if file.input.sha256.is_empty() || file.input.error.is_some() {
-            continue;
-        }
-        match first.get(file.input.sha256.as_str()) {
-            Some(&earlier) => {
-                repeated.insert(number, earlier);
-            }
-            None => {
-                first.insert(&file.input.sha256, number);
-            }
-        }
-    }
-    repeated
 }

@@ -1,8 +1,9 @@
 //! What was found out of one file, and what is said of a file as a whole.
 
+use crate::attribute::{Counted, FileFacts, OfFile};
 use crate::check;
 use crate::discover::Candidate;
-use crate::finding::{Arg, Code, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::messages;
 use crate::outcome::Input;
 use crate::read::{FileError, ReadError, what_to_do};
@@ -65,6 +66,53 @@ impl Ingested {
         self.unit_title = tabulated.unit_title;
     }
 
+    /// What is known of it before it is anyone's.
+    pub(super) fn facts(&self) -> FileFacts<'_> {
+        FileFacts {
+            path: &self.input.path,
+            sha256: &self.input.sha256,
+            unreadable: self.input.error.is_some(),
+            passed_over: self.input.passed_over,
+            saved: self.saved.as_deref(),
+            stated_unit: self.stated_unit.as_deref(),
+            unit_line: self.unit_line.as_deref(),
+            unit_title: self.unit_title.as_deref(),
+            tables: &self.tables,
+        }
+    }
+
+    /// The file with what came `of` it.
+    pub(super) fn attributed(self, of: OfFile) -> Ingested {
+        let (tables, findings) = of.applied(self.tables, self.findings);
+        let mut input = self.input;
+        if let Counted::Without(_) = of.counted {
+            input.tables.retain(|table| of.counted.holds(table.table));
+        }
+        Ingested {
+            input: Input {
+                unit: of.unit,
+                holds: of.holds,
+                repeated: of.counted == Counted::Repeated,
+                older: of.counted == Counted::Older,
+                ..input
+            },
+            tables,
+            findings,
+            ..Ingested::default()
+        }
+    }
+
+    /// The file as the input `number`.
+    pub(super) fn numbered(mut self, number: u32) -> Ingested {
+        for finding in &mut self.findings {
+            finding.place.input = Some(number);
+        }
+        for table in &mut self.tables {
+            table.block.input = number;
+        }
+        self
+    }
+
     /// Whether it is the plan's workbook: it holds a table that only the plan has. 月度安排 alone
     /// is a school's own.
     pub(super) fn is_plan(&self) -> bool {
@@ -80,15 +128,15 @@ impl Ingested {
     }
 
     /// Not to be read, or too large to be.
-    pub(super) fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
+    pub(super) fn refuse(&mut self, candidate: &Candidate, refusal: FileError) {
         let (code, finding) = match refusal {
-            FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
-                return self.pass_over(looks_like(Code::F010, messages::LOOKS_LARGE, number));
+            FileError::TooLarge { .. } if !candidate.is_meant_as_workbook() => {
+                return self.pass_over(looks_like(Code::F010, messages::LOOKS_LARGE));
             }
             FileError::TooLarge { size, most } => {
                 let mebibytes =
                     |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
-                let finding = Finding::new(Code::F008, file_place(number))
+                let finding = Finding::new(Code::F008, file_place())
                     .arg("size", mebibytes(size))
                     .arg("limit", mebibytes(most));
                 (Code::F008, finding)
@@ -101,10 +149,10 @@ impl Ingested {
         self.findings.push(finding);
     }
 
-    pub(super) fn fail(&mut self, number: u32, error: ReadError) {
+    pub(super) fn fail(&mut self, error: ReadError) {
         self.input.error = Some(error.code);
         self.tables.clear();
-        let finding = Finding::new(error.code, file_place(number));
+        let finding = Finding::new(error.code, file_place());
         self.findings.push(match error.over {
             Some(over) => finding
                 .arg("what", Arg::Message(over.limit.title()))
@@ -115,41 +163,27 @@ impl Ingested {
     }
 }
 
-/// The place of a finding about a whole file.
-pub(super) fn file_place(number: u32) -> Place {
+/// The place of a finding about a whole file, of which no other is known yet.
+pub(super) fn file_place() -> Place {
     Place {
-        input: Some(number),
+        input: Some(UNNUMBERED),
         ..Place::default()
     }
 }
 
-/// Endings by which a person means a workbook.
-const WORKBOOK_ENDINGS: &[&str] = &[
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "ots", "et", "xltx", "csv", "tsv", "zip",
-];
-
-/// Whether a person means the file to be a workbook: it was named, or its name ends so.
-pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
-    let ending = candidate
-        .path
-        .rsplit_once('.')
-        .map(|(_, e)| e.to_lowercase());
-    candidate.named || ending.is_some_and(|e| WORKBOOK_ENDINGS.contains(&e.as_str()))
-}
-
 /// F005, F010, F024: a file that looks like `what`.
-pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
-    Finding::new(code, file_place(number))
+pub(super) fn looks_like(code: Code, what: Message) -> Finding {
+    Finding::new(code, file_place())
         .arg("detail", Arg::Message(what))
         .arg("todo", Arg::Message(what_to_do(what)))
 }
 
 /// F001, in words of our own.
 fn not_read(detail: Message) -> Finding {
-    Finding::new(Code::F001, file_place(0)).arg("detail", Arg::Message(detail))
+    Finding::new(Code::F001, file_place()).arg("detail", Arg::Message(detail))
 }
 
 /// F001: a path that the system does not open.
 pub(super) fn not_opened(error: &std::io::Error) -> Finding {
-    Finding::new(Code::F001, file_place(0)).arg("detail", Arg::of_system(error))
+    Finding::new(Code::F001, file_place()).arg("detail", Arg::of_system(error))
 }

@@ -4,21 +4,22 @@
 //! reads no file.
 
 mod default;
+mod expected;
 mod period;
-mod unit_name;
 
 pub use default::default_rows;
+pub use expected::{ExpectedUnit, ExpectedUnits};
 pub use period::{Period, PeriodKind, Span, Term, TermDates, whole_years};
-pub use unit_name::{unit_key, unit_name};
 
 use crate::rows::{ColumnData, TypedRows, TypedValue};
+use crate::schema::{unit_key, unit_name};
 use jiff::civil::Date;
 
 /// Everything the year's plan says.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// 应报单位: who has to send; empty where the plan does not list them.
-    pub expected_units: Vec<ExpectedUnit>,
+    pub expected_units: ExpectedUnits,
     /// 目标.
     pub targets: Vec<Target>,
     /// 标准.
@@ -27,17 +28,6 @@ pub struct Plan {
     pub terms: TermDates,
     /// 月度安排.
     pub calendar: Vec<PlannedActivity>,
-}
-
-/// One unit that has to send (应报单位).
-#[derive(Debug, Clone, Default)]
-pub struct ExpectedUnit {
-    /// The name by which the unit is known: without 工会 at its end and without spaces.
-    pub name: String,
-    /// Its other names, in the same form.
-    pub aliases: Vec<String>,
-    /// 单位类别, which a target's scope may name.
-    pub kind: Option<String>,
 }
 
 /// How an actual value is compared with its goal.
@@ -150,35 +140,17 @@ impl Plan {
         })
     }
 
-    /// The name of the expected unit that `name` (any way it is written) stands for.
-    pub fn expected(&self, name: &str) -> Option<&ExpectedUnit> {
-        let key = unit_key(name);
-        self.expected_units
-            .iter()
-            .find(|unit| unit_key(&unit.name) == key)
-            .or_else(|| {
-                self.expected_units
-                    .iter()
-                    .find(|unit| unit.aliases.contains(&key))
-            })
-    }
-
-    /// The name by which the unit written `name` is known: the list's, where it or an alias is on it.
-    pub fn known_as(&self, name: &str) -> String {
-        self.expected(name)
-            .map_or_else(|| unit_name(name), |unit| unit.name.clone())
-    }
-
     /// The plan as the typed rows of its tables say. Of a table that `tables` does not hold, the
     /// built-in plan's rows ([`default_rows`], parsed the same way) are to be given by the caller.
     pub fn from_rows(tables: &[TypedRows]) -> Plan {
         let mut plan = Plan::default();
+        let mut expected = Vec::new();
         let mut terms = Vec::new();
         for rows in tables {
             for index in 0..rows.rows.len() {
                 let row = Row { rows, index };
                 match rows.block.table.id.as_str() {
-                    "expected_units" => plan.expected_units.extend(row.expected_unit()),
+                    "expected_units" => expected.extend(row.expected_unit()),
                     "targets" => plan.targets.extend(row.target()),
                     "limits" => plan.limits.extend(row.limit()),
                     "terms" => terms.extend(row.term()),
@@ -187,6 +159,7 @@ impl Plan {
                 }
             }
         }
+        plan.expected_units = expected.into();
         plan.terms = TermDates::new(terms);
         plan
     }

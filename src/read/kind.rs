@@ -3,6 +3,7 @@
 
 use super::csv;
 use super::package::{Archive, number};
+use crate::discover::{Called, called};
 use crate::messages;
 use crate::words::Message;
 
@@ -53,7 +54,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
 pub fn kind_named(bytes: &[u8], path: &str) -> Kind {
     match kind(bytes) {
         Kind::Other(messages::LOOKS_TEXT)
-            if TABLE_ENDINGS.iter().any(|e| has_ending(path, e))
+            if matches!(called(path), Some(Called::Table | Called::Text))
                 && csv::decode(bytes).is_some() =>
         {
             Kind::Csv
@@ -61,9 +62,6 @@ pub fn kind_named(bytes: &[u8], path: &str) -> Kind {
         found => found,
     }
 }
-
-/// Endings by which a text is called a table.
-const TABLE_ENDINGS: [&str; 3] = ["csv", "tsv", "txt"];
 
 /// The file's own name in `path`, which may lead into a zip.
 fn file_name(path: &str) -> &str {
@@ -74,12 +72,6 @@ fn file_name(path: &str) -> &str {
 pub(super) fn stem(path: &str) -> &str {
     let name = file_name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// Whether the file's name ends so, in capitals or not.
-fn has_ending(path: &str, ending: &str) -> bool {
-    let found = file_name(path).rsplit_once('.').map(|(_, ending)| ending);
-    found.is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
 /// What to do with a file that is no workbook and looks like `what`.

@@ -3,9 +3,10 @@
 
 use super::money_unit::{UnitSaid, money_scale, unit_of_line};
 use super::{Row, Span, quoted};
-use crate::plan::{Plan, unit_key, unit_name};
 use crate::read::{Cell, Value};
-use crate::schema::{Table, narrow, normalise_label, schema, units_in_brackets, unspaced};
+use crate::schema::{
+    Table, narrow, normalise_label, schema, unit_key, unit_name, units_in_brackets, unspaced,
+};
 
 /// What the lines above the header say.
 #[derive(Debug, Clone, Default)]
@@ -306,48 +307,6 @@ const SCHOOL_ENDINGS: &[&str] = &[
     "附中",
 ];
 
-/// The unit that the path of a file names: an expected unit's name in the file's name or in its
-/// folders', the file's first; else what ends in 小学, 中学 and the like; else the file's own name.
-pub fn unit_from_path(path: &str, plan: &Plan) -> String {
-    let parts: Vec<&str> = path.rsplit(['/', '!']).collect();
-    let stem = parts.first().map_or(path, |file| {
-        file.rsplit_once('.').map_or(*file, |(stem, _)| stem)
-    });
-    let names: Vec<String> = std::iter::once(stem)
-        .chain(parts.iter().skip(1).copied())
-        .map(unspaced)
-        .collect();
-    let expected = |name: &String| {
-        plan.expected_units
-            .iter()
-            .flat_map(|unit| {
-                std::iter::once(&unit.name)
-                    .chain(&unit.aliases)
-                    .map(move |known| (known, unit))
-            })
-            .map(|(known, unit)| (unit_key(known), unit))
-            .filter(|(known, _)| !known.is_empty() && unit_key(name).contains(known.as_str()))
-            .max_by_key(|(known, _)| known.len())
-            .map(|(_, unit)| unit.name.clone())
-    };
-    names
-        .iter()
-        .find_map(expected)
-        .or_else(|| names.iter().find_map(|name| school_in(name)))
-        .unwrap_or_else(|| own_name(path, stem))
-}
-
-/// The file's own name as a unit's: without marks of a version, so that two versions are one unit's.
-/// 新, 改 and 旧 may be the end of a place's name and stay.
-fn own_name(path: &str, stem: &str) -> String {
-    let file = super::FileName::read(path);
-    match file.marks == super::Marks::default() || stem.trim_end().ends_with(['新', '改', '旧'])
-    {
-        true => unit_name(stem),
-        false => unit_name(&file.bare),
-    }
-}
-
 /// The school that a title begins with: 育才小学 in `育才小学2023年会费台账`; none where none stands
 /// there, or a whole district's.
 pub fn school_of_title(title: &str) -> Option<String> {
@@ -407,12 +366,6 @@ fn is_attachment(label: &str) -> bool {
     word.len() < label.len() && ["附件", "附表", "附", "表"].contains(&word) || word == "附件"
 }
 
-/// Whether the path of a file names its unit: an expected one, or what ends as a school's name does.
-pub fn path_names_unit(path: &str, plan: &Plan) -> bool {
-    let unit = unit_from_path(path, plan);
-    plan.expected(&unit).is_some() || is_school_name(&unit)
-}
-
 /// Whether a text is a school's name and nothing else: 育才小学, 实验中学工会.
 pub fn is_school_name(text: &str) -> bool {
     let name = unit_key(text);
@@ -420,8 +373,8 @@ pub fn is_school_name(text: &str) -> bool {
     name.chars().count() <= 30 && SCHOOL_ENDINGS.iter().any(|ending| known(ending))
 }
 
-/// The beginning of `name` up to where a school's name ends.
-fn school_in(name: &str) -> Option<String> {
+/// The beginning of `name` up to where a school's name ends; none where no school's does.
+pub fn school_in(name: &str) -> Option<String> {
     SCHOOL_ENDINGS
         .iter()
         .filter_map(|ending| name.find(ending).map(|at| at + ending.len()))
@@ -437,7 +390,6 @@ fn school_in(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::ExpectedUnit;
 
     #[test]
     fn a_title_names_a_school_or_none() {
@@ -456,28 +408,6 @@ mod tests {
             ("会费台账（南塘小学）", Some("南塘小学")),
         ] {
             assert_eq!(school_of_title(title).as_deref(), school, "{title}");
-        }
-    }
-
-    #[test]
-    fn a_file_names_its_unit() {
-        let plan = Plan {
-            expected_units: vec![ExpectedUnit {
-                name: "育才小学".into(),
-                aliases: vec!["育小".into()],
-                kind: None,
-            }],
-            ..Plan::default()
-        };
-        for (path, unit) in [
-            ("报表/育小2023年会费.xlsx", "育才小学"),
-            ("报表/育才小学/会费.xlsx", "育才小学"),
-            ("03-实验中学会费明细.xlsx", "实验中学"),
-            ("会费.xlsx", "会费"),
-            ("会费（1）.xlsx", "会费"),
-            ("立新.xlsx", "立新"),
-        ] {
-            assert_eq!(unit_from_path(path, &plan), unit, "{path}");
         }
     }
 }

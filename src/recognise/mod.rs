@@ -17,7 +17,7 @@ mod wide;
 pub use file_name::{FileName, Marks};
 pub use header::{HeaderPart, stands_for};
 pub use hints::{is_under_header, units_under_header};
-pub use lines::{Lines, is_school_name, path_names_unit, school_of_title, unit_from_path};
+pub use lines::{Lines, is_school_name, school_in, school_of_title};
 pub use money_unit::{UnitSaid, money_unit_name, money_unit_said, unit_of_line};
 pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;

@@ -55,7 +55,7 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
         let said = outcome
             .findings
             .iter()
-            .find(|finding| finding.place.input == number && finding.code == code);
+            .find(|finding| finding.place.input == number && input.is_unread_by(finding));
         json!({
             "code": code.as_str(),
             "message": said.map(|finding| rule::message(finding, lang)).unwrap_or_default(),

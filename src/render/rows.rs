@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::finding::show_month;
-use crate::outcome::Outcome;
+use crate::returns::Returns;
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::{Column, ColumnType, Table, schema};
 use polars::prelude::{Column as Series, DataFrame};
@@ -10,11 +10,11 @@ use serde_json::{Map, Number, Value, json};
 use std::io::Write;
 
 /// The unit's name and the input's path of a block.
-fn origin<'o>(outcome: &'o Outcome, rows: &'o TypedRows) -> (Option<&'o str>, &'o str) {
-    let input = outcome.input(rows.block.input);
+fn origin<'r>(returns: &'r Returns, rows: &'r TypedRows) -> (Option<&'r str>, &'r str) {
+    let input = returns.input(rows.block.input);
     let of_input = input
         .and_then(|input| input.unit)
-        .and_then(|unit| outcome.units.get(unit as usize))
+        .and_then(|unit| returns.units.get(unit as usize))
         .map(|unit| unit.name.as_str());
     let unit = rows.block.unit.as_deref().or(of_input);
     (unit, input.map_or("", |input| input.path.as_str()))
@@ -41,9 +41,9 @@ fn json_value(column: &Column, value: Option<TypedValue<'_>>) -> Value {
 ///
 /// # Errors
 /// The writer's own.
-pub fn json_lines(outcome: &Outcome, out: &mut dyn Write) -> std::io::Result<()> {
-    for rows in &outcome.rows {
-        let (unit, path) = origin(outcome, rows);
+pub fn json_lines(returns: &Returns, out: &mut dyn Write) -> std::io::Result<()> {
+    for rows in returns.rows_by_path() {
+        let (unit, path) = origin(returns, rows);
         for (index, number) in rows.rows.iter().enumerate() {
             let values: Map<String, Value> = rows
                 .block
@@ -68,11 +68,10 @@ pub fn json_lines(outcome: &Outcome, out: &mut dyn Write) -> std::io::Result<()>
 }
 
 /// The tables that have rows, with their blocks.
-fn by_table(outcome: &Outcome) -> impl Iterator<Item = (&'static Table, Vec<&TypedRows>)> {
+fn by_table(returns: &Returns) -> impl Iterator<Item = (&'static Table, Vec<&TypedRows>)> {
     schema().tables().iter().filter_map(|table| {
-        let blocks: Vec<&TypedRows> = outcome
-            .rows
-            .iter()
+        let blocks: Vec<&TypedRows> = returns
+            .rows_by_path()
             .filter(|rows| rows.block.table.id == table.id)
             .collect();
         (!blocks.is_empty()).then_some((table, blocks))
@@ -87,14 +86,14 @@ const ORIGIN: [&str; 4] = ["unit", "path", "sheet", "row"];
 ///
 /// # Errors
 /// The CSV writer's own.
-pub fn csv(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-    by_table(outcome)
+pub fn csv(returns: &Returns) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    by_table(returns)
         .map(|(table, blocks)| {
             let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
             let fault = |error: csv::Error| Error::Engine(error.to_string());
             writer.write_record(headers(table)).map_err(fault)?;
             for rows in blocks {
-                let (unit, path) = origin(outcome, rows);
+                let (unit, path) = origin(returns, rows);
                 for (index, number) in rows.rows.iter().enumerate() {
                     let mut record = vec![
                         unit.unwrap_or_default().to_string(),
@@ -145,8 +144,8 @@ fn headers(table: &Table) -> Vec<String> {
 ///
 /// # Errors
 /// Polars' own.
-pub fn parquet(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-    by_table(outcome)
+pub fn parquet(returns: &Returns) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    by_table(returns)
         .map(|(table, blocks)| {
             let (mut units, mut paths, mut sheets, mut numbers) = (vec![], vec![], vec![], vec![]);
             let mut columns: Vec<_> = table
@@ -155,7 +154,7 @@ pub fn parquet(outcome: &Outcome) -> Result<Vec<(&'static str, Vec<u8>)>, Error>
                 .map(crate::rows::ColumnData::for_column)
                 .collect();
             for rows in blocks {
-                let (unit, path) = origin(outcome, rows);
+                let (unit, path) = origin(returns, rows);
                 for number in &rows.rows {
                     units.push(unit);
                     paths.push(path);

@@ -1,7 +1,7 @@
 //! What a person reads in the terminal after a command: what came in, what is wrong, what was
 //! written and what to do next.
 
-use crate::finding::{Severity, a1};
+use crate::finding::{Finding, Severity, a1};
 use crate::messages;
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::rule;
@@ -9,7 +9,8 @@ use crate::words::{Lang, Message};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 
-/// The most findings that are printed; all of them stand in the workbooks.
+/// The most findings that are printed, beside those of files that could not be read; all of them stand
+/// in the workbooks.
 const MOST_FINDINGS: usize = 30;
 
 const PERIOD_ASKED: Message = Message {
@@ -193,12 +194,18 @@ fn fill(message: Message, lang: Lang, values: &[(&str, String)]) -> String {
 fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
     let mut sorted: Vec<_> = outcome.findings.iter().collect();
     sorted.sort_by_key(|finding| rule::severity(finding));
-    for finding in sorted.iter().take(MOST_FINDINGS) {
+    let input = |finding: &Finding| outcome.input(finding.place.input?);
+    // Of a file that could not be read no workbook tells more.
+    let unread = |finding: &Finding| input(finding).is_some_and(|i| i.is_unread_by(finding));
+    let all = sorted.len();
+    let mut number = 0;
+    sorted.retain(|finding| {
+        number += 1;
+        number <= MOST_FINDINGS || unread(finding)
+    });
+    for finding in &sorted {
         let (label, style) = label(rule::severity(finding));
-        let mut place = finding
-            .place
-            .input
-            .and_then(|number| outcome.input(number))
+        let mut place = input(finding)
             .map(|input| input.path.clone())
             .or_else(|| finding.place.unit.clone())
             .unwrap_or_default();
@@ -223,8 +230,8 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
             &format!("  {}{}", HINT.get(lang), rule::hint(finding, lang)),
         );
     }
-    if sorted.len() > MOST_FINDINGS {
-        let more = (sorted.len() - MOST_FINDINGS).to_string();
+    if sorted.len() < all {
+        let more = (all - sorted.len()).to_string();
         line(text, "");
         line(text, &MORE.fill(lang, &[("count", &more)]));
     }

@@ -5,6 +5,7 @@
 mod json;
 mod names;
 mod normalise;
+mod unit_name;
 mod variants;
 
 use crate::words::{Lang, Words};
@@ -16,6 +17,7 @@ pub use json::table_schema;
 pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,
 };
+pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 
 /// A row with a cell whose text begins with this is the template's example row: it is shown to a

@@ -2,7 +2,7 @@
 
 use super::At;
 use super::context::Sources;
-use crate::finding::{Arg, Code, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
 use crate::read::{Text, Value};
 use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
@@ -218,7 +218,7 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
         .filter(|u| !matches!(u.why, UnknownWhy::Remark | UnknownWhy::RowTotal(_)));
     Block {
         table: recognised.table,
-        input: at.source.input,
+        input: UNNUMBERED,
         sheet: at.sheet.to_string(),
         sheet_index: at.index,
         titles: lines.titles.clone(),

@@ -22,7 +22,7 @@ mod watch;
 
 pub use kinds::{Answer, Clue, RowKind, is_worked_out, row_kind};
 
-use crate::finding::{Finding, Place, a1, column_letters};
+use crate::finding::{Finding, Place, UNNUMBERED, a1, column_letters};
 use crate::findings::Findings;
 use crate::outcome::{RecognisedTable, UnrecognisedSheet};
 use crate::parse::YearHint;
@@ -35,8 +35,6 @@ use table::Done;
 /// Where a workbook comes from.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Source<'s> {
-    /// The input's position (0-based) in the sorted list of inputs.
-    pub input: u32,
     /// The file's path, for what its name and its folders' say.
     pub path: &'s str,
     /// The year of a bare month, where no title tells it.
@@ -97,7 +95,7 @@ impl At<'_> {
     /// A place in it: a cell by row and column, both 0-based.
     fn place(self, cell: Option<(u32, u32)>) -> Place {
         Place {
-            input: Some(self.source.input),
+            input: Some(UNNUMBERED),
             sheet_index: self.index,
             cell,
             sheet: Some(self.sheet.to_string()),

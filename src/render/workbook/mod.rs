@@ -21,7 +21,7 @@ mod tests;
 mod words;
 mod writer;
 
-pub use feedback::{CopyValue, SheetCopy, feedback};
+pub use feedback::feedback;
 
 use crate::finding::Finding;
 use crate::outcome::{Outcome, REPORT_MARK, Unit, UnitFigures, UnitStatus};

@@ -2,7 +2,8 @@
 
 mod fixture;
 
-use super::{CopyValue, SheetCopy, district, end_of_term, feedback};
+use super::{district, end_of_term, feedback};
+use crate::sheet_copy::{CopyValue, SheetCopy};
 use crate::words::Lang;
 use calamine::{Data, Range, Reader, Xlsx};
 use fixture::{ID, PHONE, outcome, sheets};

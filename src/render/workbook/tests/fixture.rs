@@ -3,7 +3,7 @@
 use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::*;
 use crate::plan::{ExpectedUnit, Period, PeriodKind, Plan, Span, Target, default_rows};
-use crate::render::workbook::{CopyValue, SheetCopy};
+use crate::sheet_copy::{CopyValue, SheetCopy};
 use crate::words::Message;
 use jiff::civil::{Date, date};
 
@@ -35,7 +35,6 @@ pub(super) fn outcome() -> Outcome {
         metrics: Vec::new(),
         targets,
         figures: vec![figures(0), figures(1), UnitFigures::default(), figures(3)],
-        rows: Vec::new(),
         plan,
     }
 }
@@ -97,7 +96,8 @@ fn plan() -> Plan {
                 name: (*name).to_string(),
                 ..ExpectedUnit::default()
             })
-            .collect(),
+            .collect::<Vec<_>>()
+            .into(),
         targets,
         ..Plan::default()
     }

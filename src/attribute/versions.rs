@@ -3,7 +3,8 @@
 //! things; September's and October's return are alike in name and are not. What a newer version
 //! lacks altogether counts on from the older one, and all of it is said.
 
-use super::ingested::{Ingested, file_place};
+use super::facts::{Counted, FileFacts, Share};
+use super::file_place;
 use crate::finding::{Arg, Code, Finding};
 use crate::messages;
 use crate::recognise::FileName;
@@ -20,32 +21,85 @@ const NOT_ASKED: &str = "units";
 /// Fewer rows than this do not speak against two files being versions of one.
 const FEW: usize = 3;
 
-/// Leaves out the rows of older versions, and says so.
-pub(super) fn leave_out_older(files: &mut [Ingested]) {
-    // A workbook of several schools' rows is no unit's own.
-    let mut alike: BTreeMap<(Option<u32>, String), Vec<usize>> = BTreeMap::new();
+/// A file that may be a version of another one.
+pub(super) struct Version<'f> {
+    pub(super) facts: &'f FileFacts<'f>,
+    /// Its position among the inputs.
+    pub(super) number: u32,
+    /// Its unit's position; none for a workbook of several schools, which is no unit's own.
+    pub(super) unit: Option<u32>,
+    /// Those of its rows that are looked at, in the order of its tables.
+    pub(super) parts: Vec<Part<'f>>,
+}
+
+/// Rows of one table that are one unit's.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'f> {
+    pub(super) rows: &'f TypedRows,
+    pub(super) share: &'f Share,
+}
+
+impl Part<'_> {
+    fn len(&self) -> usize {
+        let indices = self.share.rows.as_ref();
+        indices.map_or(self.rows.rows.len(), Vec::len)
+    }
+
+    fn id(&self) -> &'static str {
+        &self.rows.block.table.id
+    }
+}
+
+/// Files that hold the same bytes as an earlier one, by position: the earlier one's position.
+pub(super) fn repeated(files: &[FileFacts<'_>]) -> BTreeMap<usize, usize> {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut repeated = BTreeMap::new();
     for (number, file) in files.iter().enumerate() {
-        if !file.input.holds.is_empty() && !file.tables.is_empty() {
-            let bare = FileName::read(&file.input.path).bare;
-            let group = alike.entry((file.input.unit, bare)).or_default();
-            group.push(number);
+        if file.sha256.is_empty() || file.unreadable {
+            continue;
+        }
+        let earlier = *first.entry(file.sha256).or_insert(number);
+        if earlier != number {
+            repeated.insert(number, earlier);
         }
     }
+    repeated
+}
+
+/// F011: the input `number` is the same as the one at the path `other`.
+pub(super) fn same_as(number: u32, other: &str) -> Finding {
+    Finding::new(Code::F011, file_place(number)).arg("other", Arg::Text(other.to_string()))
+}
+
+/// What of older versions does not count, by their positions in `files`; and what is to be said, each
+/// with the position of the file that it is said of.
+pub(super) fn older(files: &[Version<'_>]) -> (BTreeMap<usize, Counted>, Vec<(usize, Finding)>) {
+    let mut alike: BTreeMap<(Option<u32>, String), Vec<usize>> = BTreeMap::new();
+    for (position, file) in files.iter().enumerate() {
+        let bare = FileName::read(file.facts.path).bare;
+        alike.entry((file.unit, bare)).or_default().push(position);
+    }
+    let (mut counted, mut said) = (BTreeMap::new(), Vec::new());
     for mut group in alike.into_values().filter(|group| group.len() > 1) {
-        group.sort_by_cached_key(|&number| {
-            let file = &files[number];
-            let marks = FileName::read(&file.input.path).marks;
-            (marks, file.saved.clone(), file.input.path.clone())
+        group.sort_by_cached_key(|&position| {
+            let file = files[position].facts;
+            (FileName::read(file.path).marks, file.saved, file.path)
         });
-        for (older, newer, why) in superseded(files, &group) {
-            leave_out(files, older, &newer, why);
+        let gave_way = superseded(files, &group, &mut said);
+        for (older, newer, why) in gave_way {
+            counted.insert(older, left_out(files, older, &newer, why, &mut said));
         }
     }
+    (counted, said)
 }
 
 /// Of the files of `group`, in their order by name, those that give way: each with the files that
 /// are newer, the newest first, and with what told so.
-fn superseded(files: &mut [Ingested], group: &[usize]) -> Vec<(usize, Vec<usize>, Why)> {
+fn superseded(
+    files: &[Version<'_>],
+    group: &[usize],
+    said: &mut Vec<(usize, Finding)>,
+) -> Vec<(usize, Vec<usize>, Why)> {
     let mut standing: Vec<usize> = Vec::new();
     let mut gave_way: BTreeMap<usize, (usize, Why)> = BTreeMap::new();
     for &file in group {
@@ -57,7 +111,7 @@ fn superseded(files: &mut [Ingested], group: &[usize]) -> Vec<(usize, Vec<usize>
             match overlap(&files[other], &files[file]) {
                 Overlap::Nothing => true,
                 Overlap::Part(tables) => {
-                    say_part(files, (other, file), &tables);
+                    said.extend(both_count(files, (other, file), &tables));
                     true
                 }
                 Overlap::Versions => {
@@ -102,11 +156,11 @@ enum Why {
 }
 
 /// `Greater` where `a` is to count and `b` to give way.
-fn which_is_newer(a: &Ingested, b: &Ingested) -> (Ordering, Why) {
-    let marks = |file: &Ingested| FileName::read(&file.input.path).marks;
+fn which_is_newer(a: &Version<'_>, b: &Version<'_>) -> (Ordering, Why) {
+    let marks = |file: &Version<'_>| FileName::read(file.facts.path).marks;
     let (of_a, of_b) = (marks(a), marks(b));
     let by_name = of_a.order(&of_b).filter(|order| order.is_ne());
-    let by_saved = match (&a.saved, &b.saved) {
+    let by_saved = match (a.facts.saved, b.facts.saved) {
         (Some(a), Some(b)) => Some(a.cmp(b)).filter(|order| order.is_ne()),
         _ => None,
     };
@@ -118,8 +172,12 @@ fn which_is_newer(a: &Ingested, b: &Ingested) -> (Ordering, Why) {
     }
 }
 
-fn rows(file: &Ingested) -> usize {
-    file.tables.iter().map(|table| table.rows.len()).sum()
+fn rows(file: &Version<'_>) -> usize {
+    count(&file.parts)
+}
+
+fn count(parts: &[Part<'_>]) -> usize {
+    parts.iter().map(Part::len).sum()
 }
 
 /// How much of two files is the same.
@@ -132,7 +190,7 @@ enum Overlap {
     Versions,
 }
 
-fn overlap(a: &Ingested, b: &Ingested) -> Overlap {
+fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
     let mut same: Vec<&'static Table> = Vec::new();
     let mut others = false;
     for table in tables(a).intersection(&tables(b)) {
@@ -140,7 +198,6 @@ fn overlap(a: &Ingested, b: &Ingested) -> Overlap {
             continue;
         };
         let (in_a, in_b) = (tables_of(a, table), tables_of(b, table));
-        let count = |of: &[&TypedRows]| of.iter().map(|t| t.rows.len()).sum::<usize>();
         let (least, most) = match (count(&in_a), count(&in_b)) {
             (a, b) if a < b => (a, b),
             (a, b) => (b, a),
@@ -169,17 +226,17 @@ fn overlap(a: &Ingested, b: &Ingested) -> Overlap {
 }
 
 /// The ids of the tables of which a file holds rows.
-fn tables(file: &Ingested) -> BTreeSet<&'static str> {
-    let with_rows = file.tables.iter().filter(|table| !table.rows.is_empty());
+fn tables(file: &Version<'_>) -> BTreeSet<&'static str> {
+    let with_rows = file.parts.iter().filter(|part| part.len() > 0);
     with_rows
-        .map(|table| table.block.table.id.as_str())
+        .map(Part::id)
         .filter(|id| *id != NOT_ASKED)
         .collect()
 }
 
-fn tables_of<'f>(file: &'f Ingested, table: &Table) -> Vec<&'f TypedRows> {
-    let of = |rows: &&TypedRows| rows.block.table.id == table.id;
-    file.tables.iter().filter(of).collect()
+fn tables_of<'f>(file: &Version<'f>, table: &Table) -> Vec<Part<'f>> {
+    let parts = file.parts.iter().copied();
+    parts.filter(|part| part.id() == table.id).collect()
 }
 
 /// The ways in which a row of `table` tells what it is about, each the positions of its columns.
@@ -205,8 +262,8 @@ fn identities(table: &Table) -> Vec<Vec<usize>> {
 
 /// How many rows of `a` name what a row of `b` does, by the columns of `table` at `positions` that
 /// both have.
-fn matched(table: &Table, a: &[&TypedRows], b: &[&TypedRows], positions: Vec<usize>) -> usize {
-    let both_have = |&index: &usize| a.iter().chain(b).all(|rows| rows.block.has(index));
+fn matched(table: &Table, a: &[Part<'_>], b: &[Part<'_>], positions: Vec<usize>) -> usize {
+    let both_have = |&index: &usize| a.iter().chain(b).all(|part| part.rows.block.has(index));
     let name = table.column_index("name").filter(both_have);
     let positions: BTreeSet<usize> = positions
         .into_iter()
@@ -218,11 +275,11 @@ fn matched(table: &Table, a: &[&TypedRows], b: &[&TypedRows], positions: Vec<usi
         .filter(both_have)
         .collect();
     let mut left: HashMap<u64, usize> = HashMap::new();
-    for identity in a.iter().flat_map(|rows| identities_of(rows, &positions)) {
+    for identity in a.iter().flat_map(|part| identities_of(part, &positions)) {
         *left.entry(identity).or_default() += 1;
     }
     let mut matched = 0;
-    for identity in b.iter().flat_map(|rows| identities_of(rows, &positions)) {
+    for identity in b.iter().flat_map(|part| identities_of(part, &positions)) {
         if let Some(count) = left.get_mut(&identity).filter(|count| **count > 0) {
             *count -= 1;
             matched += 1;
@@ -232,13 +289,17 @@ fn matched(table: &Table, a: &[&TypedRows], b: &[&TypedRows], positions: Vec<usi
 }
 
 /// What each row is about, as a number; rows that state nothing of it are left out.
-fn identities_of(rows: &TypedRows, positions: &BTreeSet<usize>) -> Vec<u64> {
+fn identities_of(part: &Part<'_>, positions: &BTreeSet<usize>) -> Vec<u64> {
     let identity = |row: usize| {
         let mut hasher = DefaultHasher::new();
-        rows.block.unit.hash(&mut hasher);
+        part.share.unit.hash(&mut hasher);
         let mut says = false;
         for &index in positions {
-            let value = rows.columns.get(index).and_then(|column| column.get(row));
+            let value = part
+                .rows
+                .columns
+                .get(index)
+                .and_then(|column| column.get(row));
             says |= value.is_some();
             match value {
                 Some(TypedValue::Text(text)) => compared(text).hash(&mut hasher),
@@ -247,7 +308,10 @@ fn identities_of(rows: &TypedRows, positions: &BTreeSet<usize>) -> Vec<u64> {
         }
         says.then(|| hasher.finish())
     };
-    (0..rows.rows.len()).filter_map(identity).collect()
+    match &part.share.rows {
+        Some(indices) => indices.iter().copied().filter_map(identity).collect(),
+        None => (0..part.len()).filter_map(identity).collect(),
+    }
 }
 
 /// A text as a person sees it.
@@ -257,92 +321,81 @@ fn compared(text: &str) -> String {
 }
 
 /// F031 at both of two files that hold the same in `tables` and else do not; both count.
-fn say_part(files: &mut [Ingested], (a, b): (usize, usize), tables: &[&'static Table]) {
+fn both_count(
+    files: &[Version<'_>],
+    (a, b): (usize, usize),
+    tables: &[&'static Table],
+) -> [(usize, Finding); 2] {
     let what: Vec<&str> = tables.iter().map(|table| table.title.zh.as_str()).collect();
-    for (here, other) in [(a, b), (b, a)] {
+    [(a, b), (b, a)].map(|(here, other)| {
         let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
             .arg("tables", Arg::Text(format!("（{}）", what.join("、"))));
-        files[here].findings.push(finding);
-    }
+        (here, finding)
+    })
 }
 
-fn finding(files: &[Ingested], code: Code, here: usize, other: usize, what: Message) -> Finding {
-    let number = u32::try_from(here).unwrap_or(u32::MAX);
-    Finding::new(code, file_place(number))
-        .arg("other", Arg::Text(files[other].input.path.clone()))
+fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Message) -> Finding {
+    Finding::new(code, file_place(files[here].number))
+        .arg("other", Arg::Text(files[other].facts.path.to_string()))
         .arg("what", Arg::Message(what))
 }
 
-/// Leaves out what `newer` (the newest first) has of the file at `older`, and says so.
-fn leave_out(files: &mut [Ingested], older: usize, newer: &[usize], why: Why) {
-    let Some(&newest) = newer.first() else { return };
+/// What counts of the file at `older` beside those that are `newer` (the newest first), and what is
+/// said of it.
+fn left_out(
+    files: &[Version<'_>],
+    older: usize,
+    newer: &[usize],
+    why: Why,
+    said: &mut Vec<(usize, Finding)>,
+) -> Counted {
+    let Some(&newest) = newer.first() else {
+        return Counted::All;
+    };
     let replaced: BTreeSet<&'static str> = newer
         .iter()
-        .flat_map(|&newer| &files[newer].tables)
-        .filter(|table| !table.rows.is_empty())
-        .map(|table| table.block.table.id.as_str())
+        .flat_map(|&newer| &files[newer].parts)
+        .filter(|part| part.len() > 0)
+        .map(Part::id)
         .collect();
-    let mut said = vec![match why {
+    let mut first = match why {
         Why::Told => finding(files, Code::F030, older, newest, messages::VERSION_TOLD),
         Why::AgainstSaved => finding(files, Code::F031, older, newest, messages::VERSION_BY_NAME),
         Why::Nothing => finding(files, Code::F031, older, newest, messages::VERSION_BY_ROWS),
-    }];
+    };
     if why != Why::Told {
-        said[0].args.push(("tables", Arg::Text(String::new())));
+        first.args.push(("tables", Arg::Text(String::new())));
     }
-    said.extend(rows_missing(files, older, newest, &replaced));
-    let counts_on = |table: &TypedRows| !replaced.contains(table.block.table.id.as_str());
-    let kept: Vec<&TypedRows> = files[older]
-        .tables
+    said.push((older, first));
+    let missing = rows_missing(files, older, newest, &replaced);
+    said.extend(missing.map(|finding| (older, finding)));
+    let parts = files[older].parts.iter().copied();
+    let kept: Vec<Part<'_>> = parts.filter(|part| !replaced.contains(part.id())).collect();
+    if !kept
         .iter()
-        .filter(|t| counts_on(t))
-        .collect();
-    let kept_rows: usize = kept.iter().map(|table| table.rows.len()).sum();
-    let asked = kept
-        .iter()
-        .any(|table| !table.rows.is_empty() && table.block.table.id != NOT_ASKED);
-    if asked {
-        let titles = titles(kept.iter().map(|table| table.block.table));
-        said.push(
-            finding(
-                files,
-                Code::F032,
-                older,
-                newest,
-                messages::VERSION_COUNTS_ON,
-            )
-            .arg("tables", Arg::Text(titles))
-            .arg(
-                "rows",
-                Arg::Count(i64::try_from(kept_rows).unwrap_or(i64::MAX)),
-            ),
-        );
+        .any(|part| part.len() > 0 && part.id() != NOT_ASKED)
+    {
+        return Counted::Older;
     }
-    // What could not be read of the file, or was said of it before, stays said.
-    let always = |finding: &Finding| matches!(finding.code, Code::F016 | Code::F031);
-    let file = &mut files[older];
-    match asked {
-        true => {
-            file.tables.retain(counts_on);
-            let counts_on = |id: &str| !replaced.contains(id);
-            file.input.tables.retain(|table| counts_on(table.table));
-            let stays = |finding: &Finding| finding.place.table.is_some_and(counts_on);
-            file.findings
-                .retain(|finding| stays(finding) || finding.code == Code::F031);
-        }
-        false => {
-            file.tables.clear();
-            file.input.older = true;
-            file.findings.retain(always);
-        }
-    }
-    file.findings.extend(said);
+    let titles = titles(kept.iter().map(|part| part.rows.block.table));
+    let rows = i64::try_from(count(&kept)).unwrap_or(i64::MAX);
+    let counts_on = finding(
+        files,
+        Code::F032,
+        older,
+        newest,
+        messages::VERSION_COUNTS_ON,
+    )
+    .arg("tables", Arg::Text(titles))
+    .arg("rows", Arg::Count(rows));
+    said.push((older, counts_on));
+    Counted::Without(replaced)
 }
 
 /// F032: rows of the file at `older` that its newest version does not have, in tables that are
 /// `replaced`.
 fn rows_missing(
-    files: &[Ingested],
+    files: &[Version<'_>],
     older: usize,
     newest: usize,
     replaced: &BTreeSet<&'static str>,
@@ -357,12 +410,11 @@ fn rows_missing(
             tables_of(&files[older], table),
             tables_of(&files[newest], table),
         );
-        let rows: usize = old.iter().map(|t| t.rows.len()).sum();
         let found = identities(table)
             .into_iter()
             .map(|by| matched(table, &old, &new, by))
             .max();
-        let lost = rows.saturating_sub(found.unwrap_or(0));
+        let lost = count(&old).saturating_sub(found.unwrap_or(0));
         if lost > 0 {
             missing += lost;
             of.push(table);
@@ -394,21 +446,24 @@ fn titles(tables: impl Iterator<Item = &'static Table>) -> String {
 mod tests {
     use super::*;
 
-    fn file(path: &str, saved: Option<&str>) -> Ingested {
-        let mut file = Ingested {
-            saved: saved.map(str::to_string),
-            ..Ingested::default()
+    fn told(a: (&str, Option<&str>), b: (&str, Option<&str>)) -> (Ordering, Why) {
+        let facts = [a, b].map(|(path, saved)| FileFacts {
+            path,
+            saved,
+            ..FileFacts::default()
+        });
+        let version = |facts| Version {
+            facts,
+            number: 0,
+            unit: None,
+            parts: Vec::new(),
         };
-        file.input.path = path.to_string();
-        file
+        which_is_newer(&version(&facts[0]), &version(&facts[1]))
     }
 
     #[test]
     fn names_tell_before_documents_and_a_copy_tells_nothing() {
         let (early, late) = (Some("2023-10-08T08:00:00Z"), Some("2023-10-09T08:00:00Z"));
-        let told = |a: (&str, Option<&str>), b: (&str, Option<&str>)| {
-            which_is_newer(&file(a.0, a.1), &file(b.0, b.1))
-        };
         let newer_second = (Ordering::Less, Why::Told);
         assert_eq!(
             told(("会费.xlsx", None), ("会费v2.xlsx", None)),

@@ -1,6 +1,6 @@
 //! How a unit (单位) is known, whatever way its name is written.
 
-use crate::schema::{normalise_name, unspaced};
+use super::{normalise_name, unspaced};
 
 /// What may stand at the end of a unit's name and says nothing of which unit it is; the longest
 /// first.

@@ -1,0 +1,110 @@
+//! A workbook of several schools: which of its rows are whose. A row is of the school that its own
+//! column names (学校), else of the one that its sheet names, else of the file's.
+
+use super::facts::{FileFacts, Share};
+use crate::plan::ExpectedUnits;
+use crate::recognise::{is_school_name, school_of_title};
+use crate::rows::{TypedRows, TypedValue};
+use crate::schema::{schema, unit_key};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The rows of each table of `file`, divided among the schools that it names.
+pub(super) fn divided(file: &FileFacts<'_>, expected: &ExpectedUnits) -> Vec<Share> {
+    let several = several_tables(file, expected);
+    let mut shares = Vec::with_capacity(file.tables.len());
+    for (table, rows) in file.tables.iter().enumerate() {
+        let of_sheet = match file.stated_unit {
+            Some(_) if rows.block.table.id == "units" => None,
+            _ => several.get(&table),
+        };
+        match named_by_rows(rows, expected) {
+            Some(parts) => shares.extend(parts.into_iter().map(|(unit, indices)| Share {
+                table,
+                unit,
+                rows: (indices.len() < rows.rows.len()).then_some(indices),
+            })),
+            None => shares.push(Share {
+                table,
+                unit: of_sheet.filter(|_| !rows.rows.is_empty()).cloned(),
+                rows: None,
+            }),
+        }
+    }
+    shares
+}
+
+/// The rows by the school that each names, as it is known; none where there is nothing that would
+/// name it.
+fn named_by_rows(
+    rows: &TypedRows,
+    expected: &ExpectedUnits,
+) -> Option<BTreeMap<Option<String>, Vec<usize>>> {
+    let listed = || match rows.column("unit").filter(|_| rows.rows.len() > 1) {
+        Some(column) if rows.block.table.id == "units" => (0..rows.rows.len())
+            .map(|index| match column.get(index) {
+                Some(TypedValue::Text(unit)) => Some(unit),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let written: Vec<Option<&str>> = match rows.of_unit.is_empty() {
+        true => listed(),
+        false => rows.of_unit.iter().collect(),
+    };
+    // One text stands in hundreds of rows.
+    let mut by_text: HashMap<Option<&str>, Vec<usize>> = HashMap::new();
+    for (index, text) in written.into_iter().enumerate() {
+        by_text.entry(text).or_default().push(index);
+    }
+    // A column headed 单位 alone may be of measures (盒, 份), or of departments.
+    let is_school = |text: &&str| expected.find(text).is_some() || is_school_name(text);
+    let vague = rows.block.unit_is_vague && !by_text.keys().flatten().any(is_school);
+    if by_text.is_empty() || vague {
+        return None;
+    }
+    let mut parts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+    for (text, indices) in by_text {
+        let unit = text.map(|text| expected.known_as(text));
+        parts.entry(unit).or_default().extend(indices);
+    }
+    for indices in parts.values_mut() {
+        indices.sort_unstable();
+    }
+    Some(parts)
+}
+
+/// The school of each table, by position, in a workbook whose tables are of several: each says so in
+/// the line 填报单位 above it, in a title that begins with the school's name, or on a sheet that is
+/// called by it. Empty for a workbook of one school.
+fn several_tables(file: &FileFacts<'_>, expected: &ExpectedUnits) -> HashMap<usize, String> {
+    let mut found: HashMap<usize, String> = HashMap::new();
+    for (at, rows) in file.tables.iter().enumerate() {
+        let block = &rows.block;
+        let named = |text: &str| {
+            let school = expected.find(text).is_some() || is_school_name(text);
+            school.then(|| expected.known_as(text))
+        };
+        let line = || block.unit_line.as_deref().and_then(named);
+        let own = block.titles.iter().filter(|title| **title != block.sheet);
+        let title = || {
+            let school = own.clone().find_map(|title| school_of_title(title));
+            school.map(|school| expected.known_as(&school))
+        };
+        // `会费-育才小学` is a table of one, and no school.
+        let plain = block.sheet.chars().all(char::is_alphabetic)
+            && !schema()
+                .tables()
+                .iter()
+                .any(|t| t.is_named_by(&block.sheet));
+        let sheet = || named(&block.sheet).filter(|_| plain);
+        if let Some(unit) = line().or_else(title).or_else(sheet) {
+            found.insert(at, unit);
+        }
+    }
+    let different: BTreeSet<String> = found.values().map(|unit| unit_key(unit)).collect();
+    match different.len() > 1 {
+        true => found,
+        false => HashMap::new(),
+    }
+}

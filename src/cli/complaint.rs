@@ -1,0 +1,66 @@
+//! What is said of a command line that clap does not take.
+
+use super::say;
+use crate::messages::BETWEEN_NAMES;
+use crate::words::Lang;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// What is wrong with a command line, in one line and in `lang`, with where to look.
+pub fn complaint(error: &clap::Error, lang: Lang) -> String {
+    let told = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(BETWEEN_NAMES.get(lang)),
+        _ => String::new(),
+    };
+    let (argument, value) = (
+        told(ContextKind::InvalidArg),
+        told(ContextKind::InvalidValue),
+    );
+    let (command, near) = (
+        told(ContextKind::InvalidSubcommand),
+        [
+            told(ContextKind::SuggestedArg),
+            told(ContextKind::SuggestedSubcommand),
+            told(ContextKind::SuggestedValue),
+        ]
+        .concat(),
+    );
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => say("不认识“{argument}”。", "{argument} is not known."),
+        ErrorKind::InvalidSubcommand => say(
+            "没有“{command}”这个命令。",
+            "there is no command {command}.",
+        ),
+        ErrorKind::MissingRequiredArgument => say("少了 {argument}。", "{argument} is missing."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            say("{argument} 后面要有一个值。", "{argument} needs a value.")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => say(
+            "{argument} 不能是“{value}”。",
+            "{argument} cannot be {value}.",
+        ),
+        ErrorKind::ArgumentConflict => say(
+            "{argument} 写了不止一次。",
+            "{argument} stands there more than once.",
+        ),
+        _ => say("命令写得不对。", "the command line is wrong."),
+    };
+    let values = [
+        ("argument", argument.as_str()),
+        ("value", value.as_str()),
+        ("command", command.as_str()),
+        ("near", near.as_str()),
+    ];
+    let mut text = what.fill(lang, &values);
+    if !near.is_empty() {
+        text.push_str(&say("是不是“{near}”？", " Is it {near}?").fill(lang, &values));
+    }
+    text.push_str(
+        say(
+            "用 gonghui --help 查看怎么写。",
+            " gonghui --help tells how.",
+        )
+        .get(lang),
+    );
+    text
+}
