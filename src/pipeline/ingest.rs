@@ -3,7 +3,7 @@
 use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
 use super::sheet::sheets;
 use crate::discover::Candidate;
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
@@ -119,6 +119,9 @@ fn read_sheets(
         (number, path),
         asked_years,
     )?;
+    ingested
+        .findings
+        .extend(doubtful(workbook.as_ref(), number));
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
     let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
@@ -161,6 +164,20 @@ pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<
     // Of a workbook that goes over a limit there are no tables.
     let _ = sheets(&mut ingested, workbook, (0, ""), None);
     (ingested.tables, ingested.findings)
+}
+
+/// F033: formulas whose 0 may not be what they come to.
+fn doubtful(workbook: &dyn Workbook, number: u32) -> Option<Finding> {
+    let doubtful = workbook.doubtful()?;
+    let sheet = workbook.sheets().into_iter().nth(doubtful.sheet);
+    let place = Place {
+        sheet_index: u32::try_from(doubtful.sheet).unwrap_or(u32::MAX),
+        sheet: sheet.map(|sheet| sheet.name),
+        cell: Some((doubtful.row, doubtful.column)),
+        ..file_place(number)
+    };
+    let count = Arg::Count(doubtful.count.into());
+    Some(Finding::new("F033", place).arg("count", count))
 }
 
 /// F023: characters of a text that could not be understood.

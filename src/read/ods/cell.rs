@@ -36,7 +36,7 @@ pub(super) struct CellTag {
     pub(super) repeated: u32,
     pub(super) style: Option<Style>,
     kind: Kind,
-    formula: bool,
+    pub(super) formula: bool,
     error: bool,
     written: Written,
 }

@@ -10,8 +10,8 @@ mod sheet;
 mod styles;
 mod text;
 
-use super::package::{Event, Package, Properties, Property, Tag, Watch, Xml};
-use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use super::package::{Event, Package, Properties, Property, Tag, Watch, Xml, Zero, Zeros};
+use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Workbook};
 use content::Table;
 use sheet::{Cursor, SheetCells};
 use std::cell::OnceCell;
@@ -26,6 +26,7 @@ struct Book<'b> {
     styles: Styles,
     tables: Vec<Table>,
     cursor: Option<Cursor<'b>>,
+    zeros: Zeros,
     properties: OnceCell<Properties>,
 }
 
@@ -54,6 +55,7 @@ pub(super) fn open<'b>(
         styles,
         tables,
         cursor: None,
+        zeros: Zeros::default(),
         properties: OnceCell::new(),
     }))
 }
@@ -110,11 +112,27 @@ impl Book<'_> {
         self.properties.get_or_init(read)
     }
 
+    /// What the 0 of a formula is. SheetJS stores one with each formula of a number that has no result,
+    /// and the result where it has one; the other programs work formulas out, or store nothing.
+    fn judge_zeros(&self) -> Result<Zero, ReadError> {
+        let program = self.properties().program.as_deref();
+        if !program.is_some_and(|program| program.starts_with("SheetJS")) {
+            return Ok(Zero::Result);
+        }
+        let again = Rc::new(self.watch.again());
+        let most = self.watch.most(Limit::StringLength);
+        match content::any_result(&mut self.package.xml(CONTENT, &again)?, most)? {
+            true => Ok(Zero::Doubtful),
+            false => Ok(Zero::StandIn),
+        }
+    }
+
     fn read_properties(&self) -> Result<Properties, ReadError> {
         let mut xml = self.package.xml("meta.xml", &self.watch)?;
         let most = self.watch.most(Limit::StringLength);
         Properties::read(&mut xml, most, |tag| match tag.name {
             b"date" => Some(Property::Modified),
+            b"generator" => Some(Property::Program),
             b"user-defined" if is_category(tag) => Some(Property::Category),
             _ => None,
         })
@@ -144,12 +162,16 @@ impl<'b> Workbook for Book<'b> {
                 Cursor::new(self.package.xml(CONTENT, &again)?)?
             }
         };
+        let kind = self.zeros.kind(|| self.judge_zeros())?;
+        let zeros = &self.zeros;
         let cursor = self.cursor.insert(cursor);
         let filled = cursor.enter(index)?;
+        let met = move |row, column| zeros.at((index, row, column), || Ok(kind));
         Ok(Box::new(SheetCells::new(
             cursor,
             &self.styles,
             &self.watch,
+            Box::new(met),
             !filled,
         )))
     }
@@ -160,6 +182,10 @@ impl<'b> Workbook for Book<'b> {
 
     fn category(&mut self) -> Option<String> {
         self.properties().category.clone()
+    }
+
+    fn doubtful(&self) -> Option<Doubtful> {
+        self.zeros.doubtful()
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

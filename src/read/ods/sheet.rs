@@ -8,7 +8,7 @@ use super::styles::{Style, Styles};
 use super::text::{Found, Reading};
 use crate::finding::column_letters;
 use crate::read::grid::{COLUMNS, ROWS};
-use crate::read::package::{Event, SheetWatch, Watch, Xml, ends_early};
+use crate::read::package::{Event, SheetWatch, Watch, Xml, Zero, ends_early};
 use crate::read::values::Struck;
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Value};
 use std::rc::Rc;
@@ -65,6 +65,8 @@ pub(super) struct SheetCells<'a, 'b> {
     styles: &'a Styles,
     watch: Rc<Watch>,
     held: SheetWatch,
+    /// What the 0 of a formula is that stands at a row and column.
+    zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
     done: bool,
     columns: Columns,
     /// How deep the folded groups begin that are open.
@@ -106,6 +108,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
         cursor: &'a mut Cursor<'b>,
         styles: &'a Styles,
         watch: &Rc<Watch>,
+        zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
         empty: bool,
     ) -> SheetCells<'a, 'b> {
         SheetCells {
@@ -113,6 +116,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
             styles,
             held: SheetWatch::new(Rc::clone(watch)),
             watch: Rc::clone(watch),
+            zero,
             done: empty,
             columns: Columns::default(),
             folded: Vec::new(),
@@ -212,7 +216,14 @@ impl<'a, 'b> SheetCells<'a, 'b> {
                 false => Reading::new(self.styles, &self.watch, &mut self.shown)
                     .cell(&mut self.cursor.xml)?,
             };
-            if let Some(value) = tag.value(&self.shown, found.any) {
+            if let Some(mut value) = tag.value(&self.shown, found.any) {
+                if tag.formula && value == Value::Number(0.0) {
+                    let [row, column] =
+                        [self.next_row, column].map(|at| at.min(ROWS.into()) as u32);
+                    if (self.zero)(row, column)? == Zero::StandIn {
+                        value = Value::Uncalculated;
+                    }
+                }
                 filled += u64::from(tag.repeated);
                 self.hold(column, &tag, value, found.struck)?;
                 self.watch.check(Limit::Columns, filled)?;

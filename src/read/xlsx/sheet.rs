@@ -6,9 +6,12 @@ use super::row::{Kind, Row, Tag, wrong};
 use super::strings::{SharedStrings, read_text, unescaped};
 use super::styles::{Style, Styles};
 use super::value::number;
+use super::zero::is_zero;
 use crate::finding::a1;
 use crate::read::grid;
-use crate::read::package::{Event, SheetWatch, Tag as Element, Watch, Xml, is_true, quoted, whole};
+use crate::read::package::{
+    Event, SheetWatch, Tag as Element, Watch, Xml, Zero, is_true, quoted, whole,
+};
 use crate::read::values::{Struck, iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
@@ -18,6 +21,8 @@ pub(super) struct Around<'a> {
     pub(super) strings: &'a SharedStrings,
     pub(super) styles: &'a Styles,
     pub(super) from_1904: bool,
+    /// What the 0 of a formula is that stands at a row and column.
+    pub(super) zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
     pub(super) watch: Rc<Watch>,
 }
 
@@ -244,6 +249,12 @@ impl<'a> SheetCells<'a> {
             // A formula may come to the empty text.
             let blank = tag.kind == Kind::Text && contents.value;
             return Ok(((!blank).then_some(Value::Uncalculated), Struck::ByCell));
+        }
+        if contents.formula
+            && is_zero(tag.kind, trimmed)
+            && (self.around.zero)(tag.row, tag.column)? == Zero::StandIn
+        {
+            return Ok((Some(Value::Uncalculated), Struck::ByCell));
         }
         if contents.inline {
             return Ok((some_text(Text::own(written.to_string())), contents.struck));
