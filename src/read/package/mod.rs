@@ -8,7 +8,7 @@ mod properties;
 mod watch;
 mod xml;
 mod zeros;
-mod zipped;
+pub(in crate::read) mod zipped;
 
 pub(in crate::read) use part::Part;
 pub(in crate::read) use properties::{Properties, Property};
