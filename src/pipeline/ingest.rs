@@ -8,8 +8,8 @@ use crate::messages;
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
 use crate::read::{
-    Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, is_tabular, kind_named,
-    not_understood, open_named, read_file,
+    Decoded, Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, look, open_looked,
+    read_file,
 };
 use crate::recognise::school_of_title;
 use crate::rows::TypedRows;
@@ -45,9 +45,12 @@ pub(super) fn ingest_bytes(
 ) -> Ingested {
     let mut ingested = Ingested::of(candidate);
     let path = &candidate.path;
-    let found = match kind_named(&bytes, path) {
+    let looked = look(&bytes, path);
+    let text = looked.text.as_ref();
+    let not_understood = text.map_or(0, |text| text.not_understood);
+    let found = match looked.kind {
         // A note that lies among the workbooks is no table.
-        Kind::Csv if !meant_as_workbook(candidate) && !is_tabular(&bytes) => {
+        Kind::Csv if !meant_as_workbook(candidate) && !text.is_some_and(Decoded::is_tabular) => {
             Kind::Other(messages::LOOKS_TEXT)
         }
         Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
@@ -74,10 +77,12 @@ pub(super) fn ingest_bytes(
     if ingested.input.error.is_some() {
         return ingested;
     }
-    match guarded(|| read_sheets(&bytes, path, number, asked_years, limits)) {
+    let open = || open_looked(&bytes, looked, path, limits);
+    match guarded(|| read_sheets(open()?, path, number, asked_years, limits)) {
         Ok(mut read) => {
             if found == Kind::Csv && !read.input.passed_over {
-                read.findings.extend(not_all_understood(&bytes, number));
+                let said = not_all_understood(not_understood, number);
+                read.findings.extend(said);
             }
             Ingested {
                 input: Input {
@@ -99,14 +104,13 @@ pub(super) fn ingest_bytes(
 
 /// Reads every sheet of a workbook; one of the program's own outputs is passed over.
 fn read_sheets(
-    bytes: &[u8],
+    mut workbook: Box<dyn Workbook + '_>,
     path: &str,
     number: u32,
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Result<Ingested, ReadError> {
     let mut ingested = Ingested::default();
-    let mut workbook = open_named(bytes, path, limits)?;
     let category = workbook.category();
     if let Some(code) = category.and_then(|category| own_output(&category)) {
         ingested.pass_over(Finding::new(code, file_place(number)));
@@ -181,8 +185,8 @@ fn doubtful(workbook: &dyn Workbook, number: u32) -> Option<Finding> {
 }
 
 /// F023: characters of a text that could not be understood.
-fn not_all_understood(bytes: &[u8], number: u32) -> Option<Finding> {
-    let count = i64::try_from(not_understood(bytes)).unwrap_or(i64::MAX);
+fn not_all_understood(characters: usize, number: u32) -> Option<Finding> {
+    let count = i64::try_from(characters).unwrap_or(i64::MAX);
     let finding = || Finding::new("F023", file_place(number)).arg("count", Arg::Count(count));
     (count > 0).then(finding)
 }

@@ -10,8 +10,9 @@ mod sheet;
 mod styles;
 mod text;
 
-use super::package::{Event, Package, Properties, Property, Tag, Watch, Xml, Zero, Zeros};
+use super::package::{Event, Package, Properties, Property, Tag, Xml, Zero, Zeros};
 use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use crate::read::meter::Meter;
 use content::Table;
 use sheet::{Cursor, SheetCells};
 use std::cell::OnceCell;
@@ -22,7 +23,7 @@ const CONTENT: &str = "content.xml";
 
 struct Book<'b> {
     package: Package<'b>,
-    watch: Rc<Watch>,
+    meter: Rc<Meter>,
     styles: Styles,
     tables: Vec<Table>,
     cursor: Option<Cursor<'b>>,
@@ -38,20 +39,20 @@ pub(super) fn open<'b>(
     bytes: &'b [u8],
     limits: &Limits,
 ) -> Result<Box<dyn Workbook + 'b>, ReadError> {
-    let watch = Rc::new(Watch::new(limits));
-    let package = Package::open(bytes, &watch)?;
-    if is_encrypted(&package, &watch)? {
+    let meter = Rc::new(Meter::new(limits));
+    let package = Package::open(bytes, &meter)?;
+    if is_encrypted(&package, &meter)? {
         return Err(ReadError::new("F004", "encryption-data"));
     }
     let mut styles = Styles::default();
-    if let Some(part) = package.part("styles.xml", &watch)? {
+    if let Some(part) = package.part("styles.xml", &meter)? {
         common_styles(&mut Xml::new(part), &mut styles)?;
     }
-    let mut xml = package.xml(CONTENT, &watch)?;
-    let tables = content::read(&mut xml, &mut styles, &watch)?;
+    let mut xml = package.xml(CONTENT, &meter)?;
+    let tables = content::read(&mut xml, &mut styles, &meter)?;
     Ok(Box::new(Book {
         package,
-        watch,
+        meter,
         styles,
         tables,
         cursor: None,
@@ -62,8 +63,8 @@ pub(super) fn open<'b>(
 
 /// Whether the manifest says that the sheets are under a password. What it says otherwise is of no
 /// concern, and where it is damaged it says nothing.
-fn is_encrypted(package: &Package<'_>, watch: &Rc<Watch>) -> Result<bool, ReadError> {
-    let Some(part) = package.part("META-INF/manifest.xml", watch)? else {
+fn is_encrypted(package: &Package<'_>, meter: &Rc<Meter>) -> Result<bool, ReadError> {
+    let Some(part) = package.part("META-INF/manifest.xml", meter)? else {
         return Ok(false);
     };
     match names_encryption(&mut Xml::new(part)) {
@@ -119,8 +120,8 @@ impl Book<'_> {
         if !program.is_some_and(|program| program.starts_with("SheetJS")) {
             return Ok(Zero::Result);
         }
-        let again = Rc::new(self.watch.again());
-        let most = self.watch.most(Limit::StringLength);
+        let again = Rc::new(self.meter.again());
+        let most = self.meter.most(Limit::StringLength);
         match content::any_result(&mut self.package.xml(CONTENT, &again)?, most)? {
             true => Ok(Zero::Doubtful),
             false => Ok(Zero::StandIn),
@@ -128,8 +129,8 @@ impl Book<'_> {
     }
 
     fn read_properties(&self) -> Result<Properties, ReadError> {
-        let mut xml = self.package.xml("meta.xml", &self.watch)?;
-        let most = self.watch.most(Limit::StringLength);
+        let mut xml = self.package.xml("meta.xml", &self.meter)?;
+        let most = self.meter.most(Limit::StringLength);
         Properties::read(&mut xml, most, |tag| match tag.name {
             b"date" => Some(Property::Modified),
             b"generator" => Some(Property::Program),
@@ -158,7 +159,7 @@ impl<'b> Workbook for Book<'b> {
             Some(cursor) => cursor,
             None => {
                 // What is read once more does not count once more.
-                let again = Rc::new(self.watch.again());
+                let again = Rc::new(self.meter.again());
                 Cursor::new(self.package.xml(CONTENT, &again)?)?
             }
         };
@@ -170,7 +171,7 @@ impl<'b> Workbook for Book<'b> {
         Ok(Box::new(SheetCells::new(
             cursor,
             &self.styles,
-            &self.watch,
+            &self.meter,
             Box::new(met),
             !filled,
         )))

@@ -16,10 +16,9 @@ mod value;
 mod zero;
 
 use super::grid::LONGEST_SHEET_NAME;
-use super::package::{
-    self, Event, Package, Properties, Property, Tag, Watch, Xml, Zero, Zeros, is_true,
-};
+use super::package::{self, Event, Package, Properties, Property, Tag, Xml, Zero, Zeros, is_true};
 use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
+use crate::read::meter::Meter;
 use relations::Relations;
 use sheet::{Around, SheetCells};
 use std::cell::OnceCell;
@@ -36,7 +35,7 @@ struct Listed {
 
 struct Book<'b> {
     package: Package<'b>,
-    watch: Rc<Watch>,
+    meter: Rc<Meter>,
     sheets: Vec<Listed>,
     strings: SharedStrings,
     styles: Styles,
@@ -55,13 +54,13 @@ pub(super) fn open<'b>(
     bytes: &'b [u8],
     limits: &Limits,
 ) -> Result<Box<dyn Workbook + 'b>, ReadError> {
-    let watch = Rc::new(Watch::new(limits));
-    let package = Package::open(bytes, &watch)?;
-    let name = main_part(&package, &watch)?;
-    let relations = Relations::read(&package, &name, &watch)?;
+    let meter = Rc::new(Meter::new(limits));
+    let package = Package::open(bytes, &meter)?;
+    let name = main_part(&package, &meter)?;
+    let relations = Relations::read(&package, &name, &meter)?;
     let mut book = Book {
         package,
-        watch,
+        meter,
         sheets: Vec::new(),
         strings: SharedStrings::default(),
         styles: Styles::default(),
@@ -78,23 +77,23 @@ pub(super) fn open<'b>(
     };
     if let Some(part) = book
         .package
-        .part(&part("styles", "styles.xml"), &book.watch)?
+        .part(&part("styles", "styles.xml"), &book.meter)?
     {
         book.styles = Styles::read(&mut Xml::new(part))?;
     }
     if let Some(part) = book
         .package
-        .part(&part("sharedStrings", "sharedStrings.xml"), &book.watch)?
+        .part(&part("sharedStrings", "sharedStrings.xml"), &book.meter)?
     {
-        book.strings = SharedStrings::read(&mut Xml::new(part), &book.watch)?;
+        book.strings = SharedStrings::read(&mut Xml::new(part), &book.meter)?;
     }
     Ok(Box::new(book))
 }
 
 /// The name of the workbook's own part.
-fn main_part(package: &Package<'_>, watch: &Rc<Watch>) -> Result<String, ReadError> {
+fn main_part(package: &Package<'_>, meter: &Rc<Meter>) -> Result<String, ReadError> {
     let usual = "xl/workbook.xml";
-    let relations = Relations::read(package, "", watch)?;
+    let relations = Relations::read(package, "", meter)?;
     let said = relations.target("officeDocument");
     match said.filter(|name| package.has(name)) {
         Some(name) => Ok(name.to_string()),
@@ -106,7 +105,7 @@ fn main_part(package: &Package<'_>, watch: &Rc<Watch>) -> Result<String, ReadErr
 impl Book<'_> {
     /// Reads the list of sheets in the workbook's own part, `name`.
     fn list(&mut self, name: &str, relations: &Relations) -> Result<(), ReadError> {
-        let mut xml = self.package.xml(name, &self.watch)?;
+        let mut xml = self.package.xml(name, &self.meter)?;
         loop {
             let depth = xml.depth();
             match xml.next()? {
@@ -127,7 +126,7 @@ impl Book<'_> {
                     b"sheet" if depth == 2 => {
                         self.sheets.extend(listed(tag, relations)?);
                         let count = self.sheets.len() as u64;
-                        self.watch.check(Limit::Sheets, count)?;
+                        self.meter.check(Limit::Sheets, count)?;
                     }
                     _ => {}
                 },
@@ -164,10 +163,10 @@ impl Book<'_> {
 
     /// What the part says that is of `kind`, and usually called `usual`.
     fn properties_in(&self, kind: &str, usual: &str) -> Result<Properties, ReadError> {
-        let relations = Relations::read(&self.package, "", &self.watch)?;
+        let relations = Relations::read(&self.package, "", &self.meter)?;
         let part = relations.target(kind).unwrap_or(usual);
-        let mut xml = self.package.xml(part, &self.watch)?;
-        let most = self.watch.most(Limit::StringLength);
+        let mut xml = self.package.xml(part, &self.meter)?;
+        let most = self.meter.most(Limit::StringLength);
         Properties::read(&mut xml, most, |tag| match tag.name {
             b"category" => Some(Property::Category),
             b"modified" => Some(Property::Modified),
@@ -189,12 +188,12 @@ impl Book<'_> {
             return Ok(Zero::Result);
         }
         // What is read once more does not count once more.
-        let watch = Rc::new(self.watch.again());
+        let meter = Rc::new(self.meter.again());
         for index in 0..self.sheets.len() {
             // A sheet that is damaged shows no result; that it is damaged is said when it is its turn.
             let found = self
                 .part_of(index)
-                .and_then(|part| zero::any_result(&mut self.package.xml(part, &watch)?, &watch));
+                .and_then(|part| zero::any_result(&mut self.package.xml(part, &meter)?, &meter));
             match found {
                 Ok(true) if self.asks => return Ok(Zero::Doubtful),
                 Ok(true) => return Ok(Zero::Result),
@@ -246,14 +245,14 @@ impl Workbook for Book<'_> {
 
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         let book = &*self;
-        let xml = book.package.xml(book.part_of(index)?, &book.watch)?;
+        let xml = book.package.xml(book.part_of(index)?, &book.meter)?;
         let zero = move |row, column| book.zeros.at((index, row, column), || book.judge_zeros());
         let around = Around {
             strings: &book.strings,
             styles: &book.styles,
             from_1904: book.from_1904,
             zero: Box::new(zero),
-            watch: Rc::clone(&book.watch),
+            meter: Rc::clone(&book.meter),
         };
         Ok(Box::new(SheetCells::new(xml, around)))
     }
@@ -276,9 +275,9 @@ impl Workbook for Book<'_> {
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
         // The part is inflated for its cells too; only that counts against the limit.
-        let watch = Rc::new(self.watch.again());
-        match self.package.part(self.part_of(index)?, &watch)? {
-            Some(part) => merges::read(part, &watch),
+        let meter = Rc::new(self.meter.again());
+        match self.package.part(self.part_of(index)?, &meter)? {
+            Some(part) => merges::read(part, &meter),
             None => Ok(Vec::new()),
         }
     }

@@ -2,7 +2,8 @@
 //! shows that its formulas were.
 
 use super::row::{Kind, kind_of};
-use crate::read::package::{Event, Tag, Watch, Xml};
+use crate::read::meter::Meter;
+use crate::read::package::{Event, Tag, Xml};
 use crate::read::{Limit, ReadError};
 
 /// Whether what is `written` as the result of a formula, of this kind, is the 0 that libraries store:
@@ -22,8 +23,8 @@ pub(super) fn is_stored_by(program: &str) -> bool {
 ///
 /// # Errors
 /// When the XML is damaged, or a limit is reached.
-pub(super) fn any_result(xml: &mut Xml<'_>, watch: &Watch) -> Result<bool, ReadError> {
-    let most = watch.most(Limit::StringLength);
+pub(super) fn any_result(xml: &mut Xml<'_>, meter: &Meter) -> Result<bool, ReadError> {
+    let most = meter.most(Limit::StringLength);
     let (mut kind, mut formula) = (Kind::Number, false);
     let mut written = String::new();
     loop {
