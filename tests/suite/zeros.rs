@@ -1,5 +1,5 @@
 //! The 0 that programs store with formulas they do not work out. The bytes are as each program writes
-//! them; `findings/formula-zeros.sh` asks the programs themselves.
+//! them; `findings/formula-zeros.sh` asks those programs that can be had.
 
 use super::ods_parts::{content, meta, parts_of as ods_parts, row, sheet as table};
 use super::support::run;
@@ -106,7 +106,7 @@ fn where_some_results_were_given_a_zero_is_doubtful_wherever_they_stand() {
     }
 }
 
-/// openpyxl, exceljs, EPPlus, ClosedXML and XSSF of Apache POI store no result at all.
+/// openpyxl, exceljs, SheetJS, EPPlus and XSSF of Apache POI store no result at all.
 #[test]
 fn a_formula_stored_without_a_result_has_none() {
     let rows = r#"<row><c><f>A1*2</f><v/></c><c><f>A1*2</f><v></v></c><c><f>A1*2</f></c></row>"#;
