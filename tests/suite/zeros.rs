@@ -325,3 +325,40 @@ fn the_school_is_asked_to_open_the_file_and_not_blamed_for_the_zeros() {
         "{mixed:?}"
     );
 }
+
+/// A system's sheet has its formulas in more rows than it fills. They were padding while they came to 0, and
+/// are while nobody worked them out; a row with anything typed is one.
+#[test]
+fn rows_of_nothing_but_formulas_that_were_not_worked_out_are_no_data() {
+    let header = row_of(&["月份", "姓名", "基数", "应缴", "实缴"].map(text));
+    let number = |number: &str| format!("<c><v>{number}</v></c>");
+    let due = |stored: &str| format!("<c><f>C2*0.005</f>{stored}</c>");
+    for stored in ["<v>0</v>", "<v></v>", ""] {
+        let paid = row_of(&[
+            text("2023-09"),
+            text("张三"),
+            number("5000"),
+            due(stored),
+            number("25"),
+        ]);
+        let nameless = row_of(&[
+            text("2023-09"),
+            "<c/>".into(),
+            number("6000"),
+            due(stored),
+            number("30"),
+        ]);
+        let blank = row_of(&["<c/>".into(), "<c/>".into(), "<c/>".into(), due(stored)]);
+        let found = said(&workbook(
+            &XLSXWRITER,
+            &(header.clone() + &paid + &nameless + &blank.repeat(30)),
+            "",
+        ));
+        let at = |code: &str| -> Vec<&str> {
+            let of_code = found.iter().filter(|(found, _)| found == code);
+            of_code.map(|(_, cell)| cell.as_str()).collect()
+        };
+        assert_eq!(at("C003"), ["D2", "D3"], "{stored}: {found:?}");
+        assert_eq!(at("C001"), ["B3"], "{stored}: {found:?}");
+    }
+}
