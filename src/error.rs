@@ -7,8 +7,10 @@ use crate::read::{Limit, LimitError};
 use crate::words::Lang;
 use std::path::PathBuf;
 
-/// Why a command could not be carried out.
-#[derive(Debug)]
+/// Why a command could not be carried out. People are shown [`Error::show`]; `Display` is for programs
+/// that use the library.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.show(Lang::En))]
 pub enum Error {
     /// The workbook of `--plan` cannot be read: its path, and the finding that says why.
     Plan(String, Option<Box<Finding>>),

@@ -66,4 +66,5 @@ mod suite {
     mod xlsx_messy;
     mod xlsx_parts;
     mod years;
+    mod zeros;
 }

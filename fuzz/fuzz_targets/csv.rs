@@ -2,17 +2,18 @@
 #![no_main]
 
 use gonghui::pipeline::tables_and_findings;
-use gonghui::read::{Kind, Limits, is_tabular, kind_named, not_understood, open_named};
+use gonghui::read::{Kind, Limits, look, open_named};
 use gonghui_fuzz::{read_twice, watched};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let limits = Limits::default();
     watched(|| {
-        if kind_named(data, "会费.csv") != Kind::Csv {
+        let looked = look(data, "会费.csv");
+        if looked.kind != Kind::Csv {
             return;
         }
-        let _ = (is_tabular(data), not_understood(data));
+        let _ = looked.text.map(|text| text.is_tabular());
         read_twice(|| open_named(data, "会费.csv", &limits));
         if let Ok(mut workbook) = open_named(data, "会费.csv", &limits) {
             tables_and_findings(workbook.as_mut());

@@ -2,13 +2,13 @@
 
 use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::Candidate;
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
 use crate::parse::YearHint;
 use crate::read::{
-    Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, is_tabular, kind_named,
-    not_understood, open_named, read_file,
+    Decoded, Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, look, open_looked,
+    read_file,
 };
 use crate::recognise::school_of_title;
 use crate::rows::TypedRows;
@@ -42,9 +42,14 @@ pub(super) fn ingest_bytes(
 ) -> Ingested {
     let mut ingested = Ingested::of(candidate);
     let path = &candidate.path;
-    let found = match kind_named(&bytes, path) {
+    let looked = look(&bytes, path);
+    let text = looked.text.as_ref();
+    let not_understood = text.map_or(0, |text| text.not_understood);
+    let found = match looked.kind {
         // A note that lies among the workbooks is no table.
-        Kind::Csv if !candidate.is_meant_as_workbook() && !is_tabular(&bytes) => {
+        Kind::Csv
+            if !candidate.is_meant_as_workbook() && !text.is_some_and(Decoded::is_tabular) =>
+        {
             Kind::Other(messages::LOOKS_TEXT)
         }
         Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
@@ -75,10 +80,11 @@ pub(super) fn ingest_bytes(
     if ingested.input.error.is_some() {
         return ingested;
     }
-    match guarded(|| read_sheets(&bytes, path, asked_years, limits)) {
+    let open = || open_looked(&bytes, looked, path, limits);
+    match guarded(|| read_sheets(open()?, path, asked_years, limits)) {
         Ok(mut read) => {
             if found == Kind::Csv && !read.input.passed_over {
-                read.findings.extend(not_all_understood(&bytes));
+                read.findings.extend(not_all_understood(not_understood));
             }
             Ingested {
                 input: Input {
@@ -100,13 +106,12 @@ pub(super) fn ingest_bytes(
 
 /// Reads every sheet of a workbook; one of the program's own outputs is passed over.
 fn read_sheets(
-    bytes: &[u8],
+    mut workbook: Box<dyn Workbook + '_>,
     path: &str,
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Result<Ingested, ReadError> {
     let mut ingested = Ingested::default();
-    let mut workbook = open_named(bytes, path, limits)?;
     let category = workbook.category();
     if let Some(code) = category.and_then(|category| own_output(&category)) {
         ingested.pass_over(Finding::new(code, file_place()));
@@ -118,6 +123,7 @@ fn read_sheets(
         years: asked_years,
     };
     ingested.sheets(tabulate(workbook.as_mut(), source)?);
+    ingested.findings.extend(doubtful(workbook.as_ref()));
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
     let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
@@ -164,9 +170,23 @@ pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<
     (ingested.tables, ingested.findings)
 }
 
+/// F033: formulas whose 0 may not be what they come to.
+fn doubtful(workbook: &dyn Workbook) -> Option<Finding> {
+    let doubtful = workbook.doubtful()?;
+    let sheet = workbook.sheets().into_iter().nth(doubtful.sheet);
+    let place = Place {
+        sheet_index: u32::try_from(doubtful.sheet).unwrap_or(u32::MAX),
+        sheet: sheet.map(|sheet| sheet.name),
+        cell: Some((doubtful.row, doubtful.column)),
+        ..file_place()
+    };
+    let count = Arg::Count(doubtful.count.into());
+    Some(Finding::new(Code::F033, place).arg("count", count))
+}
+
 /// F023: characters of a text that could not be understood.
-fn not_all_understood(bytes: &[u8]) -> Option<Finding> {
-    let count = i64::try_from(not_understood(bytes)).unwrap_or(i64::MAX);
+fn not_all_understood(characters: usize) -> Option<Finding> {
+    let count = i64::try_from(characters).unwrap_or(i64::MAX);
     let finding = || Finding::new(Code::F023, file_place()).arg("count", Arg::Count(count));
     (count > 0).then(finding)
 }

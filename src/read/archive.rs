@@ -1,17 +1,14 @@
 //! A zip of files: its entries, and the bytes of one at a time. The sizes that a zip states are
 //! checked before anything is inflated, and no entry is inflated beyond the size stated for it: so
-//! what is stated, checked, bounds what is done.
+//! what is stated, checked, bounds what is done. Of a zip on disk its directory alone is held.
 
 use super::kind::{Kind, kind_of_zip};
+use super::package::zipped::{self, HEADER_LENGTH, TAIL, header_names, reach};
 use super::{Limit, Limits, ReadError};
 use crate::finding::Code;
-use std::io::{Read, Seek};
-use zip::read::{Config, OwnedZipFileEntry};
-use zip::result::ZipError;
-use zip::unstable::read::ZipIterable;
-
-/// Bit 11 of an entry's flags: its name is UTF-8.
-const UTF8_NAMES: u16 = 1 << 11;
+use flate2::Crc;
+use flate2::bufread::DeflateDecoder;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 /// Below so many bytes inflated, how well they were packed says nothing.
 const SMALL: u64 = 1024 * 1024;
@@ -19,7 +16,21 @@ const SMALL: u64 = 1024 * 1024;
 /// The entries of a zip.
 #[derive(Debug)]
 pub struct Archive {
-    entries: Vec<OwnedZipFileEntry>,
+    entries: Vec<Listed>,
+}
+
+/// An entry, and where it stands.
+#[derive(Debug)]
+struct Listed {
+    name: Vec<u8>,
+    utf8: bool,
+    bare: bool,
+    encrypted: bool,
+    method: u16,
+    crc: u32,
+    size: u64,
+    /// Where its header begins in the file, and how many packed bytes follow.
+    place: (u64, u64),
 }
 
 /// What a zip says of one entry.
@@ -40,31 +51,45 @@ impl Archive {
     ///
     /// # Errors
     /// `F003` when it is damaged, `F019` when it has too many.
-    pub fn open(reader: impl Read + Seek, limits: &Limits) -> Result<Archive, ReadError> {
-        let mut list = ZipIterable::try_new(reader, Config::default()).map_err(damaged)?;
-        limits.check(Limit::Entries, list.len() as u64)?;
-        let entries = list
-            .files()
-            .map_err(damaged)?
-            .map(|entry| entry.map(OwnedZipFileEntry::from).map_err(damaged))
-            .collect::<Result<_, _>>()?;
+    pub fn open(mut reader: impl Read + Seek, limits: &Limits) -> Result<Archive, ReadError> {
+        let length = reader.seek(SeekFrom::End(0)).map_err(damaged)?;
+        let mut end = end_of(&mut reader, length, TAIL)?;
+        let wanted = reach(&end).min(most_directory(limits)).min(length);
+        if wanted > end.len() as u64 {
+            end = end_of(&mut reader, length, wanted)?;
+        }
+        let archive = zipped::Archive::open_end(&end, length - end.len() as u64)?;
+        let mut entries = Vec::new();
+        for (number, entry) in (1..).zip(archive.entries()) {
+            limits.check(Limit::Entries, number)?;
+            let entry = entry?;
+            entries.push(Listed {
+                name: entry.name.to_vec(),
+                utf8: entry.utf8,
+                bare: entry.bare,
+                encrypted: entry.encrypted,
+                method: entry.method,
+                crc: entry.crc,
+                size: entry.size,
+                place: archive.place(&entry),
+            });
+        }
         Ok(Archive { entries })
     }
 
     /// What the whole is: a workbook is a zip too.
     pub fn kind(&self) -> Kind {
-        let name =
-            |entry: &OwnedZipFileEntry| String::from_utf8_lossy(entry.name_raw()).into_owned();
+        let name = |entry: &Listed| String::from_utf8_lossy(&entry.name).into_owned();
         kind_of_zip(self.entries.iter().map(name))
     }
 
     /// The entries in their order; where one stands is its index.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         self.entries.iter().map(|entry| Entry {
-            name: entry.name_raw(),
-            utf8: entry.flags().as_u16() & UTF8_NAMES != 0,
-            bare: entry.is_dir() || entry.is_symlink(),
-            size: entry.size(),
+            name: &entry.name,
+            utf8: entry.utf8,
+            bare: entry.bare,
+            size: entry.size,
         })
     }
 
@@ -101,27 +126,63 @@ impl Archive {
             .entries
             .get(index)
             .ok_or_else(|| ReadError::new(Code::F003, format!("no entry {index}")))?;
-        if entry.encrypted() {
-            return Err(ReadError::new(Code::F004, ZipError::PASSWORD_REQUIRED));
+        if entry.encrypted {
+            return Err(ReadError::new(
+                Code::F004,
+                "Password required to decrypt file",
+            ));
         }
-        let size = entry.size();
-        limits.check(Limit::FileBytes, size)?;
-        let entry = entry
-            .as_ref()
-            .with_reader(&mut reader, zip::ZipReadOptions::new())
-            .map_err(damaged)?;
-        let mut bytes = Vec::new();
-        entry
-            .take(size.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(|error| ReadError::new(Code::F003, error.to_string()))?;
-        match bytes.len() as u64 == size {
-            true => Ok(bytes),
-            false => Err(ReadError::new(Code::F003, "size")),
+        limits.check(Limit::FileBytes, entry.size)?;
+        let (at, packed) = entry.place;
+        let mut header = [0; HEADER_LENGTH];
+        reader.seek(SeekFrom::Start(at)).map_err(damaged)?;
+        reader.read_exact(&mut header).map_err(damaged)?;
+        let names = header_names(&header).ok_or_else(|| ReadError::new(Code::F003, "no header"))?;
+        let start = at.saturating_add(HEADER_LENGTH as u64 + names);
+        reader.seek(SeekFrom::Start(start)).map_err(damaged)?;
+        let packed = BufReader::new(reader.take(packed));
+        let bytes = match entry.method {
+            0 => inflated(packed, entry.size)?,
+            8 => inflated(DeflateDecoder::new(packed), entry.size)?,
+            method => return Err(ReadError::new(Code::F003, format!("zip: method {method}"))),
+        };
+        let mut crc = Crc::new();
+        crc.update(&bytes);
+        match (bytes.len() as u64 == entry.size, crc.sum() == entry.crc) {
+            (true, true) => Ok(bytes),
+            (true, false) => Err(ReadError::new(Code::F003, "Invalid checksum")),
+            (false, _) => Err(ReadError::new(Code::F003, "size")),
         }
     }
 }
 
-fn damaged(error: ZipError) -> ReadError {
+/// What `source` holds, up to one byte more than the `size` that is stated.
+fn inflated(source: impl Read, size: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let mut source = source.take(size.saturating_add(1));
+    source.read_to_end(&mut bytes).map_err(damaged)?;
+    Ok(bytes)
+}
+
+/// The last `most` of the `length` bytes in `reader`.
+fn end_of(reader: &mut (impl Read + Seek), length: u64, most: u64) -> Result<Vec<u8>, ReadError> {
+    let from = length.saturating_sub(most);
+    reader.seek(SeekFrom::Start(from)).map_err(damaged)?;
+    let mut end = Vec::new();
+    let mut rest = reader.take(length - from);
+    rest.read_to_end(&mut end).map_err(damaged)?;
+    Ok(end)
+}
+
+/// How long a directory may be: a name takes some hundred bytes.
+fn most_directory(limits: &Limits) -> u64 {
+    limits
+        .most(Limit::Entries)
+        .saturating_add(1)
+        .saturating_mul(1024)
+        .saturating_add(TAIL)
+}
+
+fn damaged(error: io::Error) -> ReadError {
     ReadError::new(Code::F003, error.to_string())
 }

@@ -4,13 +4,14 @@
 //! so blank lines count and a line break in quotes does not; and schools divide by full-width
 //! commas too, which take more than one byte.
 
+use super::meter::{Meter, SheetMeter};
 use super::{Cell, Cells, Limit, Limits, Looks, Merge, Over, ReadError, Sheet, Text, Value};
 use super::{Visibility, Workbook};
 use crate::finding::Code;
 use crate::outcome::REPORT_MARK;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
-use std::time::{Duration, Instant};
+use std::rc::Rc;
 
 /// What may divide the fields of a record; of two that fit alike the earlier one is taken.
 const DELIMITERS: [char; 6] = [',', '\t', ';', '|', '，', '；'];
@@ -29,13 +30,21 @@ const ERRORS: [&str; 7] = [
 /// Of so many characters one may make no sense: old programs cut texts in the midst of a character.
 const SOUND: usize = 20;
 
+/// What a file of text says.
+#[derive(Debug)]
+pub struct Decoded {
+    text: String,
+    /// How many of its characters could not be understood; each stands as `\u{fffd}`.
+    pub not_understood: usize,
+}
+
 /// The text of `bytes`: UTF-8, UTF-16 where it begins with its mark, else GB18030 (of which GBK is
 /// a part). None for bytes that are no text in any of them, or hold what no text holds.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let as_text = |encoding: &'static Encoding, bytes: &[u8]| {
         encoding.decode_without_bom_handling(bytes).0.into_owned()
     };
-    let text = match bytes {
+    let mut text = match bytes {
         [0xff, 0xfe, rest @ ..] => as_text(UTF_16LE, rest),
         [0xfe, 0xff, rest @ ..] => as_text(UTF_16BE, rest),
         [0xef, 0xbb, 0xbf, rest @ ..] => as_text(UTF_8, rest),
@@ -50,10 +59,14 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
         },
     };
     // Old programs end a text with the character 1A.
-    let text = text.trim_end_matches('\u{1a}');
+    text.truncate(text.trim_end_matches('\u{1a}').len());
     let all = text.chars().count();
-    let odd = broken(text) + text.chars().filter(|c| unprintable(*c)).count();
-    (odd * SOUND <= all).then(|| text.to_string())
+    let not_understood = broken(&text);
+    let odd = not_understood + text.chars().filter(|c| unprintable(*c)).count();
+    (odd * SOUND <= all).then_some(Decoded {
+        text,
+        not_understood,
+    })
 }
 
 /// How many characters of a text could not be understood.
@@ -65,33 +78,27 @@ fn unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
-/// How many characters of a table kept as text could not be understood; each stands as `\u{fffd}`.
-pub fn not_understood(bytes: &[u8]) -> usize {
-    decode(bytes).map_or(0, |text| broken(&text))
+impl Decoded {
+    /// Whether it is a table beyond doubt: most of its lines are divided alike, into three fields or
+    /// more. A note with commas in it is none.
+    pub fn is_tabular(&self) -> bool {
+        DELIMITERS.iter().any(|delimiter| {
+            let counts = field_counts(&self.text, *delimiter);
+            let (fields, records) = usual(&counts);
+            fields >= 3 && records >= 2 && records * 2 >= counts.len()
+        })
+    }
 }
 
-/// Whether a text is a table beyond doubt: most of its lines are divided alike, into three fields or
-/// more. A note with commas in it is none.
-pub fn is_tabular(bytes: &[u8]) -> bool {
-    let Some(text) = decode(bytes) else {
-        return false;
-    };
-    DELIMITERS.iter().any(|delimiter| {
-        let counts = field_counts(&text, *delimiter);
-        let (fields, records) = usual(&counts);
-        fields >= 3 && records >= 2 && records * 2 >= counts.len()
-    })
-}
-
-/// Opens the text table that `bytes` hold; its one sheet is called `name`.
+/// Opens the table of a text that takes `bytes` in its file; its one sheet is called `name`.
 pub(super) fn open(
-    bytes: &[u8],
+    Decoded { text, .. }: Decoded,
     name: &str,
+    bytes: u64,
     limits: &Limits,
 ) -> Result<Box<dyn Workbook>, ReadError> {
-    // A text is held whole: one that is larger than its cells' texts may be is not decoded.
-    limits.check(Limit::TextBytes, bytes.len() as u64)?;
-    let text = decode(bytes).ok_or_else(|| ReadError::new(Code::F005, "text"))?;
+    // It is held whole, its cells' texts with it.
+    limits.check(Limit::TextBytes, bytes)?;
     let (delimiter, start) = match said_delimiter(&text) {
         Some(said) => said,
         None => (delimiter(&text), 0),
@@ -101,8 +108,7 @@ pub(super) fn open(
         start,
         delimiter,
         name: name.to_string(),
-        limits: limits.clone(),
-        opened: Instant::now(),
+        meter: Rc::new(Meter::new(limits)),
     }))
 }
 
@@ -269,8 +275,7 @@ struct TextTable {
     start: usize,
     delimiter: char,
     name: String,
-    limits: Limits,
-    opened: Instant,
+    meter: Rc<Meter>,
 }
 
 impl TextTable {
@@ -297,8 +302,8 @@ impl Workbook for TextTable {
             fields: Vec::new(),
             row: None,
             column: 0,
-            asked: Asked::default(),
-            table: self,
+            meter: Rc::clone(&self.meter),
+            held: SheetMeter::new(Rc::clone(&self.meter)),
         }))
     }
 
@@ -315,23 +320,15 @@ impl Workbook for TextTable {
     }
 }
 
-/// What has been asked of the machine so far.
-#[derive(Default)]
-struct Asked {
-    cells: u64,
-    rows: u64,
-    columns: u64,
-}
-
 struct TextCells<'a> {
-    table: &'a TextTable,
     records: Records<'a>,
     fields: Vec<Cow<'a, str>>,
     /// The row of `fields`, 0-based; none before the first.
     row: Option<u32>,
     /// The next field to be looked at.
     column: usize,
-    asked: Asked,
+    meter: Rc<Meter>,
+    held: SheetMeter,
 }
 
 impl<'a> Cells<'a> for TextCells<'a> {
@@ -342,9 +339,10 @@ impl<'a> Cells<'a> for TextCells<'a> {
                 let column = u32::try_from(self.column).unwrap_or(u32::MAX);
                 self.column += 1;
                 if let Some(value) = value(&field) {
-                    self.count(&field)?;
+                    let row = self.row.unwrap_or_default();
+                    self.held.cell(row, &value)?;
                     return Ok(Some(Cell {
-                        row: self.row.unwrap_or_default(),
+                        row,
                         column,
                         value,
                         looks: Looks::default(),
@@ -356,9 +354,8 @@ impl<'a> Cells<'a> for TextCells<'a> {
             }
             self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
             self.column = 0;
-            self.asked.columns = 0;
             if self.fields.len() > MOST_FIELDS {
-                let most = self.table.limits.most(Limit::Columns);
+                let most = self.meter.most(Limit::Columns);
                 let most = most.min(MOST_FIELDS as u64);
                 return Err(Over {
                     limit: Limit::Columns,
@@ -366,42 +363,10 @@ impl<'a> Cells<'a> for TextCells<'a> {
                 }
                 .into());
             }
-            self.in_time()?;
-        }
-    }
-}
-
-impl TextCells<'_> {
-    /// Counts a cell that holds `field`.
-    fn count(&mut self, field: &str) -> Result<(), Over> {
-        let limits = &self.table.limits;
-        self.asked.cells += 1;
-        self.asked.columns += 1;
-        if self.asked.columns == 1 {
-            self.asked.rows += 1;
-        }
-        limits.check(Limit::Cells, self.asked.cells)?;
-        limits.check(Limit::Rows, self.asked.rows)?;
-        limits.check(Limit::Columns, self.asked.columns)?;
-        // A text has at most as many characters as bytes.
-        if field.len() as u64 > limits.most(Limit::StringLength) {
-            limits.check(Limit::StringLength, field.chars().count() as u64)?;
-        }
-        Ok(())
-    }
-
-    fn in_time(&self) -> Result<(), Over> {
-        // The clock is asked now and then: it costs more than a short row.
-        if self.row.is_some_and(|row| row % 1024 != 1023) {
-            return Ok(());
-        }
-        let most = self.table.limits.most(Limit::Seconds);
-        match self.table.opened.elapsed() > Duration::from_secs(most) {
-            true => Err(Over {
-                limit: Limit::Seconds,
-                most,
-            }),
-            false => Ok(()),
+            // Blank rows hold no cell that is counted. The clock costs more than a short row.
+            if self.row.is_some_and(|row| row % 1024 == 1023) {
+                self.meter.time()?;
+            }
         }
     }
 }
@@ -482,7 +447,8 @@ mod tests {
 
     #[test]
     fn a_note_is_no_table() {
-        assert!(!is_tabular("你好，\n请查收，谢谢，\n王五\n".as_bytes()));
-        assert!(is_tabular("姓名\t月份\t应缴\n张三\t9\t1\n".as_bytes()));
+        let is_tabular = |text: &str| decode(text.as_bytes()).is_some_and(|text| text.is_tabular());
+        assert!(!is_tabular("你好，\n请查收，谢谢，\n王五\n"));
+        assert!(is_tabular("姓名\t月份\t应缴\n张三\t9\t1\n"));
     }
 }

@@ -1,7 +1,7 @@
 //! What a file is, told from its contents: schools rename files, and mail programs too. Only of a
 //! text the name says more: a list of words is a table if it is called one.
 
-use super::csv;
+use super::csv::{Decoded, decode};
 use super::package::{Archive, number};
 use crate::discover::{Called, called};
 use crate::messages;
@@ -18,7 +18,7 @@ pub enum Kind {
     Xls,
     /// ods and ots.
     Ods,
-    /// A table kept as text: CSV, TSV, Excel's "Unicode 文本". Only [`kind_named`] tells it.
+    /// A table kept as text: CSV, TSV, Excel's "Unicode 文本". Only [`look`] tells it.
     Csv,
     /// A zip of files.
     Archive,
@@ -36,31 +36,41 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const CFB: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/// What a file is, and its text where it is one: that is decoded here and nowhere else.
+#[derive(Debug)]
+pub struct Looked {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text.
+    pub text: Option<Decoded>,
+}
+
 /// What `bytes` are.
 pub fn kind(bytes: &[u8]) -> Kind {
-    if bytes.is_empty() {
+    look(bytes, "").kind
+}
+
+/// What the file called `path` is, whose bytes are `bytes`; a text is a table where its name ends in
+/// .csv, .tsv or .txt.
+pub fn look(bytes: &[u8], path: &str) -> Looked {
+    let mut text = None;
+    let kind = if bytes.is_empty() {
         Kind::Empty
     } else if bytes.starts_with(ZIP) || bytes.starts_with(EMPTY_ZIP) {
         zip_kind(bytes)
     } else if bytes.starts_with(CFB) {
         cfb_kind(bytes)
+    } else if let Some(what) = other_kind(bytes) {
+        Kind::Other(what)
     } else {
-        Kind::Other(other_kind(bytes))
-    }
-}
-
-/// What the file called `path` is, whose bytes are `bytes`: as [`kind`], and a text is a table where
-/// its name ends in .csv, .tsv or .txt.
-pub fn kind_named(bytes: &[u8], path: &str) -> Kind {
-    match kind(bytes) {
-        Kind::Other(messages::LOOKS_TEXT)
-            if matches!(called(path), Some(Called::Table | Called::Text))
-                && csv::decode(bytes).is_some() =>
-        {
-            Kind::Csv
+        text = decode(bytes);
+        match text {
+            Some(_) if matches!(called(path), Some(Called::Table | Called::Text)) => Kind::Csv,
+            Some(_) => Kind::Other(messages::LOOKS_TEXT),
+            None => Kind::Other(messages::LOOKS_TEXT_UNKNOWN),
         }
-        found => found,
-    }
+    };
+    Looked { kind, text }
 }
 
 /// The file's own name in `path`, which may lead into a zip.
@@ -196,7 +206,8 @@ fn directory_is_gone(bytes: &[u8]) -> bool {
     begins >= bytes.len() as u64
 }
 
-fn other_kind(bytes: &[u8]) -> Message {
+/// What is neither a zip nor an old Office file; none for what may be a text.
+fn other_kind(bytes: &[u8]) -> Option<Message> {
     let start = &bytes[..bytes.len().min(2048)];
     let binary: &[(&[u8], Message)] = &[
         (b"%PDF", messages::LOOKS_PDF),
@@ -208,27 +219,27 @@ fn other_kind(bytes: &[u8]) -> Message {
         (b"\x1f\x8b", messages::LOOKS_PACKED),
     ];
     if let Some((_, what)) = binary.iter().find(|(magic, _)| start.starts_with(magic)) {
-        return *what;
+        return Some(*what);
     }
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
-        return text_kind(bytes);
+        return None;
     }
     if start.contains(&0) {
-        return messages::LOOKS_UNKNOWN;
+        return Some(messages::LOOKS_UNKNOWN);
     }
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     let says = |words: &str| text.contains(words);
     if text.starts_with("<?xml") && (says("excel.sheet") || says("office:spreadsheet")) {
-        messages::LOOKS_XML_SHEET
+        Some(messages::LOOKS_XML_SHEET)
     } else if text.starts_with("<?xml") && !says("<html") {
-        messages::LOOKS_XML
+        Some(messages::LOOKS_XML)
     } else if text.starts_with('<') && HTML.iter().any(|tag| says(tag))
         || text.starts_with("mime-version:")
     {
-        messages::LOOKS_HTML
+        Some(messages::LOOKS_HTML)
     } else {
-        text_kind(bytes)
+        None
     }
 }
 
@@ -241,13 +252,6 @@ const HTML: [&str; 6] = [
     "<body",
     "<table",
 ];
-
-fn text_kind(bytes: &[u8]) -> Message {
-    match csv::decode(bytes) {
-        Some(_) => messages::LOOKS_TEXT,
-        None => messages::LOOKS_TEXT_UNKNOWN,
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -280,9 +284,9 @@ mod tests {
     #[test]
     fn a_text_is_a_table_where_it_is_called_one() {
         let text = "姓名,月份".as_bytes();
-        assert_eq!(kind_named(text, "a.zip!b/名册.CSV"), Kind::Csv);
+        assert_eq!(look(text, "a.zip!b/名册.CSV").kind, Kind::Csv);
         assert_eq!(
-            kind_named(text, "名册.xlsx"),
+            look(text, "名册.xlsx").kind,
             Kind::Other(messages::LOOKS_TEXT)
         );
         assert_eq!(stem("a.zip!b/名册.2.csv"), "名册.2");

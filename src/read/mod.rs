@@ -5,13 +5,13 @@
 mod archive;
 mod calamine_reader;
 mod child;
-mod counted;
 mod csv;
 mod file;
 mod grid;
 mod isolated;
 mod kind;
 mod limits;
+mod meter;
 mod ods;
 mod package;
 mod values;
@@ -20,14 +20,14 @@ mod xlsx;
 
 pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
-pub use csv::{is_tabular, not_understood};
+pub use csv::Decoded;
 pub use file::{FileError, open_file, read_file};
-pub use kind::{Kind, is_packed, kind, kind_named, what_to_do};
+pub use kind::{Kind, Looked, is_packed, kind, look, what_to_do};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
-use counted::{Counted, Tally};
 use jiff::civil::Date;
+use meter::{Meter, Metered};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -220,12 +220,32 @@ pub trait Workbook {
     /// where the format's reader does not tell.
     fn category(&mut self) -> Option<String>;
 
+    /// The formulas of those read so far whose 0 is doubtful; none where the format's reader does not
+    /// tell.
+    fn doubtful(&self) -> Option<Doubtful> {
+        None
+    }
+
     /// The merged cells of the sheet at `index` (0-based), which may be asked for before its cells;
     /// none where the format's reader does not tell.
     ///
     /// # Errors
     /// When the sheet's own part of the file is damaged, or there are more than the limit.
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError>;
+}
+
+/// Formulas whose stored result is a 0 that may be what was worked out, or what a program stored that
+/// works nothing out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubtful {
+    /// The index (0-based) of the sheet in which the first of them was met.
+    pub sheet: usize,
+    /// The row of the first, 0-based.
+    pub row: u32,
+    /// The column of the first, 0-based.
+    pub column: u32,
+    /// How many there are.
+    pub count: u32,
 }
 
 /// A stream of cells.
@@ -286,13 +306,7 @@ pub fn open_named<'b>(
     path: &str,
     limits: &Limits,
 ) -> Result<Box<dyn Workbook + 'b>, ReadError> {
-    match kind_named(bytes, path) {
-        Kind::Csv => {
-            limits.check(Limit::FileBytes, bytes.len() as u64)?;
-            csv::open(bytes, kind::stem(path), limits)
-        }
-        _ => open(bytes, limits),
-    }
+    open_looked(bytes, look(bytes, path), path, limits)
 }
 
 /// Opens the workbook that `bytes` hold, to be read under `limits`; an xls or xlsb where
@@ -301,22 +315,40 @@ pub fn open_named<'b>(
 /// # Errors
 /// [`ReadError`] when they are not a workbook, are encrypted, are damaged, or go over a limit.
 pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + 'b>, ReadError> {
+    open_named(bytes, "", limits)
+}
+
+/// Opens as [`open_named`] does what was `looked` at already.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_looked<'b>(
+    bytes: &'b [u8],
+    looked: Looked,
+    path: &str,
+    limits: &Limits,
+) -> Result<Box<dyn Workbook + 'b>, ReadError> {
     limits.check(Limit::FileBytes, bytes.len() as u64)?;
-    match kind(bytes) {
+    match looked.kind {
         Kind::Xlsx => xlsx::open(bytes, limits),
         Kind::Ods => ods::open(bytes, limits),
         kind @ (Kind::Xls | Kind::Xlsb) => {
-            let tally = Tally::new(limits);
+            let meter = Meter::new(limits);
             let workbook = match &limits.isolation {
                 Isolation::InProcess => calamine_reader::open(bytes, kind)?,
                 Isolation::Child(program) => isolated::open(program, bytes, kind, limits)?,
             };
-            Ok(Box::new(Counted::new(workbook, tally)?))
+            Ok(Box::new(Metered::new(workbook, meter)?))
         }
         Kind::Encrypted => Err(ReadError::new(Code::F004, "EncryptedPackage")),
         Kind::Damaged => Err(ReadError::new(Code::F003, "cut short")),
         Kind::Empty => Err(ReadError::new(Code::F006, "0 bytes")),
-        Kind::Csv => csv::open(bytes, "", limits),
+        Kind::Csv => {
+            let text = looked
+                .text
+                .ok_or_else(|| ReadError::new(Code::F005, "text"))?;
+            csv::open(text, kind::stem(path), bytes.len() as u64, limits)
+        }
         Kind::Archive => Err(ReadError::new(Code::F005, crate::messages::LOOKS_ZIP.en)),
         Kind::Other(what) => Err(ReadError::new(Code::F005, what.en)),
     }

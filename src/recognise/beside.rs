@@ -19,27 +19,7 @@ const WIDEST: usize = 300;
 /// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
 pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
-    let mut search = Search {
-        sheet,
-        head,
-        looked_at: 0,
-        tables: HashMap::new(),
-        divided: HashMap::new(),
-    };
-    let only = header::find(sheet, head).map(Rc::new);
-    let most = match head.iter().all(|row| row.cells.len() <= WIDEST) {
-        true => MOST,
-        false => 1,
-    };
-    let only = match only {
-        None if most > 1 => search.leftmost(),
-        only => only,
-    };
-    let Some(only) = only else {
-        return Vec::new();
-    };
-    let parts = search.divide(ALL_COLUMNS, only, most);
-    drop(search);
+    let parts = Search::of(sheet, head).parts();
     let own = |part: Part| (part.span, Rc::unwrap_or_clone(part.table));
     parts.into_iter().map(own).collect()
 }
@@ -63,7 +43,34 @@ struct Search<'s, 'a> {
     divided: HashMap<(u32, usize), Vec<Part>>,
 }
 
-impl Search<'_, '_> {
+impl<'s, 'a> Search<'s, 'a> {
+    fn of(sheet: &'s str, head: &'s [Row<'a>]) -> Search<'s, 'a> {
+        Search {
+            sheet,
+            head,
+            looked_at: 0,
+            tables: HashMap::new(),
+            divided: HashMap::new(),
+        }
+    }
+
+    /// The tables of the sheet, from left to right.
+    fn parts(&mut self) -> Vec<Part> {
+        let only = header::find(self.sheet, self.head).map(Rc::new);
+        let most = match self.head.iter().all(|row| row.cells.len() <= WIDEST) {
+            true => MOST,
+            false => 1,
+        };
+        let only = match only {
+            None if most > 1 => self.leftmost(),
+            only => only,
+        };
+        match only {
+            Some(only) => self.divide(ALL_COLUMNS, only, most),
+            None => Vec::new(),
+        }
+    }
+
     /// The table left of a gap between labels, in a sheet whose labels taken together are of no table:
     /// where several kinds stand beside each other, each has its own.
     fn leftmost(&mut self) -> Option<Rc<Candidate>> {
@@ -192,4 +199,38 @@ fn cuts(head: &[Row<'_>], span: &Span, only: &Candidate) -> BTreeSet<u32> {
         |column: &&u32| !in_header.contains(&(**column - 1)) || !in_header.contains(column);
     cuts.extend(labelled.iter().filter(beside));
     cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Cell, Looks, Text, Value};
+
+    /// Each of 300 labels could begin another table, and each was once tried with each: 45,000 parts of
+    /// the head, of some 600 cells, for every number of tables.
+    #[test]
+    fn a_head_that_could_be_cut_anywhere_is_not_cut_everywhere() {
+        let row = |index: u32, texts: [&'static str; 4]| Row {
+            index,
+            cells: (0..300)
+                .map(|column| Cell {
+                    row: index,
+                    column,
+                    value: Value::Text(Text::shared(texts[column as usize % 4])),
+                    looks: Looks::default(),
+                })
+                .collect(),
+        };
+        let mut head = vec![row(0, ["月份", "姓名", "应缴", "实缴"])];
+        head.extend((1..30).map(|index| row(index, ["2023-09", "张三", "26", "26"])));
+        let cells = 30 * 300;
+        let mut search = Search::of("会费", &head);
+        assert_eq!(search.parts().len(), MOST);
+        assert!(
+            search.looked_at <= MOST_CELLS + cells,
+            "{}",
+            search.looked_at
+        );
+        assert!(search.looked_at > MOST_CELLS, "there was more to look at");
+    }
 }

@@ -6,7 +6,8 @@ use crate::returns::Returns;
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::{Column, ColumnType, Table, schema};
 use polars::prelude::{Column as Series, DataFrame};
-use serde_json::{Map, Number, Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Number, Value, json};
 use std::io::Write;
 
 /// The unit's name and the input's path of a block.
@@ -37,6 +38,30 @@ fn json_value(column: &Column, value: Option<TypedValue<'_>>) -> Value {
     }
 }
 
+/// A row as it is printed; its keys and their order are fixed.
+#[derive(Serialize)]
+struct Line<'r> {
+    table: &'r str,
+    unit: Option<&'r str>,
+    path: &'r str,
+    sheet: &'r str,
+    row: u32,
+    values: Values<'r>,
+}
+
+/// The values of the row at an index, by column.
+struct Values<'r>(&'r TypedRows, usize);
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Values(rows, index) = *self;
+        let columns = rows.block.table.columns.iter().zip(&rows.columns);
+        serializer.collect_map(
+            columns.map(|(column, data)| (&column.id, json_value(column, data.get(index)))),
+        )
+    }
+}
+
 /// Writes one JSON object a row, in the order of the inputs.
 ///
 /// # Errors
@@ -45,23 +70,16 @@ pub fn json_lines(returns: &Returns, out: &mut dyn Write) -> std::io::Result<()>
     for rows in returns.rows_by_path() {
         let (unit, path) = origin(returns, rows);
         for (index, number) in rows.rows.iter().enumerate() {
-            let values: Map<String, Value> = rows
-                .block
-                .table
-                .columns
-                .iter()
-                .zip(&rows.columns)
-                .map(|(column, data)| (column.id.clone(), json_value(column, data.get(index))))
-                .collect();
-            let row = json!({
-                "table": rows.block.table.id,
-                "unit": unit,
-                "path": path,
-                "sheet": rows.block.sheet,
-                "row": number,
-                "values": values,
-            });
-            writeln!(out, "{row}")?;
+            let line = Line {
+                table: &rows.block.table.id,
+                unit,
+                path,
+                sheet: &rows.block.sheet,
+                row: *number,
+                values: Values(rows, index),
+            };
+            serde_json::to_writer(&mut *out, &line)?;
+            writeln!(out)?;
         }
     }
     Ok(())

@@ -4,9 +4,13 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Most pairs are those of OpenCC's TSCharacters (Apache-2.0). Characters that the 通用规范汉字表
-/// brought back for names (昇 喆 堃 甦 …) are characters of their own and not among them.
-const VARIANTS: &str = include_str!("variants.txt");
+/// From OpenCC's TSCharacters (`variants.NOTICE`). Characters that the 通用规范汉字表 brought back for
+/// names (昇 喆 堃 甦 …) are characters of their own and not among them.
+const OF_OPENCC: &str = include_str!("variants.txt");
+
+/// What OpenCC does not have: radicals, as they stand in text out of a PDF, and shapes of other fonts.
+const OTHER: &str = "⺠民 ⺼肉 ⻁虎 ⻄西 ⻅见 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻨麦 ⻩黄 ⻬齐 ⻰龙 \
+    兪俞 吿告 淸清 郞郎 鄕乡 靑青 鶏鸡";
 
 /// The first and last of the characters that the table below is of.
 const FIRST: u32 = 0x4e00;
@@ -33,9 +37,10 @@ fn position(c: char) -> Option<usize> {
     usize::try_from((c as u32).checked_sub(FIRST)?).ok()
 }
 
-/// The pairs of [`VARIANTS`].
+/// All pairs.
 fn variants() -> impl Iterator<Item = (char, char)> {
-    VARIANTS.split_whitespace().filter_map(|pair| {
+    let pairs = OF_OPENCC.split_whitespace().chain(OTHER.split_whitespace());
+    pairs.filter_map(|pair| {
         let mut chars = pair.chars();
         Some((chars.next()?, chars.next()?))
     })

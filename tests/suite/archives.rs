@@ -496,3 +496,94 @@ fn the_same_bytes_on_any_number_of_threads() {
         12
     );
 }
+
+/// A zip of files that are not packed, each with its name, the field behind it and its contents; `before`
+/// stands before it, and `comment` behind.
+fn stored(entries: &[(&[u8], &[u8], &[u8])], before: &[u8], comment: &[u8]) -> Vec<u8> {
+    let sum = |bytes: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        crc.sum().to_le_bytes()
+    };
+    let two = |length: usize| u16::try_from(length).unwrap().to_le_bytes();
+    let four = |length: usize| u32::try_from(length).unwrap().to_le_bytes();
+    let (mut all, mut directory) = (before.to_vec(), Vec::new());
+    for (name, field, contents) in entries {
+        let header = all.len() - before.len();
+        // Version, flags, method, time and date; then sums and lengths.
+        let mut common = [&[20, 0][..], &[0; 8], &sum(contents)].concat();
+        common.extend([four(contents.len()), four(contents.len())].concat());
+        common.extend([two(name.len()), two(field.len())].concat());
+        all.extend([&b"PK\x03\x04"[..], &common, name, field, contents].concat());
+        directory.extend([&b"PK\x01\x02\x14\x00"[..], &common, &[0; 10], &four(header)].concat());
+        directory.extend([*name, *field].concat());
+    }
+    let begins = all.len() - before.len();
+    let count = two(entries.len());
+    let end = [
+        &b"PK\x05\x06\0\0\0\0"[..],
+        &count,
+        &count,
+        &four(directory.len()),
+        &four(begins),
+    ];
+    let end = [&end.concat()[..], &two(comment.len()), comment].concat();
+    [all, directory, end].concat()
+}
+
+/// Info-ZIP writes the name in UTF-8 into a field behind the one in the system's own encoding.
+#[test]
+fn a_name_may_stand_in_a_field_of_its_own() {
+    let folder = TempDir::new().unwrap();
+    let field = |of: &[u8], name: &str| {
+        let mut crc = flate2::Crc::new();
+        crc.update(of);
+        let inside = [&[1][..], &crc.sum().to_le_bytes(), name.as_bytes()].concat();
+        let length = u16::try_from(inside.len()).unwrap().to_le_bytes();
+        [&b"up"[..], &length, &inside].concat()
+    };
+    let (a, b) = (csv("第一小学"), csv("第二小学"));
+    let entries: [(&[u8], &[u8], &[u8]); 2] = [
+        (b"????.csv", &field(b"????.csv", "一小.csv"), &a),
+        // Made for another name: whoever renamed the file left it.
+        (b"b.csv", &field(b"c.csv", "旧.csv"), &b),
+    ];
+    put(&folder, "a.zip", &stored(&entries, b"", b""));
+    let expected = json!([["a.zip!b.csv", null], ["a.zip!一小.csv", null]]);
+    assert_eq!(inputs(&check(folder.path(), "a.zip")), expected);
+}
+
+/// Its directory is looked for from the end of the file, of which only so much is held as it takes.
+#[test]
+fn a_zip_may_have_something_before_and_behind_it_and_be_longer_than_its_directory() {
+    let folder = TempDir::new().unwrap();
+    let unit = csv("第一小学");
+    let large = vec![b'x'; 300_000];
+    let names: Vec<String> = (0..900).map(|n| format!("{n:0>200}.jpg")).collect();
+    let mut entries: Vec<(&[u8], &[u8], &[u8])> = vec![(b"large.jpg", b"", &large)];
+    entries.extend(
+        names
+            .iter()
+            .map(|name| (name.as_bytes(), &b""[..], &b"\xff\xd8\xff"[..])),
+    );
+    entries.push((b"a.csv", b"", &unit));
+    // A zip that was to be split begins so; and a comment may hold what looks like another end.
+    let comment = [&b"PK\x05\x06"[..], &[b'-'; 60_000]].concat();
+    for (before, comment) in [(&b""[..], &b""[..]), (b"PK00", b""), (b"", &comment)] {
+        put(&folder, "a.zip", &stored(&entries, before, comment));
+        assert_eq!(
+            inputs(&check(folder.path(), "a.zip")),
+            json!([["a.zip!a.csv", null]])
+        );
+    }
+    // A directory that says it is longer than the whole file.
+    let mut lying = stored(&entries, b"", b"");
+    let at = lying.len() - 10;
+    lying[at..at + 4].copy_from_slice(&0x7fff_ffff_u32.to_le_bytes());
+    put(&folder, "a.zip", &lying);
+    assert_eq!(
+        inputs(&check(folder.path(), "a.zip")),
+        json!([["a.zip!a.csv", null]]),
+        "where it begins is told too"
+    );
+}

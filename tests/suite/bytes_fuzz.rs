@@ -10,9 +10,7 @@ use super::xlsx_fuzz::{Chance, asked, spoil};
 use super::xlsx_parts::{DUES, part, parts_of, sheet, zipped};
 use encoding_rs::{BIG5, GB18030, UTF_8};
 use gonghui::pipeline::tables_and_findings;
-use gonghui::read::{
-    Archive, Isolation, Limits, guarded, kind_named, not_understood, open, open_named,
-};
+use gonghui::read::{Archive, Isolation, Limits, guarded, look, open, open_named};
 use std::io::Cursor;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -74,7 +72,7 @@ fn spoil_text(seed: u64) {
     }
     let name = chance.pick(&["会费.csv", "会费.txt", "a.tsv", "会员名册"]);
     in_a_moment(seed, || {
-        let _ = (kind_named(&bytes, name), not_understood(&bytes));
+        let _ = look(&bytes, name);
         let read = || {
             let mut workbook = open_named(&bytes, name, &Limits::default()).ok()?;
             Some(format!("{:?}", tables_and_findings(workbook.as_mut()).1))

@@ -2,7 +2,8 @@
 
 use super::row::repeated;
 use super::styles::{Family, Style, Styles};
-use crate::read::package::{Tag, Watch, value};
+use crate::read::meter::Meter;
+use crate::read::package::{Tag, value};
 use crate::read::values::{iso, some_text};
 use crate::read::{ReadError, Text, Value};
 use jiff::civil::Date;
@@ -36,7 +37,7 @@ pub(super) struct CellTag {
     pub(super) repeated: u32,
     pub(super) style: Option<Style>,
     kind: Kind,
-    formula: bool,
+    pub(super) formula: bool,
     error: bool,
     written: Written,
 }
@@ -46,7 +47,7 @@ impl CellTag {
     ///
     /// # Errors
     /// When it is repeated so often as makes no sense, or its text is too long.
-    pub(super) fn of(tag: Tag<'_>, styles: &Styles, watch: &Watch) -> Result<CellTag, ReadError> {
+    pub(super) fn of(tag: Tag<'_>, styles: &Styles, meter: &Meter) -> Result<CellTag, ReadError> {
         let mut cell = CellTag {
             repeated: 1,
             style: None,
@@ -89,7 +90,7 @@ impl CellTag {
         if let Some((kind, written)) = found {
             cell.kind = kind;
             let written = value(written)?;
-            watch.length(&written)?;
+            meter.length(&written)?;
             cell.written = match kind == Kind::Number {
                 true => number(&written),
                 false => None,

@@ -5,7 +5,8 @@ use super::row::{count, is_container};
 use super::styles::{Family, Styles};
 use crate::finding::Code;
 use crate::read::grid::{COLUMNS, LONGEST_SHEET_NAME, ROWS};
-use crate::read::package::{Event, Tag, Watch, Xml, ends_early, value};
+use crate::read::meter::Meter;
+use crate::read::package::{Event, Tag, Xml, ends_early, value};
 use crate::read::{Limit, Merge, ReadError, Sheet, Visibility};
 use memchr::memmem::Finder;
 
@@ -33,7 +34,7 @@ pub(super) struct Head {
 pub(super) fn read(
     xml: &mut Xml<'_>,
     styles: &mut Styles,
-    watch: &Watch,
+    meter: &Meter,
 ) -> Result<Vec<Table>, ReadError> {
     begin(xml, Some(styles))?;
     styles.settle();
@@ -46,15 +47,53 @@ pub(super) fn read(
         };
         let merges = match head.empty {
             true => Vec::new(),
-            false => Merges::new(watch, merged).read(xml)?,
+            false => Merges::new(meter, merged).read(xml)?,
         };
         merged += merges.len();
         let name = head.name;
         let sheet = Sheet { name, visibility };
         tables.push(Table { sheet, merges });
-        watch.check(Limit::Sheets, tables.len() as u64)?;
+        meter.check(Limit::Sheets, tables.len() as u64)?;
     }
     Ok(tables)
+}
+
+/// Whether any formula in `xml` has another result than 0; texts of at most `most` characters.
+///
+/// # Errors
+/// When the XML is damaged, or a text is too long.
+pub(super) fn any_result(xml: &mut Xml<'_>, most: u64) -> Result<bool, ReadError> {
+    let formula = Finder::new("formula=");
+    let mut shown = String::new();
+    loop {
+        match xml.next()? {
+            Event::Start(tag) if tag.mentions(&formula) => {
+                if shows_result(tag) {
+                    return Ok(true);
+                }
+                shown.clear();
+                xml.text(&mut shown, most)?;
+                if !matches!(shown.trim(), "" | "0") {
+                    return Ok(true);
+                }
+            }
+            Event::Empty(tag) if tag.mentions(&formula) && shows_result(tag) => return Ok(true),
+            Event::Eof => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the tag of a formula's cell says another value than 0.
+fn shows_result(tag: Tag<'_>) -> bool {
+    tag.attributes().any(|(name, written)| match name {
+        b"value" => !matches!(
+            std::str::from_utf8(written).map(str::parse::<f64>),
+            Ok(Ok(0.0))
+        ),
+        b"date-value" | b"time-value" | b"boolean-value" | b"string-value" => true,
+        _ => false,
+    })
 }
 
 fn no_workbook() -> ReadError {
@@ -128,7 +167,7 @@ fn head(tag: Tag<'_>, empty: bool) -> Result<Head, ReadError> {
 
 /// The merged ranges of one sheet, as they are found.
 struct Merges<'w> {
-    watch: &'w Watch,
+    meter: &'w Meter,
     /// What stands in the name of everything that [`extent`] asks for.
     number: Finder<'static>,
     /// How many there are in the sheets before.
@@ -181,9 +220,9 @@ fn within(from: u64, length: u64, most: u32) -> Option<(u32, u32)> {
 }
 
 impl<'w> Merges<'w> {
-    fn new(watch: &'w Watch, before: usize) -> Merges<'w> {
+    fn new(meter: &'w Meter, before: usize) -> Merges<'w> {
         Merges {
-            watch,
+            meter,
             number: Finder::new("number-"),
             before,
             found: Vec::new(),
@@ -254,9 +293,9 @@ impl<'w> Merges<'w> {
                 };
                 self.found.push((top, left, bottom, right));
                 let found = self.found.len();
-                self.watch.check(Limit::Merges, found as u64)?;
+                self.meter.check(Limit::Merges, found as u64)?;
                 // Each has a first cell, whatever that holds.
-                self.watch
+                self.meter
                     .check(Limit::Cells, (self.before + found) as u64)?;
             }
         }

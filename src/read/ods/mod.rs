@@ -10,9 +10,10 @@ mod sheet;
 mod styles;
 mod text;
 
-use super::package::{Event, Package, Properties, Property, Tag, Watch, Xml};
-use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use super::package::{Event, Package, Properties, Property, Tag, Xml, Zero, Zeros};
+use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Workbook};
 use crate::finding::Code;
+use crate::read::meter::Meter;
 use content::Table;
 use sheet::{Cursor, SheetCells};
 use std::cell::OnceCell;
@@ -23,10 +24,11 @@ const CONTENT: &str = "content.xml";
 
 struct Book<'b> {
     package: Package<'b>,
-    watch: Rc<Watch>,
+    meter: Rc<Meter>,
     styles: Styles,
     tables: Vec<Table>,
     cursor: Option<Cursor<'b>>,
+    zeros: Zeros,
     properties: OnceCell<Properties>,
 }
 
@@ -38,31 +40,32 @@ pub(super) fn open<'b>(
     bytes: &'b [u8],
     limits: &Limits,
 ) -> Result<Box<dyn Workbook + 'b>, ReadError> {
-    let watch = Rc::new(Watch::new(limits));
-    let package = Package::open(bytes, &watch)?;
-    if is_encrypted(&package, &watch)? {
+    let meter = Rc::new(Meter::new(limits));
+    let package = Package::open(bytes, &meter)?;
+    if is_encrypted(&package, &meter)? {
         return Err(ReadError::new(Code::F004, "encryption-data"));
     }
     let mut styles = Styles::default();
-    if let Some(part) = package.part("styles.xml", &watch)? {
+    if let Some(part) = package.part("styles.xml", &meter)? {
         common_styles(&mut Xml::new(part), &mut styles)?;
     }
-    let mut xml = package.xml(CONTENT, &watch)?;
-    let tables = content::read(&mut xml, &mut styles, &watch)?;
+    let mut xml = package.xml(CONTENT, &meter)?;
+    let tables = content::read(&mut xml, &mut styles, &meter)?;
     Ok(Box::new(Book {
         package,
-        watch,
+        meter,
         styles,
         tables,
         cursor: None,
+        zeros: Zeros::default(),
         properties: OnceCell::new(),
     }))
 }
 
 /// Whether the manifest says that the sheets are under a password. What it says otherwise is of no
 /// concern, and where it is damaged it says nothing.
-fn is_encrypted(package: &Package<'_>, watch: &Rc<Watch>) -> Result<bool, ReadError> {
-    let Some(part) = package.part("META-INF/manifest.xml", watch)? else {
+fn is_encrypted(package: &Package<'_>, meter: &Rc<Meter>) -> Result<bool, ReadError> {
+    let Some(part) = package.part("META-INF/manifest.xml", meter)? else {
         return Ok(false);
     };
     match names_encryption(&mut Xml::new(part)) {
@@ -111,11 +114,27 @@ impl Book<'_> {
         self.properties.get_or_init(read)
     }
 
+    /// What the 0 of a formula is. SheetJS stores one with each formula of a number that has no result,
+    /// and the result where it has one; the other programs work formulas out, or store nothing.
+    fn judge_zeros(&self) -> Result<Zero, ReadError> {
+        let program = self.properties().program.as_deref();
+        if !program.is_some_and(|program| program.starts_with("SheetJS")) {
+            return Ok(Zero::Result);
+        }
+        let again = Rc::new(self.meter.again());
+        let most = self.meter.most(Limit::StringLength);
+        match content::any_result(&mut self.package.xml(CONTENT, &again)?, most)? {
+            true => Ok(Zero::Doubtful),
+            false => Ok(Zero::StandIn),
+        }
+    }
+
     fn read_properties(&self) -> Result<Properties, ReadError> {
-        let mut xml = self.package.xml("meta.xml", &self.watch)?;
-        let most = self.watch.most(Limit::StringLength);
+        let mut xml = self.package.xml("meta.xml", &self.meter)?;
+        let most = self.meter.most(Limit::StringLength);
         Properties::read(&mut xml, most, |tag| match tag.name {
             b"date" => Some(Property::Modified),
+            b"generator" => Some(Property::Program),
             b"user-defined" if is_category(tag) => Some(Property::Category),
             _ => None,
         })
@@ -141,16 +160,20 @@ impl<'b> Workbook for Book<'b> {
             Some(cursor) => cursor,
             None => {
                 // What is read once more does not count once more.
-                let again = Rc::new(self.watch.again());
+                let again = Rc::new(self.meter.again());
                 Cursor::new(self.package.xml(CONTENT, &again)?)?
             }
         };
+        let kind = self.zeros.kind(|| self.judge_zeros())?;
+        let zeros = &self.zeros;
         let cursor = self.cursor.insert(cursor);
         let filled = cursor.enter(index)?;
+        let met = move |row, column| zeros.at((index, row, column), || Ok(kind));
         Ok(Box::new(SheetCells::new(
             cursor,
             &self.styles,
-            &self.watch,
+            &self.meter,
+            Box::new(met),
             !filled,
         )))
     }
@@ -161,6 +184,10 @@ impl<'b> Workbook for Book<'b> {
 
     fn category(&mut self) -> Option<String> {
         self.properties().category.clone()
+    }
+
+    fn doubtful(&self) -> Option<Doubtful> {
+        self.zeros.doubtful()
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

@@ -8,7 +8,8 @@ use super::styles::{Style, Styles};
 use super::text::{Found, Reading};
 use crate::finding::column_letters;
 use crate::read::grid::{COLUMNS, ROWS};
-use crate::read::package::{Event, SheetWatch, Watch, Xml, ends_early};
+use crate::read::meter::{Meter, SheetMeter};
+use crate::read::package::{Event, Xml, Zero, ends_early};
 use crate::read::values::Struck;
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Value};
 use std::rc::Rc;
@@ -63,8 +64,10 @@ impl<'b> Cursor<'b> {
 pub(super) struct SheetCells<'a, 'b> {
     cursor: &'a mut Cursor<'b>,
     styles: &'a Styles,
-    watch: Rc<Watch>,
-    held: SheetWatch,
+    meter: Rc<Meter>,
+    held: SheetMeter,
+    /// What the 0 of a formula is that stands at a row and column.
+    zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
     done: bool,
     columns: Columns,
     /// How deep the folded groups begin that are open.
@@ -105,14 +108,16 @@ impl<'a, 'b> SheetCells<'a, 'b> {
     pub(super) fn new(
         cursor: &'a mut Cursor<'b>,
         styles: &'a Styles,
-        watch: &Rc<Watch>,
+        meter: &Rc<Meter>,
+        zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
         empty: bool,
     ) -> SheetCells<'a, 'b> {
         SheetCells {
             cursor,
             styles,
-            held: SheetWatch::new(Rc::clone(watch)),
-            watch: Rc::clone(watch),
+            held: SheetMeter::new(Rc::clone(meter)),
+            meter: Rc::clone(meter),
+            zero,
             done: empty,
             columns: Columns::default(),
             folded: Vec::new(),
@@ -190,10 +195,10 @@ impl<'a, 'b> SheetCells<'a, 'b> {
             let depth = self.cursor.xml.depth();
             let (mut tag, ends) = match self.cursor.xml.next()? {
                 Event::Start(tag) if is_cell(tag.name) => {
-                    (CellTag::of(tag, self.styles, &self.watch)?, false)
+                    (CellTag::of(tag, self.styles, &self.meter)?, false)
                 }
                 Event::Empty(tag) if is_cell(tag.name) => {
-                    (CellTag::of(tag, self.styles, &self.watch)?, true)
+                    (CellTag::of(tag, self.styles, &self.meter)?, true)
                 }
                 Event::Start(tag) if tag.name == b"table" => {
                     return Err(wrong("a table in a row".to_string()));
@@ -209,13 +214,20 @@ impl<'a, 'b> SheetCells<'a, 'b> {
             self.shown.clear();
             let found = match ends {
                 true => Found::default(),
-                false => Reading::new(self.styles, &self.watch, &mut self.shown)
+                false => Reading::new(self.styles, &self.meter, &mut self.shown)
                     .cell(&mut self.cursor.xml)?,
             };
-            if let Some(value) = tag.value(&self.shown, found.any) {
+            if let Some(mut value) = tag.value(&self.shown, found.any) {
+                if tag.formula && value == Value::Number(0.0) {
+                    let [row, column] =
+                        [self.next_row, column].map(|at| at.min(ROWS.into()) as u32);
+                    if (self.zero)(row, column)? == Zero::StandIn {
+                        value = Value::Uncalculated;
+                    }
+                }
                 filled += u64::from(tag.repeated);
                 self.hold(column, &tag, value, found.struck)?;
-                self.watch.check(Limit::Columns, filled)?;
+                self.meter.check(Limit::Columns, filled)?;
             }
             column = column.saturating_add(u64::from(tag.repeated));
         }
@@ -250,7 +262,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
         };
         if let Value::Text(text) = &value {
             self.row.text_bytes += text.as_str().len() as u64;
-            self.watch.check(Limit::TextBytes, self.row.text_bytes)?;
+            self.meter.check(Limit::TextBytes, self.row.text_bytes)?;
         }
         self.row.cells.push(Held {
             column,

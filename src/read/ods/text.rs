@@ -3,7 +3,8 @@
 
 use super::row::wrong;
 use super::styles::{Family, Styles};
-use crate::read::package::{Event, Tag, Watch, Xml, ends_early};
+use crate::read::meter::Meter;
+use crate::read::package::{Event, Tag, Xml, ends_early};
 use crate::read::values::Struck;
 use crate::read::{Limit, Over, ReadError};
 
@@ -18,7 +19,7 @@ pub(super) struct Found {
 /// A cell's text while it is read.
 pub(super) struct Reading<'r> {
     pub(super) styles: &'r Styles,
-    pub(super) watch: &'r Watch,
+    pub(super) meter: &'r Meter,
     /// What has been read.
     pub(super) into: &'r mut String,
     /// By what its runs say of themselves, nothing or otherwise: whether there is any.
@@ -29,11 +30,11 @@ pub(super) struct Reading<'r> {
 
 impl<'r> Reading<'r> {
     /// Into `into`, which is emptied.
-    pub(super) fn new(styles: &'r Styles, watch: &'r Watch, into: &'r mut String) -> Reading<'r> {
+    pub(super) fn new(styles: &'r Styles, meter: &'r Meter, into: &'r mut String) -> Reading<'r> {
         into.clear();
         Reading {
             styles,
-            watch,
+            meter,
             into,
             seen: [false; 3],
             swallows: true,
@@ -69,7 +70,7 @@ impl<'r> Reading<'r> {
                 _ => {}
             }
         }
-        self.watch.length(self.into)?;
+        self.meter.length(self.into)?;
         let struck = Struck::of_runs(self.seen);
         let any = paragraphs > 0;
         Ok(Found { struck, any })
@@ -148,7 +149,7 @@ impl<'r> Reading<'r> {
 
     /// Appends `character` `count` times, if that is allowed.
     fn repeat(&mut self, character: char, count: u64) -> Result<(), ReadError> {
-        self.watch.check(Limit::StringLength, count)?;
+        self.meter.check(Limit::StringLength, count)?;
         self.into.extend((0..count).map(|_| character));
         self.swallows = false;
         self.bounded()
@@ -188,7 +189,7 @@ impl<'r> Reading<'r> {
 
     /// The characters are counted when the text is whole; one has at most four bytes.
     fn bounded(&self) -> Result<(), ReadError> {
-        let most = self.watch.most(Limit::StringLength);
+        let most = self.meter.most(Limit::StringLength);
         let limit = Limit::StringLength;
         match self.into.len() as u64 > most.saturating_mul(4) {
             true => Err(Over { limit, most }.into()),

@@ -1,20 +1,21 @@
 //! A workbook that is a zip of parts in XML, as xlsx and ods are: what their readers share. `zipped`
 //! walks the zip's directory, `part` inflates one part, `xml` cuts it into events, `properties` reads what
-//! a document says of itself, and `watch` counts.
+//! a document says of itself, and `zeros` holds what the zeros of its formulas are.
 //! Nothing is believed that a file says of itself, no size and no count.
 
 mod part;
 mod properties;
-mod watch;
 mod xml;
-mod zipped;
+mod zeros;
+pub(in crate::read) mod zipped;
 
 pub(in crate::read) use part::Part;
 pub(in crate::read) use properties::{Properties, Property};
-pub(in crate::read) use watch::{SheetWatch, Watch};
 pub(in crate::read) use xml::{Event, Tag, Xml, ends_early, is_true, quoted, value, whole};
+pub(in crate::read) use zeros::{Zero, Zeros};
 pub(in crate::read) use zipped::{Archive, number};
 
+use super::meter::Meter;
 use super::{Limit, ReadError};
 use crate::finding::Code;
 use std::collections::HashMap;
@@ -46,11 +47,11 @@ impl<'b> Package<'b> {
     /// # Errors
     /// `F003` when they are no zip, `F004` when it is under a password; and when it holds too many
     /// files.
-    pub(in crate::read) fn open(bytes: &'b [u8], watch: &Watch) -> Result<Package<'b>, ReadError> {
+    pub(in crate::read) fn open(bytes: &'b [u8], meter: &Meter) -> Result<Package<'b>, ReadError> {
         let archive = Archive::open(bytes)?;
         let mut parts: HashMap<String, Option<Entry<'b>>> = HashMap::new();
         for (number, entry) in (1..).zip(archive.entries()) {
-            watch.check(Limit::Entries, number)?;
+            meter.check(Limit::Entries, number)?;
             let entry = entry?;
             if entry.encrypted {
                 return Err(ReadError::new(Code::F004, "zip"));
@@ -79,7 +80,7 @@ impl<'b> Package<'b> {
     pub(in crate::read) fn part(
         &self,
         name: &str,
-        watch: &Rc<Watch>,
+        meter: &Rc<Meter>,
     ) -> Result<Option<Part<'b>>, ReadError> {
         let Some(entry) = self.parts.get(&part_name(name)) else {
             return Ok(None);
@@ -94,15 +95,15 @@ impl<'b> Package<'b> {
             method => return Err(ReadError::new(Code::F003, format!("zip: method {method}"))),
         };
         let size = packed.len() as u64;
-        Ok(Some(Part::new(source, size, entry.crc, Rc::clone(watch))))
+        Ok(Some(Part::new(source, size, entry.crc, Rc::clone(meter))))
     }
 
     /// The XML of the part called `name`.
     ///
     /// # Errors
     /// As [`Package::part`]; and `F003` when there is no such part.
-    pub(in crate::read) fn xml(&self, name: &str, watch: &Rc<Watch>) -> Result<Xml<'b>, ReadError> {
-        self.part(name, watch)?
+    pub(in crate::read) fn xml(&self, name: &str, meter: &Rc<Meter>) -> Result<Xml<'b>, ReadError> {
+        self.part(name, meter)?
             .map(Xml::new)
             .ok_or_else(|| ReadError::new(Code::F003, format!("no part {name}")))
     }

@@ -1,8 +1,8 @@
 //! One part of the package while it is inflated, as UTF-8: what comes out is counted and held against
 //! the limits, and of it no more is kept than what has not been taken yet.
 
-use super::watch::Watch;
 use crate::finding::Code;
+use crate::read::meter::Meter;
 use crate::read::{Limit, Over, ReadError};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::Crc;
@@ -18,7 +18,7 @@ const TOKEN: u64 = 1024 * 1024;
 /// A part being read.
 pub(in crate::read) struct Part<'a> {
     source: Box<dyn Read + 'a>,
-    watch: Rc<Watch>,
+    meter: Rc<Meter>,
     packed: u64,
     inflated: u64,
     crc: Crc,
@@ -46,16 +46,16 @@ impl<'a> Part<'a> {
         source: Box<dyn Read + 'a>,
         packed: u64,
         crc: u32,
-        watch: Rc<Watch>,
+        meter: Rc<Meter>,
     ) -> Part<'a> {
         // A character may be written in a dozen bytes (`&#x1F600;`).
-        let token_most = watch
+        let token_most = meter
             .most(Limit::StringLength)
             .saturating_mul(12)
             .max(TOKEN);
         Part {
             source,
-            watch,
+            meter,
             packed,
             inflated: 0,
             crc: Crc::new(),
@@ -174,8 +174,8 @@ impl<'a> Part<'a> {
         };
         self.crc.update(&into[..read]);
         self.inflated += read as u64;
-        self.watch.inflated(read as u64)?;
-        let most = self.watch.most(Limit::Ratio);
+        self.meter.inflated(read as u64)?;
+        let most = self.meter.most(Limit::Ratio);
         if self.inflated > RATIO_FROM && self.inflated / most > self.packed {
             let limit = Limit::Ratio;
             return Err(Over { limit, most }.into());

@@ -9,6 +9,8 @@ pub(in crate::read) struct Properties {
     pub(in crate::read) category: Option<String>,
     /// When it was last saved, as it says it.
     pub(in crate::read) modified: Option<String>,
+    /// The program that wrote it.
+    pub(in crate::read) program: Option<String>,
 }
 
 /// One of them.
@@ -16,6 +18,7 @@ pub(in crate::read) struct Properties {
 pub(in crate::read) enum Property {
     Category,
     Modified,
+    Program,
 }
 
 impl Properties {
@@ -43,6 +46,7 @@ impl Properties {
             match which {
                 Property::Category => found.category = text,
                 Property::Modified => found.modified = text,
+                Property::Program => found.program = text,
             }
         }
     }

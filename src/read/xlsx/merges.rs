@@ -3,7 +3,8 @@
 
 use super::address;
 use crate::finding::Code;
-use crate::read::package::{Event, Part, Tag, Watch, Xml, quoted};
+use crate::read::meter::Meter;
+use crate::read::package::{Event, Part, Tag, Xml, quoted};
 use crate::read::{Limit, Merge, ReadError};
 use memchr::memmem;
 
@@ -13,7 +14,7 @@ const LIST: &[u8] = b"mergeCells";
 ///
 /// # Errors
 /// When the part is damaged, or there are too many.
-pub(super) fn read(mut part: Part<'_>, watch: &Watch) -> Result<Vec<Merge>, ReadError> {
+pub(super) fn read(mut part: Part<'_>, meter: &Meter) -> Result<Vec<Merge>, ReadError> {
     let mut found = Vec::new();
     if !find_list(&mut part)? {
         return Ok(found);
@@ -23,7 +24,7 @@ pub(super) fn read(mut part: Part<'_>, watch: &Watch) -> Result<Vec<Merge>, Read
         match xml.next()? {
             Event::Start(tag) | Event::Empty(tag) if tag.name == b"mergeCell" => {
                 found.push(range(tag)?);
-                watch.check(Limit::Merges, found.len() as u64)?;
+                meter.check(Limit::Merges, found.len() as u64)?;
             }
             Event::Eof => return Ok(found),
             _ => {}

@@ -13,11 +13,13 @@ mod sheet;
 mod strings;
 mod styles;
 mod value;
+mod zero;
 
 use super::grid::LONGEST_SHEET_NAME;
-use super::package::{self, Event, Package, Properties, Property, Tag, Watch, Xml, is_true};
-use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
+use super::package::{self, Event, Package, Properties, Property, Tag, Xml, Zero, Zeros, is_true};
+use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
 use crate::finding::Code;
+use crate::read::meter::Meter;
 use relations::Relations;
 use sheet::{Around, SheetCells};
 use std::cell::OnceCell;
@@ -34,11 +36,14 @@ struct Listed {
 
 struct Book<'b> {
     package: Package<'b>,
-    watch: Rc<Watch>,
+    meter: Rc<Meter>,
     sheets: Vec<Listed>,
     strings: SharedStrings,
     styles: Styles,
     from_1904: bool,
+    /// Whether it asks whoever opens it to work out its formulas.
+    asks: bool,
+    zeros: Zeros,
     properties: OnceCell<Properties>,
 }
 
@@ -50,17 +55,19 @@ pub(super) fn open<'b>(
     bytes: &'b [u8],
     limits: &Limits,
 ) -> Result<Box<dyn Workbook + 'b>, ReadError> {
-    let watch = Rc::new(Watch::new(limits));
-    let package = Package::open(bytes, &watch)?;
-    let name = main_part(&package, &watch)?;
-    let relations = Relations::read(&package, &name, &watch)?;
+    let meter = Rc::new(Meter::new(limits));
+    let package = Package::open(bytes, &meter)?;
+    let name = main_part(&package, &meter)?;
+    let relations = Relations::read(&package, &name, &meter)?;
     let mut book = Book {
         package,
-        watch,
+        meter,
         sheets: Vec::new(),
         strings: SharedStrings::default(),
         styles: Styles::default(),
         from_1904: false,
+        asks: false,
+        zeros: Zeros::default(),
         properties: OnceCell::new(),
     };
     book.list(&name, &relations)?;
@@ -71,23 +78,23 @@ pub(super) fn open<'b>(
     };
     if let Some(part) = book
         .package
-        .part(&part("styles", "styles.xml"), &book.watch)?
+        .part(&part("styles", "styles.xml"), &book.meter)?
     {
         book.styles = Styles::read(&mut Xml::new(part))?;
     }
     if let Some(part) = book
         .package
-        .part(&part("sharedStrings", "sharedStrings.xml"), &book.watch)?
+        .part(&part("sharedStrings", "sharedStrings.xml"), &book.meter)?
     {
-        book.strings = SharedStrings::read(&mut Xml::new(part), &book.watch)?;
+        book.strings = SharedStrings::read(&mut Xml::new(part), &book.meter)?;
     }
     Ok(Box::new(book))
 }
 
 /// The name of the workbook's own part.
-fn main_part(package: &Package<'_>, watch: &Rc<Watch>) -> Result<String, ReadError> {
+fn main_part(package: &Package<'_>, meter: &Rc<Meter>) -> Result<String, ReadError> {
     let usual = "xl/workbook.xml";
-    let relations = Relations::read(package, "", watch)?;
+    let relations = Relations::read(package, "", meter)?;
     let said = relations.target("officeDocument");
     match said.filter(|name| package.has(name)) {
         Some(name) => Ok(name.to_string()),
@@ -99,7 +106,7 @@ fn main_part(package: &Package<'_>, watch: &Rc<Watch>) -> Result<String, ReadErr
 impl Book<'_> {
     /// Reads the list of sheets in the workbook's own part, `name`.
     fn list(&mut self, name: &str, relations: &Relations) -> Result<(), ReadError> {
-        let mut xml = self.package.xml(name, &self.watch)?;
+        let mut xml = self.package.xml(name, &self.meter)?;
         loop {
             let depth = xml.depth();
             match xml.next()? {
@@ -112,10 +119,15 @@ impl Book<'_> {
                             .attributes()
                             .any(|(name, value)| name == b"date1904" && is_true(value));
                     }
+                    b"calcPr" if depth == 1 => {
+                        self.asks |= tag
+                            .attributes()
+                            .any(|(name, value)| name == b"fullCalcOnLoad" && is_true(value));
+                    }
                     b"sheet" if depth == 2 => {
                         self.sheets.extend(listed(tag, relations)?);
                         let count = self.sheets.len() as u64;
-                        self.watch.check(Limit::Sheets, count)?;
+                        self.meter.check(Limit::Sheets, count)?;
                     }
                     _ => {}
                 },
@@ -143,21 +155,57 @@ impl Book<'_> {
 
     fn properties(&self) -> &Properties {
         // Of a document that is damaged here nothing is known but its sheets.
-        let read = || self.read_properties().unwrap_or_default();
+        let read = || {
+            let properties = self.properties_in("core-properties", "docProps/core.xml");
+            properties.unwrap_or_default()
+        };
         self.properties.get_or_init(read)
     }
 
-    fn read_properties(&self) -> Result<Properties, ReadError> {
-        let relations = Relations::read(&self.package, "", &self.watch)?;
-        let part = relations
-            .target("core-properties")
-            .unwrap_or("docProps/core.xml");
-        let mut xml = self.package.xml(part, &self.watch)?;
-        let most = self.watch.most(Limit::StringLength);
+    /// What the part says that is of `kind`, and usually called `usual`.
+    fn properties_in(&self, kind: &str, usual: &str) -> Result<Properties, ReadError> {
+        let relations = Relations::read(&self.package, "", &self.meter)?;
+        let part = relations.target(kind).unwrap_or(usual);
+        let mut xml = self.package.xml(part, &self.meter)?;
+        let most = self.meter.most(Limit::StringLength);
         Properties::read(&mut xml, most, |tag| match tag.name {
             b"category" => Some(Property::Category),
             b"modified" => Some(Property::Modified),
+            b"Application" => Some(Property::Program),
             _ => None,
+        })
+    }
+
+    /// What a 0 is that stands as a formula's result.
+    ///
+    /// # Errors
+    /// When a limit is reached on the way.
+    fn judge_zeros(&self) -> Result<Zero, ReadError> {
+        let written = || {
+            let said = self.properties_in("extended-properties", "docProps/app.xml");
+            said.unwrap_or_default().program
+        };
+        if !self.asks && !written().is_some_and(|program| zero::is_stored_by(&program)) {
+            return Ok(Zero::Result);
+        }
+        // What is read once more does not count once more.
+        let meter = Rc::new(self.meter.again());
+        for index in 0..self.sheets.len() {
+            // A sheet that is damaged shows no result; that it is damaged is said when it is its turn.
+            let found = self
+                .part_of(index)
+                .and_then(|part| zero::any_result(&mut self.package.xml(part, &meter)?, &meter));
+            match found {
+                Ok(true) if self.asks => return Ok(Zero::Doubtful),
+                Ok(true) => return Ok(Zero::Result),
+                Err(error) if error.over.is_some() => return Err(error),
+                _ => {}
+            }
+        }
+        // A program that works formulas out leaves the order in which it did.
+        Ok(match self.package.has("xl/calcChain.xml") {
+            true => Zero::Doubtful,
+            false => Zero::StandIn,
         })
     }
 }
@@ -197,12 +245,15 @@ impl Workbook for Book<'_> {
     }
 
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
-        let xml = self.package.xml(self.part_of(index)?, &self.watch)?;
+        let book = &*self;
+        let xml = book.package.xml(book.part_of(index)?, &book.meter)?;
+        let zero = move |row, column| book.zeros.at((index, row, column), || book.judge_zeros());
         let around = Around {
-            strings: &self.strings,
-            styles: &self.styles,
-            from_1904: self.from_1904,
-            watch: Rc::clone(&self.watch),
+            strings: &book.strings,
+            styles: &book.styles,
+            from_1904: book.from_1904,
+            zero: Box::new(zero),
+            meter: Rc::clone(&book.meter),
         };
         Ok(Box::new(SheetCells::new(xml, around)))
     }
@@ -219,11 +270,15 @@ impl Workbook for Book<'_> {
         self.properties().category.clone()
     }
 
+    fn doubtful(&self) -> Option<Doubtful> {
+        self.zeros.doubtful()
+    }
+
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
         // The part is inflated for its cells too; only that counts against the limit.
-        let watch = Rc::new(self.watch.again());
-        match self.package.part(self.part_of(index)?, &watch)? {
-            Some(part) => merges::read(part, &watch),
+        let meter = Rc::new(self.meter.again());
+        match self.package.part(self.part_of(index)?, &meter)? {
+            Some(part) => merges::read(part, &meter),
             None => Ok(Vec::new()),
         }
     }

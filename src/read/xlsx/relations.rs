@@ -2,7 +2,8 @@
 
 use crate::finding::Code;
 use crate::read::ReadError;
-use crate::read::package::{Event, LONGEST_NAME, Package, Tag, Watch, Xml, quoted, value};
+use crate::read::meter::Meter;
+use crate::read::package::{Event, LONGEST_NAME, Package, Tag, Xml, quoted, value};
 use std::rc::Rc;
 
 /// Relationships of one part; a workbook has one a sheet and a dozen more.
@@ -31,12 +32,12 @@ impl Relations {
     pub(super) fn read(
         package: &Package<'_>,
         name: &str,
-        watch: &Rc<Watch>,
+        meter: &Rc<Meter>,
     ) -> Result<Relations, ReadError> {
         let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
         let list = format!("{folder}/_rels/{file}.rels");
         let mut found = Relations::default();
-        let Some(part) = package.part(&list, watch)? else {
+        let Some(part) = package.part(&list, meter)? else {
             return Ok(found);
         };
         let mut xml = Xml::new(part);

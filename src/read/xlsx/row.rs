@@ -160,7 +160,8 @@ fn outside(written: &[u8]) -> ReadError {
     wrong(format!("no row or cell {}", quoted(written)))
 }
 
-fn kind_of(written: &[u8]) -> Kind {
+/// The type that is written as `t`.
+pub(super) fn kind_of(written: &[u8]) -> Kind {
     match written {
         b"s" => Kind::Shared,
         b"str" => Kind::Text,

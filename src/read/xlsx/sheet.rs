@@ -6,9 +6,11 @@ use super::row::{Kind, Row, Tag, wrong};
 use super::strings::{SharedStrings, read_text, unescaped};
 use super::styles::{Style, Styles};
 use super::value::number;
+use super::zero::is_zero;
 use crate::finding::a1;
 use crate::read::grid;
-use crate::read::package::{Event, SheetWatch, Tag as Element, Watch, Xml, is_true, quoted, whole};
+use crate::read::meter::{Meter, SheetMeter};
+use crate::read::package::{Event, Tag as Element, Xml, Zero, is_true, quoted, whole};
 use crate::read::values::{Struck, iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
@@ -18,7 +20,9 @@ pub(super) struct Around<'a> {
     pub(super) strings: &'a SharedStrings,
     pub(super) styles: &'a Styles,
     pub(super) from_1904: bool,
-    pub(super) watch: Rc<Watch>,
+    /// What the 0 of a formula is that stands at a row and column.
+    pub(super) zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
+    pub(super) meter: Rc<Meter>,
 }
 
 /// The cells of one sheet.
@@ -28,7 +32,7 @@ pub(super) struct SheetCells<'a> {
     stage: Stage,
     hidden_columns: Vec<bool>,
     row: Row,
-    held: SheetWatch,
+    held: SheetMeter,
     /// A cell's value as written.
     written: String,
 }
@@ -66,7 +70,7 @@ impl<'a> SheetCells<'a> {
             stage: Stage::Begin,
             hidden_columns: Vec::new(),
             row: Row::default(),
-            held: SheetWatch::new(Rc::clone(&around.watch)),
+            held: SheetMeter::new(Rc::clone(&around.meter)),
             written: String::new(),
             around,
         }
@@ -192,7 +196,7 @@ impl<'a> SheetCells<'a> {
     /// Reads what stands in a cell, its value into `written`, up to the cell's end.
     fn contents(&mut self) -> Result<Contents, ReadError> {
         let inside = self.xml.depth();
-        let most = self.around.watch.most(Limit::StringLength);
+        let most = self.around.meter.most(Limit::StringLength);
         let mut contents = Contents::default();
         self.written.clear();
         loop {
@@ -209,8 +213,8 @@ impl<'a> SheetCells<'a> {
                     b"is" => {
                         contents.inline = true;
                         self.written.clear();
-                        let watch = &self.around.watch;
-                        contents.struck = read_text(&mut self.xml, &mut self.written, watch)?;
+                        let meter = &self.around.meter;
+                        contents.struck = read_text(&mut self.xml, &mut self.written, meter)?;
                     }
                     b"f" => {
                         contents.formula = true;
@@ -244,6 +248,12 @@ impl<'a> SheetCells<'a> {
             // A formula may come to the empty text.
             let blank = tag.kind == Kind::Text && contents.value;
             return Ok(((!blank).then_some(Value::Uncalculated), Struck::ByCell));
+        }
+        if contents.formula
+            && is_zero(tag.kind, trimmed)
+            && (self.around.zero)(tag.row, tag.column)? == Zero::StandIn
+        {
+            return Ok((Some(Value::Uncalculated), Struck::ByCell));
         }
         if contents.inline {
             return Ok((some_text(Text::own(written.to_string())), contents.struck));
@@ -283,7 +293,7 @@ impl<'a> SheetCells<'a> {
 
     fn text(&self, written: &str) -> Result<Option<Value<'a>>, ReadError> {
         let text = unescaped(written);
-        self.around.watch.length(&text)?;
+        self.around.meter.length(&text)?;
         Ok(some_text(Text::own(text.into_owned())))
     }
 
@@ -295,7 +305,7 @@ impl<'a> SheetCells<'a> {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name {
                     b"mergeCell" => {
                         found += 1;
-                        self.around.watch.check(Limit::Merges, found)?;
+                        self.around.meter.check(Limit::Merges, found)?;
                         merges::range(tag)?;
                     }
                     b"sheetData" => return Err(wrong("a second <sheetData>".to_string())),

@@ -1,6 +1,7 @@
 //! Texts: those that the cells of a workbook share, and how a text is put together from its runs.
 
-use crate::read::package::{Event, Tag, Watch, Xml, ends_early, is_true};
+use crate::read::meter::Meter;
+use crate::read::package::{Event, Tag, Xml, ends_early, is_true};
 use crate::read::values::Struck;
 use crate::read::{Limit, Over, ReadError};
 use std::borrow::Cow;
@@ -20,20 +21,20 @@ impl SharedStrings {
     ///
     /// # Errors
     /// When it is damaged, or holds too much.
-    pub(super) fn read(xml: &mut Xml<'_>, watch: &Watch) -> Result<SharedStrings, ReadError> {
+    pub(super) fn read(xml: &mut Xml<'_>, meter: &Meter) -> Result<SharedStrings, ReadError> {
         let mut all = SharedStrings::default();
         loop {
             match xml.next()? {
                 Event::Start(tag) => match tag.name {
                     b"sst" => {}
                     b"si" => {
-                        let struck = read_text(xml, &mut all.text, watch)?;
-                        all.end(struck, watch)?;
+                        let struck = read_text(xml, &mut all.text, meter)?;
+                        all.end(struck, meter)?;
                     }
                     _ => xml.skip()?,
                 },
                 Event::Empty(tag) if tag.name == b"si" => {
-                    all.end(Struck::ByCell, watch)?;
+                    all.end(Struck::ByCell, meter)?;
                 }
                 Event::Eof => break,
                 _ => {}
@@ -44,13 +45,13 @@ impl SharedStrings {
     }
 
     /// What was appended since the last end is one text.
-    fn end(&mut self, struck: Struck, watch: &Watch) -> Result<(), ReadError> {
-        watch.check(Limit::TextBytes, self.text.len() as u64)?;
+    fn end(&mut self, struck: Struck, meter: &Meter) -> Result<(), ReadError> {
+        meter.check(Limit::TextBytes, self.text.len() as u64)?;
         if struck != Struck::ByCell {
             self.struck.push((self.ends.len(), struck));
         }
         self.ends.push(self.text.len());
-        Ok(watch.check(Limit::SharedStrings, self.ends.len() as u64)?)
+        Ok(meter.check(Limit::SharedStrings, self.ends.len() as u64)?)
     }
 
     /// How many there are.
@@ -81,11 +82,11 @@ impl SharedStrings {
 pub(super) fn read_text(
     xml: &mut Xml<'_>,
     into: &mut String,
-    watch: &Watch,
+    meter: &Meter,
 ) -> Result<Struck, ReadError> {
     let inside = xml.depth();
     let start = into.len();
-    let most = watch.most(Limit::StringLength);
+    let most = meter.most(Limit::StringLength);
     let mut run = Struck::ByCell;
     let mut seen = [false; 3];
     loop {
@@ -113,7 +114,7 @@ pub(super) fn read_text(
             _ => {}
         }
     }
-    watch.length(&into[start..])?;
+    meter.length(&into[start..])?;
     Ok(Struck::of_runs(seen))
 }
 

@@ -122,8 +122,8 @@ fn lacks_what_is_required(row: &Row<'_>, block: &Block) -> bool {
     })
 }
 
-/// Whether a value says nothing of a row: a month, a zero, a sign for nothing, the row's number left of
-/// all that is known.
+/// Whether a value says nothing of a row: a month, a zero, a sign for nothing, a formula that a program
+/// put into each row and nobody worked out, the row's number left of all that is known.
 fn is_nothing(value: &Value<'_>, kind: Option<ColumnType>, left: bool) -> bool {
     if let Value::Text(text) = value
         && says_blank(text.as_str())
@@ -133,7 +133,8 @@ fn is_nothing(value: &Value<'_>, kind: Option<ColumnType>, left: bool) -> bool {
     let zero =
         || parse_decimal(value) == Parsed::Value(0) || parse_money(value, 1) == Parsed::Value(0);
     match (kind, value) {
-        (_, Value::Error(_) | Value::Uncalculated) => false,
+        (_, Value::Error(_)) => false,
+        (_, Value::Uncalculated) => true,
         (Some(ColumnType::Month), _) => {
             let month = parse_month(value, Some(YearHint::of(2000)));
             let same = matches!(value, Value::Text(text) if means_the_same(text.as_str()));
