@@ -3,7 +3,7 @@
 //!
 //! The way of the data is the list of rooms, one direction and no way back:
 //! `discover → read → recognise → parse → check → measure → judge → render`. [`schema`], [`rows`],
-//! [`finding`], [`findings`], [`plan`], [`outcome`] and [`words`] are the vocabulary they share; only
+//! [`finding`], [`findings`], [`plan`], [`outcome`], [`sums`] and [`words`] are the vocabulary they share; only
 //! [`pipeline`] joins them. `docs/architecture.md` is the map.
 
 pub mod check;
@@ -30,5 +30,6 @@ pub mod render;
 pub mod rows;
 pub mod rule;
 pub mod schema;
+pub mod sums;
 pub mod template;
 pub mod words;
