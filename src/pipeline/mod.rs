@@ -3,6 +3,7 @@
 
 mod archive;
 mod copies;
+mod held;
 mod ingest;
 mod ingested;
 mod period;
@@ -19,8 +20,8 @@ pub use plan::{plan_from_text, rows_from_text};
 use crate::check::{Rosters, check};
 use crate::discover::{Candidate, discover};
 use crate::error::Error;
-use crate::finding::{Arg, Finding};
-use crate::frame::{Batch, Frameset};
+use crate::finding::{Arg, Finding, Place};
+use crate::frame::{Batch, Frameset, UNUSABLE};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
 use crate::messages;
@@ -86,7 +87,12 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
     };
     let mut work = Work::default();
     for batch in batches(&files, &units) {
-        work.batch(&Batch::new(&batch, set))?;
+        for done in held::by_unit(&batch, &|tables| Work::of(&Batch::new(tables, set))) {
+            match done {
+                Ok(done) => work.merge(done),
+                Err((unit, detail)) => findings.push(not_checked(&units[unit as usize], detail)),
+            }
+        }
     }
     findings.extend(work.findings(&units));
     findings.extend(units::findings(&units, &files, request));
@@ -264,6 +270,17 @@ fn leave_out_repeated(files: &mut [Ingested]) {
     }
 }
 
+/// P005: a fault of the program's own in what the unit sent.
+fn not_checked(unit: &Unit, detail: String) -> Finding {
+    let place = Place {
+        unit: Some(unit.name.clone()),
+        ..Place::default()
+    };
+    Finding::new("P005", place)
+        .arg("unit", Arg::Text(unit.name.clone()))
+        .arg("detail", Arg::Text(detail))
+}
+
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.
 fn batches<'f>(files: &'f [Ingested], units: &[Unit]) -> Vec<Vec<(u32, &'f TypedRows)>> {
     let positions: HashMap<&str, u32> = units.iter().map(|u| u.name.as_str()).zip(0..).collect();
@@ -305,12 +322,30 @@ struct Work {
 }
 
 impl Work {
-    fn batch(&mut self, batch: &Batch<'_>) -> Result<(), Error> {
-        self.findings.extend(check(batch).map_err(Error::from)?);
-        self.metrics.extend(measure(batch).map_err(Error::from)?);
-        self.figures.extend(figures(batch));
-        self.rosters.add(batch);
-        Ok(())
+    fn of(batch: &Batch<'_>) -> Work {
+        let (metrics, unusable) = measure(batch);
+        let mut findings = check(batch);
+        findings.extend(unusable);
+        let mut rosters = Rosters::default();
+        rosters.add(batch);
+        Work {
+            findings,
+            metrics,
+            figures: figures(batch),
+            rosters,
+        }
+    }
+
+    fn merge(&mut self, other: Work) {
+        for finding in other.findings {
+            // What cannot be asked of one batch can be asked of none, and is said once.
+            if finding.code != UNUSABLE || !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+        self.metrics.extend(other.metrics);
+        self.figures.extend(other.figures);
+        self.rosters.merge(other.rosters);
     }
 
     fn findings(&mut self, units: &[Unit]) -> Vec<Finding> {
