@@ -37,6 +37,8 @@ messages! {
     SQL_TOO_LARGE: "按各列的范围，其中的 {value} 会大到算不准", "within the columns' bounds, {value} in it may come to more than can be added up";
     /// Why a declared expression cannot be used.
     SQL_ENGINE: "算不出来（{value}）", "it cannot be worked out ({value})";
+    /// Why a declared expression cannot be used.
+    SQL_FAILED: "在收到的数据上算不出来", "it could not be worked out over what was sent";
     /// What became of an older version.
     VERSION_TOLD: "没有计入", "it does not count";
     /// What became of two versions of which nothing tells the newer one.

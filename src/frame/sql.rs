@@ -46,7 +46,7 @@ pub enum Why {
     NotAllRead,
     /// It names a column that the table does not have.
     NoColumn(String),
-    /// A condition that is neither true nor false.
+    /// A condition that is neither true nor false, or the same of every row.
     NoCondition,
     /// A condition over more than the one row.
     OfManyRows,
@@ -54,8 +54,11 @@ pub enum Why {
     NoNumber,
     /// A part of it may come to more than can be held.
     TooLarge(String),
-    /// It cannot be evaluated, in the engine's words.
+    /// It cannot be evaluated over any row, in the engine's words.
     Engine(String),
+    /// It could not be evaluated over the rows that there are. The engine's words may hold what stands
+    /// in them, which is nobody else's business.
+    Failed,
 }
 
 impl Compiled {
@@ -69,12 +72,12 @@ impl Compiled {
         self.expr.clone()
     }
 
-    /// What it is to say where evaluating it came to `error`.
-    pub fn failed(&self, error: &PolarsError) -> SqlFault {
+    /// What is to be said where it could not be evaluated.
+    pub fn failed(&self) -> SqlFault {
         SqlFault {
             of: self.of.clone(),
             sql: self.sql.clone(),
-            why: Why::Engine(error.to_string()),
+            why: Why::Failed,
         }
     }
 }
@@ -92,6 +95,7 @@ impl SqlFault {
             Why::NoNumber => Arg::Message(messages::SQL_NO_NUMBER),
             Why::TooLarge(part) => filled(messages::SQL_TOO_LARGE, part),
             Why::Engine(words) => filled(messages::SQL_ENGINE, words),
+            Why::Failed => Arg::Message(messages::SQL_FAILED),
         };
         Finding::new(UNUSABLE, Place::default())
             .arg("of", Arg::Text(self.of.clone()))
@@ -148,7 +152,7 @@ impl<'a> Compiler<'a> {
             let (expr, _) = self.in_64_bits(expr.clone())?;
             let answer = self.nobody().select([expr.clone().alias("@")]);
             match answer.collect().map_err(engine)?.dtypes().as_slice() {
-                [DataType::Boolean] => Ok(expr),
+                [DataType::Boolean] if is_of_rows(&expr) => Ok(expr),
                 _ => Err(Why::NoCondition),
             }
         })

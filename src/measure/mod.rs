@@ -167,7 +167,7 @@ fn rows_of<'s>(
         ];
         let texts: Vec<&str> = all.into_iter().flatten().map(Compiled::sql).collect();
         let rows = batch.frame(&metric.tables[0]).to_polars(&texts);
-        let rows = rows.map_err(|error| sql.numerator.failed(&error))?;
+        let rows = rows.map_err(|_| sql.numerator.failed())?;
         Ok((sql, rows.lazy()))
     };
     Some(found.map_err(SqlFault::clone).and_then(rows))
@@ -180,7 +180,7 @@ fn by_sql(
 ) -> Result<BTreeMap<u32, Measured>, SqlFault> {
     let (sql, rows) = rows.as_ref().map_err(SqlFault::clone)?;
     let found = counted(rows.clone(), sql, asked.span);
-    let found = found.map_err(|error| sql.numerator.failed(&error))?;
+    let found = found.map_err(|_| sql.numerator.failed())?;
     let nothing = Measured {
         numerator: 0,
         denominator: sql.denominator.as_ref().map(|_| 0),

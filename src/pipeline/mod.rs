@@ -90,7 +90,7 @@ pub fn run(request: &Request, progress: Progress<'_>) -> Result<Outcome, Error> 
         for done in held::by_unit(&batch, &|tables| Work::of(&Batch::new(tables, set))) {
             match done {
                 Ok(done) => work.merge(done),
-                Err((unit, detail)) => findings.push(not_checked(&units[unit as usize], detail)),
+                Err(unit) => findings.push(not_checked(&units[unit as usize])),
             }
         }
     }
@@ -271,14 +271,12 @@ fn leave_out_repeated(files: &mut [Ingested]) {
 }
 
 /// P005: a fault of the program's own in what the unit sent.
-fn not_checked(unit: &Unit, detail: String) -> Finding {
+fn not_checked(unit: &Unit) -> Finding {
     let place = Place {
         unit: Some(unit.name.clone()),
         ..Place::default()
     };
-    Finding::new("P005", place)
-        .arg("unit", Arg::Text(unit.name.clone()))
-        .arg("detail", Arg::Text(detail))
+    Finding::new("P005", place).arg("unit", Arg::Text(unit.name.clone()))
 }
 
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.

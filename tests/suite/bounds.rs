@@ -252,6 +252,46 @@ fn the_share_of_prizes_is_judged_at_the_bound_and_not_beyond_it() {
     assert!(reported.code <= 1, "{}", reported.stderr);
 }
 
+/// Points may be decimals and, by mistake, percentages; in millionths a number is soon more than 64 bits hold.
+#[test]
+fn decimals_beyond_their_bound_are_no_figures() {
+    let folder = TempDir::new().unwrap();
+    let cases: &[(Cell, Value, &[&str])] = &[
+        (Cell::from("8.5"), json!(8.5), &[]),
+        (Cell::from("1000"), json!(1000), &[]),
+        (Cell::from("1000.000001"), Value::Null, &["C211"]),
+        (Cell::from("95%"), json!(0.95), &[]),
+        (
+            Cell::from("123456789012345678901234567890%"),
+            Value::Null,
+            &["C211"],
+        ),
+        (Cell::from("-0.000001"), Value::Null, &["C210"]),
+        (Cell::from(1e300), Value::Null, &["C211"]),
+        (Cell::from(9.3e12), Value::Null, &["C211"]),
+    ];
+    let mut grid = rows(&[&["日期", "项目", "参赛者", "得分"]]);
+    for (written, ..) in cases {
+        let mut row = rows(&[&["2023-09-12", "拔河", "语文组"]]).remove(0);
+        row.push(written.clone());
+        grid.push(row);
+    }
+    school(&folder, "中心小学", "文体比赛", grid);
+    let checked = run(&folder, "check --format json");
+    let points = extracted(&folder, "points");
+    for (index, (written, value, codes)) in cases.iter().enumerate() {
+        let cell = format!("D{}", index + 2);
+        assert_eq!(
+            codes_at(&checked, "in/中心小学.xlsx", &cell),
+            *codes,
+            "{written:?}"
+        );
+        assert_eq!(points[index].as_f64(), value.as_f64(), "{written:?}");
+    }
+    let reported = run(&folder, "report --out out");
+    assert!(reported.code <= 1, "{}", reported.stderr);
+}
+
 /// The product of the greatest headcount and price is judged, and neither a phone number as a
 /// headcount nor a card number as a price makes one.
 #[test]

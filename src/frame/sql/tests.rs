@@ -51,6 +51,7 @@ fn a_condition_is_true_or_false_of_one_row() {
         ("awarded", Why::NoCondition),
         ("awarded * 3", Why::NoCondition),
         ("event", Why::NoCondition),
+        ("1 = 1", Why::NoCondition),
         ("SUM(awarded) > 3", Why::OfManyRows),
         ("COUNT(*) > 3", Why::OfManyRows),
         ("awarded > AVG(awarded)", Why::OfManyRows),
