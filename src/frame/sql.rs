@@ -232,10 +232,6 @@ impl<'a> Compiler<'a> {
 
     /// What `expr` may come to; none where it is no whole number.
     fn range(&self, expr: &Expr) -> Result<Option<Range>, Why> {
-        let within = |(least, greatest): Range| match least >= ALL.0 && greatest <= ALL.1 {
-            true => Ok(Some((least, greatest))),
-            false => Err(Why::TooLarge(expr.to_string())),
-        };
         match expr {
             Expr::Column(name) => self.range_of_column(name),
             Expr::Literal(literal) => {
@@ -244,12 +240,10 @@ impl<'a> Compiler<'a> {
                 Ok(value.map(|value| (value.into(), value.into())))
             }
             Expr::BinaryExpr { left, op, right } => match (self.range(left)?, self.range(right)?) {
-                (Some(left), Some(right)) if op.is_arithmetic() => {
-                    match worked_out(left, *op, right) {
-                        Some(range) => within(range),
-                        None => Ok(self.by_type(expr)),
-                    }
-                }
+                (Some(left), Some(right)) => match worked_out(left, *op, right) {
+                    Some(range) => held(range, expr),
+                    None => Ok(self.by_type(expr)),
+                },
                 _ => Ok(self.by_type(expr)),
             },
             Expr::Len => Ok(Some((0, MOST_ROWS))),
@@ -258,9 +252,7 @@ impl<'a> Compiler<'a> {
                 Ok(Some((0, MOST_ROWS)))
             }
             Expr::Agg(AggExpr::Sum(input)) => match self.range(input)? {
-                Some((least, greatest)) => {
-                    within((least.min(0) * MOST_ROWS, greatest.max(0) * MOST_ROWS))
-                }
+                Some((l, g)) => held((l.min(0) * MOST_ROWS, g.max(0) * MOST_ROWS), expr),
                 None => Ok(self.by_type(expr)),
             },
             Expr::Agg(AggExpr::Min { input, .. } | AggExpr::Max { input, .. })
@@ -278,23 +270,22 @@ impl<'a> Compiler<'a> {
                 let range = self.range(input)?;
                 Ok(self.by_type(expr).and_then(|all| range.or(Some(all))))
             }
+            Expr::Function {
+                input,
+                function: FunctionExpr::Coalesce,
+            } => {
+                let ranges = input.iter().map(|part| self.range(part));
+                let ranges = ranges.collect::<Result<Vec<_>, Why>>()?;
+                Ok(ranges.into_iter().fold(None, either))
+            }
             _ => {
                 // What it is made of may be too large by itself.
                 let mut parts = Default::default();
                 expr.nodes(&mut parts);
-                let ranges = parts.iter().map(|part| self.range(part));
-                let ranges = ranges.collect::<Result<Vec<_>, Why>>()?;
-                let coalesced = matches!(
-                    expr,
-                    Expr::Function {
-                        function: FunctionExpr::Coalesce,
-                        ..
-                    }
-                );
-                match coalesced {
-                    true => Ok(ranges.into_iter().fold(None, either)),
-                    false => Ok(self.by_type(expr)),
-                }
+                parts
+                    .iter()
+                    .try_for_each(|part| self.range(part).map(drop))?;
+                Ok(self.by_type(expr))
             }
         }
     }
@@ -369,6 +360,14 @@ fn worked_out(left: Range, op: Operator, right: Range) -> Option<Range> {
         // Both are within 64 bits, so their product is within 128.
         Operator::Multiply => Some(corners(|l, r| l * r)),
         _ => None,
+    }
+}
+
+/// `range`, which `expr` may come to, where 64 bits hold it.
+fn held((least, greatest): Range, expr: &Expr) -> Result<Option<Range>, Why> {
+    match least >= ALL.0 && greatest <= ALL.1 {
+        true => Ok(Some((least, greatest))),
+        false => Err(Why::TooLarge(expr.to_string())),
     }
 }
 

@@ -409,6 +409,12 @@ mod tests {
                 );
                 let bounded = column.figures.is_some_and(|(least, most)| least < most);
                 assert_eq!(column.kind.is_figure(), bounded, "{id}.{}", column.id);
+                assert_eq!(
+                    column.min.is_some(),
+                    column.max.is_some(),
+                    "{id}.{}",
+                    column.id
+                );
                 let mut spellings = HashSet::new();
                 for value in &column.values {
                     assert!(spellings.insert(value.value.as_str()), "{id}.{}", column.id);
