@@ -1,7 +1,7 @@
 //! People who are named outside of the roster, and of whom it is not clear who they are.
 
 use super::{arg, at, static_id};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::messages;
@@ -34,8 +34,9 @@ pub(super) fn several_of_a_name(batch: &Batch<'_>, findings: &mut Findings) {
             for name in names(frame, index, column) {
                 let several = people.find(unit, id, Some(&name)) == Found::Several;
                 if several && said.insert((unit, name.clone())) {
-                    findings
-                        .push(at(batch, frame, index, "X110", column).arg("name", Arg::Text(name)));
+                    findings.push(
+                        at(batch, frame, index, Code::X110, column).arg("name", Arg::Text(name)),
+                    );
                 }
             }
         }
@@ -81,7 +82,7 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
                 true => messages::ID_SLIP,
                 false => messages::ID_OTHER,
             };
-            let mut finding = at(batch, frame, index, "X111", "id_number")
+            let mut finding = at(batch, frame, index, Code::X111, "id_number")
                 .arg("id_number", Arg::Text(id.to_string()))
                 .arg("there", Arg::Text(other.there.to_string()))
                 .arg("how", Arg::Message(how));

@@ -234,19 +234,19 @@ mod tests {
     #[test]
     fn a_rule_that_cannot_be_asked_is_said_and_the_others_are_asked() {
         let right = || rule("awarded * 3 > entrants * 2");
-        assert_eq!(found(vec![right()]), ["S101"]);
+        assert_eq!(found(vec![right()]), [Code::S101]);
         let wrong = rule("awards > 1");
         let fault = wrong.as_ref().err().expect("no such column");
         assert_eq!(
             (fault.of.as_str(), fault.sql.as_str()),
-            ("S101", "awards > 1")
+            (Code::S101, "awards > 1")
         );
         assert_eq!(fault.why, Why::NoColumn("awards".to_string()));
-        assert_eq!(found(vec![wrong, right()]), [UNUSABLE, "S101"]);
+        assert_eq!(found(vec![wrong, right()]), [UNUSABLE, Code::S101]);
         // Compiled for another table, so that it fails only once it is evaluated.
         let mut of_dues = rule("awarded > 1").expect("a condition");
-        let dues = Compiler::new("S101", table("dues"), &[]);
+        let dues = Compiler::new(Code::S101, table("dues"), &[]);
         of_dues.condition = dues.condition("paid > 1").expect("a condition");
-        assert_eq!(found(vec![Ok(of_dues), right()]), [UNUSABLE, "S101"]);
+        assert_eq!(found(vec![Ok(of_dues), right()]), [UNUSABLE, Code::S101]);
     }
 }

@@ -5,7 +5,7 @@
 //! an input is looked at here.
 
 use super::derived;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::schema::{ColumnType, Table};
 use crate::sums::ROWS;
@@ -13,7 +13,7 @@ use polars::prelude::*;
 use polars::sql::sql_expr;
 
 /// The code of the finding that says that a declared expression cannot be used.
-pub const UNUSABLE: &str = "P004";
+pub const UNUSABLE: &str = Code::P004;
 
 /// The column that says whose a row is.
 pub(super) const UNIT: &str = "@unit";

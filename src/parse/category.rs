@@ -1,7 +1,7 @@
 //! Categories (类别): one of the declared values, or a finding; 其他 is never assumed.
 
 use super::{Fault, Parsed, means_nothing};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::read::Value;
 use crate::schema::{Column, narrow, normalise_label};
 use std::collections::HashMap;
@@ -127,7 +127,7 @@ impl CategoryParser {
             .iter()
             .map(|v| v.value.as_str())
             .collect();
-        Fault::new("C170").arg("allowed", Arg::Text(values.join("、")))
+        Fault::new(Code::C170).arg("allowed", Arg::Text(values.join("、")))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::chinese_amount;
 use super::decimal::{one_number, scaled};
 use super::{Fault, Parsed, means_nothing};
+use crate::finding::Code;
 use crate::read::{Value, show_number};
 
 /// Reads an amount in yuan (times `scale`: 10,000 where the header says 万元) as whole fen:
@@ -20,12 +21,12 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Value(0),
         Value::Text(text) => match one_number(text.as_str()) {
             Some(text) => text,
-            None => return Parsed::Wrong(Fault::new("C130")),
+            None => return Parsed::Wrong(Fault::new(Code::C130)),
         },
-        _ => return Parsed::Wrong(Fault::new("C130")),
+        _ => return Parsed::Wrong(Fault::new(Code::C130)),
     };
     let Some((text, negative)) = sign(&text) else {
-        return Parsed::Wrong(Fault::new("C130"));
+        return Parsed::Wrong(Fault::new(Code::C130));
     };
     let text = without_currency(text);
     let text = text
@@ -47,10 +48,10 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
             let fen = if negative { -fen } else { fen };
             match lost {
                 false => Parsed::Value(fen),
-                true => Parsed::Doubtful(fen, Fault::new("C131")),
+                true => Parsed::Doubtful(fen, Fault::new(Code::C131)),
             }
         }
-        None => Parsed::Wrong(Fault::new("C130")),
+        None => Parsed::Wrong(Fault::new(Code::C130)),
     }
 }
 
@@ -260,7 +261,7 @@ mod tests {
         );
         assert_eq!(
             parse_money(&Value::Number(26.155), 1),
-            Parsed::Doubtful(2_616, Fault::new("C131"))
+            Parsed::Doubtful(2_616, Fault::new(Code::C131))
         );
     }
 

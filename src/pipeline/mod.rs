@@ -20,7 +20,7 @@ pub use plan::{plan_from_text, rows_from_text};
 use crate::check::{Rosters, check};
 use crate::discover::{Candidate, discover};
 use crate::error::Error;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::frame::{Batch, Frameset, UNUSABLE};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
@@ -167,7 +167,7 @@ fn gather(
         files.push(unreadable(path, not_opened(error)));
     }
     for path in &discovery.empty {
-        files.push(unreadable(path, Finding::new("F002", file_place(0))));
+        files.push(unreadable(path, Finding::new(Code::F002, file_place(0))));
     }
     for path in &discovery.left {
         files.push(left_over(path));
@@ -215,7 +215,7 @@ fn left_over(path: &str) -> Ingested {
             passed_over: true,
             ..Input::default()
         },
-        findings: vec![looks_like("F010", messages::LOOKS_LOCK, 0)],
+        findings: vec![looks_like(Code::F010, messages::LOOKS_LOCK, 0)],
         ..Ingested::default()
     }
 }
@@ -266,7 +266,8 @@ fn leave_out_repeated(files: &mut [Ingested]) {
         file.tables.clear();
         file.input.repeated = true;
         let input = u32::try_from(number).unwrap_or(u32::MAX);
-        file.findings = vec![Finding::new("F011", file_place(input)).arg("other", Arg::Text(path))];
+        file.findings =
+            vec![Finding::new(Code::F011, file_place(input)).arg("other", Arg::Text(path))];
     }
 }
 
@@ -276,7 +277,7 @@ fn not_checked(unit: &Unit) -> Finding {
         unit: Some(unit.name.clone()),
         ..Place::default()
     };
-    Finding::new("P005", place).arg("unit", Arg::Text(unit.name.clone()))
+    Finding::new(Code::P005, place).arg("unit", Arg::Text(unit.name.clone()))
 }
 
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.

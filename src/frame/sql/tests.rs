@@ -6,7 +6,7 @@ use crate::schema::{schema, table};
 use proptest::prelude::*;
 
 fn sports() -> Compiler<'static> {
-    Compiler::new("S999", table("sports"), &["period_start"])
+    Compiler::new(Code::S999, table("sports"), &["period_start"])
 }
 
 fn refused(compiled: Result<Compiled, SqlFault>) -> Why {
@@ -138,7 +138,7 @@ fn a_fault_says_what_is_wrong_in_both_languages() {
     let finding = fault.finding();
     for lang in [Lang::Zh, Lang::En] {
         let message = crate::rule::message(&finding, lang);
-        for part in ["S999", "awards > 1"] {
+        for part in [Code::S999, "awards > 1"] {
             assert!(message.contains(part), "{message}");
         }
         assert!(!message.contains('{'), "{message}");

@@ -89,11 +89,11 @@ impl Seen {
                 .iter()
                 .map(|c| column_letters(*c))
                 .collect();
-            Finding::new("T009", place).arg("columns", Arg::Text(letters.join("、")))
+            Finding::new(Code::T009, place).arg("columns", Arg::Text(letters.join("、")))
         });
-        of_rows("T007", &self.hidden)
+        of_rows(Code::T007, &self.hidden)
             .into_iter()
-            .chain(of_rows("T008", &self.struck))
+            .chain(of_rows(Code::T008, &self.struck))
             .chain(of_columns)
             .collect()
     }

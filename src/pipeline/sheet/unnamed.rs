@@ -1,7 +1,7 @@
 //! Columns that hold something beside rows of data and have no header: what they hold is not known,
 //! and that they are there is said.
 
-use crate::finding::{Arg, Finding, column_letters};
+use crate::finding::{Arg, Code, Finding, column_letters};
 use crate::read::Value;
 use crate::recognise::{Recognised, Row, SplitDate};
 use crate::rows::{Block, Layout};
@@ -79,6 +79,6 @@ impl Unnamed {
         let letters: Vec<String> = letters.map(|f| column_letters(f.cell.1)).collect();
         let mut place = block.place(None, 1);
         place.cell = Some(first.cell);
-        Some(Finding::new("T011", place).arg("columns", Arg::Text(letters.join("、"))))
+        Some(Finding::new(Code::T011, place).arg("columns", Arg::Text(letters.join("、"))))
     }
 }

@@ -2,7 +2,7 @@
 //! and no whole name of a person who was aided (个人信息保护法).
 
 use super::words;
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::rule;
 use crate::schema::{Privacy, Table, schema};
 use crate::words::Lang;
@@ -175,14 +175,14 @@ mod tests {
             column: Some("amount"),
             ..Place::default()
         };
-        let finding = Finding::new("W104", place).arg("who", Arg::Text("张建国".into()));
+        let finding = Finding::new(Code::W104, place).arg("who", Arg::Text("张建国".into()));
         assert!(message(&finding, Lang::Zh).starts_with("张**"));
         let place = Place {
             table: Some("members"),
             column: Some("id_number"),
             ..Place::default()
         };
-        let finding = Finding::new("C180", place).value("11010119900307");
+        let finding = Finding::new(Code::C180, place).value("11010119900307");
         assert_eq!(message(&finding, Lang::Zh), "身份证号位数不对");
     }
 
