@@ -5,10 +5,12 @@
 mod derived;
 mod name_key;
 mod people;
+mod sql;
 mod staff;
 
 pub use derived::{dues_from_base, is_listed_as_member};
 pub use people::{Found, OtherId, People};
+pub use sql::{Compiled, Compiler, SqlFault, UNUSABLE, Why};
 pub use staff::{UnitStaff, is_member, is_staff, staff_on};
 
 use crate::finding::Place;
@@ -16,6 +18,7 @@ use crate::outcome::Unit;
 use crate::plan::{Period, Plan, Span};
 use crate::rows::{Block, ColumnData, TextColumn, TypedRows, TypedValue};
 use crate::schema::{Table, schema};
+use crate::sums::ROWS;
 use jiff::civil::Date;
 use polars::prelude::*;
 use std::ops::Range;
@@ -243,9 +246,11 @@ impl Frame {
     /// that `sql` names. A name that stands in it by chance costs a column and no more.
     ///
     /// # Errors
-    /// None that a column of equal length can cause; polars' own are handed on.
+    /// Where there are more rows than any sum is safe for; polars' own, which no column of equal length
+    /// causes.
     pub fn to_polars(&self, sql: &[&str]) -> PolarsResult<DataFrame> {
-        let mut columns = vec![Column::new("@unit".into(), &self.unit)];
+        polars_ensure!(self.len() <= ROWS, ComputeError: "more than {ROWS} rows");
+        let mut columns = vec![Column::new(sql::UNIT.into(), &self.unit)];
         let declared = self.table.columns.iter().map(|c| c.id.as_str());
         let named = declared
             .zip(&self.columns)

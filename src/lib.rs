@@ -34,6 +34,7 @@ pub mod rows;
 pub mod rule;
 pub mod schema;
 pub mod sheet_copy;
+pub mod sums;
 pub mod tabulate;
 pub mod template;
 pub mod words;

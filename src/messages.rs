@@ -21,6 +21,24 @@ messages! {
     ID_SLIP: "只差一位", "they differ in one digit";
     /// How an ID number differs from the roster's.
     ID_OTHER: "两个号码不同", "they are different numbers";
+    /// Why a declared expression cannot be used.
+    SQL_UNREADABLE: "读不懂（{value}）", "it cannot be read ({value})";
+    /// Why a declared expression cannot be used.
+    SQL_NOT_ALL_READ: "式子后面还有没人会读的字", "something stands behind it that would not be read";
+    /// Why a declared expression cannot be used.
+    SQL_NO_COLUMN: "这张表没有“{value}”这一列", "the table has no column {value}";
+    /// Why a declared expression cannot be used.
+    SQL_NO_CONDITION: "它不是一个判断是或否的条件", "it is no condition, true or false";
+    /// Why a declared expression cannot be used.
+    SQL_OF_MANY_ROWS: "条件只看一行，不能用 SUM、COUNT 这些合计", "a condition is about one row: SUM, COUNT and the like are about many";
+    /// Why a declared expression cannot be used.
+    SQL_NO_NUMBER: "它算出来的不是一个整数", "it does not come to one whole number";
+    /// Why a declared expression cannot be used.
+    SQL_TOO_LARGE: "按各列的范围，其中的 {value} 会大到算不准", "within the columns' bounds, {value} in it may come to more than can be added up";
+    /// Why a declared expression cannot be used.
+    SQL_ENGINE: "算不出来（{value}）", "it cannot be worked out ({value})";
+    /// Why a declared expression cannot be used.
+    SQL_FAILED: "在收到的数据上算不出来", "it could not be worked out over what was sent";
     /// What became of an older version.
     VERSION_TOLD: "没有计入", "it does not count";
     /// What became of two versions of which nothing tells the newer one.

@@ -6,6 +6,7 @@ mod suite {
     mod aliases;
     mod archives;
     mod blocks;
+    mod bounds;
     mod bytes_fuzz;
     mod carried;
     mod codes;

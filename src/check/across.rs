@@ -130,6 +130,16 @@ impl Rosters {
         }
     }
 
+    /// Adds what another batch came to.
+    pub fn merge(&mut self, other: Rosters) {
+        let before = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX);
+        self.blocks.extend(other.blocks);
+        self.people.extend(other.people.into_iter().map(|person| {
+            let block = person.block.saturating_add(before);
+            OnRoster { block, ..person }
+        }));
+    }
+
     /// X103: who stands on the rosters of two units, said at each of them, since each has to know.
     /// Where in the other's workbook is not said: a feedback workbook goes to one school. `unit_name`
     /// gives the name of a unit by its position.

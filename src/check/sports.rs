@@ -38,7 +38,7 @@ fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findi
             tied += 1;
             continue;
         }
-        if rank > before + tied {
+        if rank > before.saturating_add(tied) {
             let mut finding = at(batch, sports, index, Code::S102, "rank")
                 .arg("before", Arg::Count(before))
                 .arg("rank", Arg::Count(rank));

@@ -5,6 +5,7 @@ use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::plan::{Limit, Plan};
+use crate::sums::add;
 use crate::words::Words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -140,13 +141,16 @@ fn over_ceiling(
     };
     let share = per_person(welfare, index, member.is_some())?;
     match member {
-        Some(row) => *sums.members.entry(row).or_default() += share,
-        None if *over == Over::YearOfAll => sums.everybody += share,
+        Some(row) => add(sums.members.entry(row).or_default(), share),
+        None if *over == Over::YearOfAll => add(&mut sums.everybody, share),
         None => {}
     }
     let own = member.map_or(0, |row| sums.members.get(&row).copied().unwrap_or(0));
     let by_year = *over == Over::YearOfAll || (*over == Over::YearOfMember && member.is_some());
-    let total = if by_year { sums.everybody + own } else { share };
+    let total = match by_year {
+        true => sums.everybody.saturating_add(own),
+        false => share,
+    };
     let limit = batch.plan.limit(id, date)?;
     let (total, limit) = match crossed(batch.plan, welfare, index, share) {
         Some(holiday) if total <= limit.fen() => (share, holiday),

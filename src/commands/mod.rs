@@ -152,7 +152,7 @@ fn read_returns(request: &Request, context: &Context) -> Result<Returns, Error> 
 
 /// Runs the whole pipeline.
 fn run_pipeline(request: &Request, context: &Context) -> Result<Outcome, Error> {
-    pipeline::outcome(read_returns(request, context)?)
+    Ok(pipeline::outcome(read_returns(request, context)?))
 }
 
 /// The outputs of a command: what was written, and what could not be.

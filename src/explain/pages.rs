@@ -293,13 +293,8 @@ pub(super) fn column(table: &Table, column: &Column, lang: Lang) -> String {
     let mut page = page(words::KIND_COLUMN, &place(table, Some(column), lang), lang);
     page.field(words::TYPE.get(lang), &type_of(column, lang));
     page.field(words::HELP.get(lang), column.help.get(lang));
-    let bounds = match (&column.min, &column.max) {
-        (Some(min), Some(max)) => Some(words::FROM_TO.fill(lang, &[("min", min), ("max", max)])),
-        (Some(min), None) => Some(words::AT_LEAST.fill(lang, &[("min", min)])),
-        (None, Some(max)) => Some(words::AT_MOST.fill(lang, &[("max", max)])),
-        (None, None) => None,
-    };
-    if let Some(bounds) = bounds {
+    if let Some((min, max)) = column.min.as_ref().zip(column.max.as_ref()) {
+        let bounds = words::FROM_TO.fill(lang, &[("min", min), ("max", max)]);
         page.field(words::BOUNDS.get(lang), &bounds);
     }
     if !column.aliases.is_empty() {

@@ -313,16 +313,6 @@ pub(super) const FROM_TO: Message = Message {
     zh: "{min} 至 {max}",
     en: "{min} to {max}",
 };
-/// A lower bound alone.
-pub(super) const AT_LEAST: Message = Message {
-    zh: "不小于 {min}",
-    en: "at least {min}",
-};
-/// An upper bound alone.
-pub(super) const AT_MOST: Message = Message {
-    zh: "不大于 {max}",
-    en: "at most {max}",
-};
 
 /// Nothing has the name that was asked for.
 pub(super) const NOT_FOUND: Message = Message {

@@ -3,7 +3,7 @@
 use super::Batch;
 use crate::parse::NationalId;
 use crate::rows::{Block, ColumnData};
-use crate::schema::{normalise_label, schema};
+use crate::schema::{ColumnType, Table, normalise_label, schema};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -12,7 +12,38 @@ use jiff::civil::Date;
 ///
 /// Source: the rule on dues as DOMAIN.md gives it (全总关于会费收缴的规定).
 pub fn dues_from_base(base: i64) -> i64 {
-    base.div_euclid(1_000) * 5
+    base.div_euclid(1_000).saturating_mul(5)
+}
+
+/// A derived column: its id, its type, and what its figures may come to.
+pub(super) type Declared = (&'static str, ColumnType, Option<(i64, i64)>);
+
+/// The columns that are added to the frame of `table`.
+pub(super) fn columns(table: &Table) -> Vec<Declared> {
+    let figures = |id: &str| table.column(id).and_then(|column| column.figures);
+    match table.id.as_str() {
+        "members" => vec![
+            ("id_birth", ColumnType::Date, None),
+            ("id_male", ColumnType::Boolean, None),
+            ("sixteen_on", ColumnType::Date, None),
+            ("listed", ColumnType::Boolean, None),
+        ],
+        "dues" => {
+            let worked_out = figures("base").map(|(l, g)| (dues_from_base(l), dues_from_base(g)));
+            let either = worked_out.zip(figures("due"));
+            let either = either.map(|(a, b)| (a.0.min(b.0), a.1.max(b.1)));
+            vec![
+                ("due_worked_out", ColumnType::Money, worked_out),
+                ("due_or_worked_out", ColumnType::Money, either),
+            ]
+        }
+        "welfare" => {
+            let factors = figures("headcount").zip(figures("unit_price"));
+            let product = factors.map(|(a, b)| (a.0.saturating_mul(b.0), a.1.saturating_mul(b.1)));
+            vec![("product", ColumnType::Money, product)]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Adds the derived columns to each frame of the batch.

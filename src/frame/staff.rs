@@ -3,6 +3,7 @@
 
 use super::{Batch, Frame};
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures};
+use crate::sums::sum;
 use jiff::civil::Date;
 
 /// Staff and members of one unit on one day.
@@ -25,14 +26,14 @@ impl UnitStaff {
     /// blank, the roster stands for those.
     pub fn total(&self) -> StaffFigures {
         let parts = self.categories.iter().chain([&self.uncategorised]);
-        let mut total = parts.fold(StaffFigures::default(), |mut sum, part| {
-            sum.roster += part.roster;
-            sum.members += part.members;
-            sum.service_cards += part.service_cards;
-            sum
+        let mut total = parts.fold(StaffFigures::default(), |mut all, part| {
+            all.roster += part.roster;
+            all.members += part.members;
+            all.service_cards += part.service_cards;
+            all
         });
         let any_stated = self.categories.iter().any(|part| part.stated.is_some());
-        total.stated = any_stated.then(|| self.categories.iter().map(StaffFigures::staff).sum());
+        total.stated = any_stated.then(|| sum(self.categories.iter().map(StaffFigures::staff)));
         total
     }
 }

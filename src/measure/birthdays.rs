@@ -4,6 +4,7 @@ use super::{Asked, rates};
 use crate::frame::{Found, People, is_member};
 use crate::outcome::Measured;
 use crate::plan::{Span, split_list};
+use crate::sums::add;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,8 +70,8 @@ fn greetings(asked: &Asked<'_>) -> (BTreeSet<usize>, BTreeMap<u32, i64>) {
             })
             .collect();
         if found.is_empty() {
-            let headcount = welfare.int("headcount", index).unwrap_or(0).max(0);
-            *unnamed.entry(unit).or_insert(0) += headcount;
+            let headcount = welfare.int("headcount", index).unwrap_or(0);
+            add(unnamed.entry(unit).or_insert(0), headcount);
         }
         named.extend(found);
     }

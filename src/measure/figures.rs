@@ -8,6 +8,7 @@ use crate::outcome::{
 };
 use crate::plan::{PeriodKind, Span};
 use crate::schema::table;
+use crate::sums::add;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -88,12 +89,10 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
             credited: 0,
         });
         sum.rows += 1;
-        sum.due += due;
-        sum.paid += paid;
-        sum.credited += match dues.int("due_or_worked_out", index) {
-            Some(due) => paid.min(due),
-            None => 0,
-        };
+        add(&mut sum.due, due);
+        add(&mut sum.paid, paid);
+        let credited = dues.int("due_or_worked_out", index);
+        add(&mut sum.credited, credited.map_or(0, |due| paid.min(due)));
         let name = dues.text("name", index).unwrap_or_default();
         let person = dues.text("id_number", index).unwrap_or(name);
         if paid < due && batch.has(dues, index, "paid") {
@@ -103,7 +102,7 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
                 owed: 0,
             });
             arrear.months += 1;
-            arrear.owed += due - paid;
+            add(&mut arrear.owed, due.saturating_sub(paid));
         }
     }
     for ((unit, _), month) in months {
@@ -159,8 +158,11 @@ fn welfare(batch: &Batch<'_>, all: &mut All) {
                 amount: 0,
             });
         sum.payments += 1;
-        sum.headcount += welfare.int("headcount", index).unwrap_or(0);
-        sum.amount += welfare.int("amount", index).unwrap_or(0);
+        add(
+            &mut sum.headcount,
+            welfare.int("headcount", index).unwrap_or(0),
+        );
+        add(&mut sum.amount, welfare.int("amount", index).unwrap_or(0));
         let (Some(date), Some(figures)) = (welfare.date("date", index), all.get_mut(&unit)) else {
             continue;
         };
@@ -251,7 +253,7 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
         });
         into.entrants = into.entrants.max(sports.int("entrants", index));
         into.awarded = into.awarded.max(sports.int("awarded", index));
-        into.prize += sports.int("prize", index).unwrap_or(0);
+        add(&mut into.prize, sports.int("prize", index).unwrap_or(0));
         into.results.push(SportsResult {
             rank: sports.int("rank", index),
             entrant: owned(sports, "entrant", index).unwrap_or_default(),
@@ -319,8 +321,11 @@ fn activities(batch: &Batch<'_>, all: &mut All) {
                 cost: 0,
             });
         sum.count += 1;
-        sum.attendance += activities.int("attendance", index).unwrap_or(0);
-        sum.cost += activities.int("cost", index).unwrap_or(0);
+        add(
+            &mut sum.attendance,
+            activities.int("attendance", index).unwrap_or(0),
+        );
+        add(&mut sum.cost, activities.int("cost", index).unwrap_or(0));
     }
     for ((unit, _), sum) in sums {
         if let Some(figures) = all.get_mut(&unit) {
@@ -349,8 +354,14 @@ fn ledger(batch: &Batch<'_>, all: &mut All) {
             _ => (0, 0),
         };
         // Either kind and amount, or the two columns.
-        sum.income += ledger.int("income", index).unwrap_or(by_kind_in);
-        sum.expense += ledger.int("expense", index).unwrap_or(by_kind_out);
+        add(
+            &mut sum.income,
+            ledger.int("income", index).unwrap_or(by_kind_in),
+        );
+        add(
+            &mut sum.expense,
+            ledger.int("expense", index).unwrap_or(by_kind_out),
+        );
     }
     for ((unit, _), sum) in sums {
         if let Some(figures) = all.get_mut(&unit) {

@@ -12,12 +12,15 @@ mod plan_done;
 
 pub use figures::figures;
 
-use crate::frame::{Batch, date_literal};
+use crate::finding::Finding;
+use crate::frame::{Batch, Compiled, Compiler, SqlFault, date_literal};
 use crate::metric::{Metric, metrics};
 use crate::outcome::{Measured, MetricValue};
 use crate::plan::{Period, PeriodKind, Plan, Span};
+use crate::schema::table;
 use polars::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What a metric is counted for.
 struct Asked<'a> {
@@ -55,31 +58,62 @@ pub fn periods(metric: &Metric, plan: &Plan, asked: Period) -> Vec<Period> {
         .collect()
 }
 
-/// Every metric of every unit present in the batch, in the order of units, metrics, periods.
-///
-/// # Errors
-/// Polars' own, when a declared aggregate cannot be evaluated; the tests evaluate every one.
-pub fn measure(batch: &Batch<'_>) -> PolarsResult<Vec<MetricValue>> {
-    let mut tables: BTreeMap<&str, LazyFrame> = BTreeMap::new();
+/// A metric's SQL, compiled.
+struct BySql {
+    rows: Option<Compiled>,
+    numerator: Compiled,
+    denominator: Option<Compiled>,
+}
+
+/// By the metric's id, the SQL of each that is counted by it, or why it cannot be used.
+static BY_SQL: LazyLock<BTreeMap<&str, Result<BySql, SqlFault>>> = LazyLock::new(|| {
+    let compiled = |metric: &'static Metric| Some((metric.id.as_str(), compiled(metric)?));
+    metrics().iter().filter_map(compiled).collect()
+});
+
+/// The SQL of a metric, compiled; none where a function counts it.
+fn compiled(metric: &Metric) -> Option<Result<BySql, SqlFault>> {
+    let numerator = metric.numerator.as_ref()?;
+    let of = table(&metric.tables[0]);
+    let compiler = Compiler::new(&metric.id, of, &["period_start", "period_end"]);
+    let compiled = || {
+        let rows = metric.rows.as_ref();
+        let denominator = metric.denominator.as_ref();
+        Ok(BySql {
+            rows: rows.map(|sql| compiler.condition(sql)).transpose()?,
+            numerator: compiler.aggregate(numerator)?,
+            denominator: denominator.map(|sql| compiler.aggregate(sql)).transpose()?,
+        })
+    };
+    Some(compiled())
+}
+
+/// Every metric of every unit present in the batch, in the order of units, metrics, periods; and a
+/// finding for each that could not be counted, of which there is no data.
+pub fn measure(batch: &Batch<'_>) -> (Vec<MetricValue>, Vec<Finding>) {
     let mut values = Vec::new();
+    let mut findings = Vec::new();
     for metric in metrics() {
+        let rows = rows_of(batch, metric);
         for period in periods(metric, batch.plan, batch.period) {
             let asked = Asked {
                 metric,
                 span: batch.plan.terms.span(period),
                 batch,
             };
-            let counted = match FUNCTIONS.iter().find(|(id, _)| is_named(metric, id)) {
-                Some((_, count)) => count(&asked),
-                None => {
-                    let table = metric.tables[0].as_str();
-                    if !tables.contains_key(table) {
-                        let rows = batch.frame(table).to_polars(&sql_of(table))?;
-                        tables.insert(table, rows.lazy());
-                    }
-                    by_sql(&asked, tables[table].clone())?
-                }
+            let function = FUNCTIONS.iter().find(|(id, _)| is_named(metric, id));
+            let counted = match (function, &rows) {
+                (Some((_, count)), _) => Ok(count(&asked)),
+                (None, Some(rows)) => by_sql(&asked, rows),
+                (None, None) => Ok(BTreeMap::new()),
             };
+            let counted = counted.unwrap_or_else(|fault| {
+                let finding = fault.finding();
+                if !findings.contains(&finding) {
+                    findings.push(finding);
+                }
+                BTreeMap::new()
+            });
             for &unit in &batch.present {
                 values.push(MetricValue {
                     unit: Some(unit),
@@ -91,17 +125,7 @@ pub fn measure(batch: &Batch<'_>) -> PolarsResult<Vec<MetricValue>> {
         }
     }
     values.sort_by_key(|value| value.unit);
-    Ok(values)
-}
-
-/// All that the metrics over the rows of `table` declare in SQL.
-fn sql_of(table: &str) -> Vec<&'static str> {
-    metrics()
-        .iter()
-        .filter(|metric| metric.tables[0] == table)
-        .flat_map(|metric| [&metric.rows, &metric.numerator, &metric.denominator])
-        .filter_map(|sql| sql.as_deref())
-        .collect()
+    (values, findings)
 }
 
 /// Whether `metric` is `id`, or one of its kinds (`id.kind`).
@@ -129,54 +153,69 @@ fn answering(asked: &Asked<'_>) -> Vec<u32> {
         .collect()
 }
 
+/// The rows that a metric is counted from, and its SQL; none where a function counts it.
+fn rows_of<'s>(
+    batch: &Batch<'_>,
+    metric: &Metric,
+) -> Option<Result<(&'s BySql, LazyFrame), SqlFault>> {
+    let found = BY_SQL.get(metric.id.as_str())?.as_ref();
+    let rows = |sql: &'s BySql| {
+        let all = [
+            sql.rows.as_ref(),
+            Some(&sql.numerator),
+            sql.denominator.as_ref(),
+        ];
+        let texts: Vec<&str> = all.into_iter().flatten().map(Compiled::sql).collect();
+        let rows = batch.frame(&metric.tables[0]).to_polars(&texts);
+        let rows = rows.map_err(|_| sql.numerator.failed())?;
+        Ok((sql, rows.lazy()))
+    };
+    Some(found.map_err(SqlFault::clone).and_then(rows))
+}
+
 /// Counts a metric by its declared rows and aggregates.
-fn by_sql(asked: &Asked<'_>, table: LazyFrame) -> PolarsResult<BTreeMap<u32, Measured>> {
-    let metric = asked.metric;
-    let Some(numerator) = &metric.numerator else {
-        return Ok(BTreeMap::new());
-    };
-    let mut rows = table.with_columns([
-        date_literal(asked.span.start).alias("period_start"),
-        date_literal(asked.span.end).alias("period_end"),
-    ]);
-    if let Some(condition) = &metric.rows {
-        rows = rows.filter(polars::sql::sql_expr(condition)?);
-    }
-    let mut aggregates = vec![
-        polars::sql::sql_expr(numerator)?
-            .cast(DataType::Int64)
-            .alias("@n"),
-    ];
-    if let Some(denominator) = &metric.denominator {
-        aggregates.push(
-            polars::sql::sql_expr(denominator)?
-                .cast(DataType::Int64)
-                .alias("@d"),
-        );
-    }
-    let counted = rows.group_by([col("@unit")]).agg(aggregates).collect()?;
-    let units = counted.column("@unit")?.u32()?.clone();
-    let numerators = counted.column("@n")?.i64()?.clone();
-    let denominators = match metric.denominator {
-        Some(_) => Some(counted.column("@d")?.i64()?.clone()),
-        None => None,
-    };
-    let mut found: BTreeMap<u32, Measured> = BTreeMap::new();
-    for (index, unit) in units.iter().enumerate() {
-        let Some(unit) = unit else { continue };
-        let measured = Measured {
-            numerator: numerators.get(index).unwrap_or(0),
-            denominator: denominators.as_ref().map(|d| d.get(index).unwrap_or(0)),
-        };
-        found.insert(unit, measured);
-    }
+fn by_sql(
+    asked: &Asked<'_>,
+    rows: &Result<(&BySql, LazyFrame), SqlFault>,
+) -> Result<BTreeMap<u32, Measured>, SqlFault> {
+    let (sql, rows) = rows.as_ref().map_err(SqlFault::clone)?;
+    let found = counted(rows.clone(), sql, asked.span);
+    let found = found.map_err(|_| sql.numerator.failed())?;
     let nothing = Measured {
         numerator: 0,
-        denominator: metric.denominator.as_ref().map(|_| 0),
+        denominator: sql.denominator.as_ref().map(|_| 0),
     };
     Ok(answering(asked)
         .into_iter()
         .map(|unit| (unit, found.get(&unit).copied().unwrap_or(nothing)))
+        .collect())
+}
+
+/// What each unit with rows that count comes to.
+fn counted(rows: LazyFrame, sql: &BySql, span: Span) -> PolarsResult<BTreeMap<u32, Measured>> {
+    let mut rows = rows.with_columns([
+        date_literal(span.start).alias("period_start"),
+        date_literal(span.end).alias("period_end"),
+    ]);
+    if let Some(condition) = &sql.rows {
+        rows = rows.filter(condition.expr());
+    }
+    let mut aggregates = vec![sql.numerator.expr().alias("@n")];
+    aggregates.extend(sql.denominator.as_ref().map(|d| d.expr().alias("@d")));
+    let counted = rows.group_by([col("@unit")]).agg(aggregates).collect()?;
+    let units = counted.column("@unit")?.u32()?;
+    let numerators = counted.column("@n")?.i64()?;
+    let denominators = match sql.denominator {
+        Some(_) => Some(counted.column("@d")?.i64()?),
+        None => None,
+    };
+    let units = units.iter().enumerate();
+    let measured = |index| Measured {
+        numerator: numerators.get(index).unwrap_or(0),
+        denominator: denominators.map(|d| d.get(index).unwrap_or(0)),
+    };
+    Ok(units
+        .filter_map(|(index, unit)| Some((unit?, measured(index))))
         .collect())
 }
 
@@ -195,4 +234,43 @@ fn rates(units: impl IntoIterator<Item = u32>) -> BTreeMap<u32, Measured> {
         denominator: Some(0),
     };
     units.into_iter().map(|unit| (unit, nothing)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Why;
+
+    #[test]
+    fn every_declared_metric_compiles() {
+        let unusable: Vec<_> = BY_SQL
+            .values()
+            .filter_map(|sql| sql.as_ref().err())
+            .collect();
+        assert_eq!(unusable, Vec::<&SqlFault>::new());
+        for metric in metrics() {
+            let function = FUNCTIONS.iter().any(|(id, _)| is_named(metric, id));
+            let by_sql = BY_SQL.contains_key(metric.id.as_str());
+            assert!(function != by_sql, "{}", metric.id);
+        }
+    }
+
+    /// It names the metric, and which of its expressions is wrong.
+    #[test]
+    fn a_metric_that_cannot_be_counted_says_so() {
+        let text = include_str!("metrics.toml").replace("SUM(amount)", "SUM(amuont)");
+        #[derive(serde::Deserialize)]
+        struct Declared {
+            metric: Vec<Metric>,
+        }
+        let declared: Declared = toml::from_str(&text).expect("toml");
+        let faults = declared.metric.iter().filter_map(|m| compiled(m)?.err());
+        let faults: Vec<SqlFault> = faults.collect();
+        let expected = SqlFault {
+            of: "welfare_reserve".to_string(),
+            sql: "SUM(amuont)".to_string(),
+            why: Why::NoColumn("amuont".to_string()),
+        };
+        assert_eq!(faults, [expected]);
+    }
 }

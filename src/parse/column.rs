@@ -74,8 +74,10 @@ impl ColumnParser {
             greatest: None,
         };
         // Bounds are declared in yuan and as full dates, whatever the sheet's header says.
-        parser.least = column.min.as_deref().and_then(|bound| parser.bound(bound));
-        parser.greatest = column.max.as_deref().and_then(|bound| parser.bound(bound));
+        (parser.least, parser.greatest) = match column.figures {
+            Some((least, greatest)) => (Some(Owned::Int(least)), Some(Owned::Int(greatest))),
+            None => (parser.date(&column.min), parser.date(&column.max)),
+        };
         parser.scale = scale;
         parser.years = years;
         parser
@@ -86,8 +88,9 @@ impl ColumnParser {
         self.scale = scale;
     }
 
-    fn bound(&mut self, bound: &str) -> Option<Owned> {
-        match self.parse_value(&Value::Text(Text::own(bound.to_string()))) {
+    fn date(&mut self, bound: &Option<String>) -> Option<Owned> {
+        let bound = bound.clone()?;
+        match self.parse_value(&Value::Text(Text::own(bound))) {
             Parsed::Value(value) => Some(value),
             _ => None,
         }
@@ -145,20 +148,26 @@ impl ColumnParser {
                 into.push(None);
                 self.column.required.then(|| Fault::new(Code::C001))
             }
-            Parsed::Value(value) => {
-                let fault = self.out_of_bounds(&value);
-                into.push(Some(value.typed()));
-                fault
-            }
-            Parsed::Doubtful(value, fault) => {
-                into.push(Some(value.typed()));
-                Some(fault)
-            }
+            Parsed::Value(value) => self.keep(&value, None, into),
+            Parsed::Doubtful(value, fault) => self.keep(&value, Some(fault), into),
             Parsed::Wrong(fault) => {
                 into.push(None);
                 Some(fault)
             }
         }
+    }
+
+    /// Adds a value, of which there may be a `doubt`. A date out of its bounds is said and kept; so is
+    /// no figure: a card number is not an amount, and would be one in every sum.
+    fn keep(&self, value: &Owned, doubt: Option<Fault>, into: &mut ColumnData) -> Option<Fault> {
+        let figure = self.column.kind.is_figure();
+        let outside = match figure || doubt.is_none() {
+            true => self.out_of_bounds(value),
+            false => None,
+        };
+        let kept = outside.is_none() || !figure;
+        into.push(Some(value.typed()).filter(|_| kept));
+        outside.or(doubt)
     }
 
     /// A number as it would stand in a workbook that counts its days from 1900: a whole number of days

@@ -12,7 +12,8 @@ pub(crate) const MILLION: i64 = 1_000_000;
 
 /// A plain decimal number, sign and thousands commas allowed, times `scale`, exactly; the second
 /// value tells whether digits were left over beyond the last whole unit (they are rounded half
-/// away from zero). None when `text` is no such number or too large.
+/// away from zero). None when `text` is no such number; one of more digits than an `i64` holds is the
+/// greatest that it holds, which is beyond the bounds of every column.
 pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
     let (negative, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
@@ -26,7 +27,8 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
     }
     let whole: i64 = match whole.is_empty() {
         true => 0,
-        false => whole.parse().ok()?,
+        // Nothing but digits: it is too large, if anything.
+        false => whole.parse().unwrap_or(i64::MAX),
     };
     let mut value = i128::from(whole) * i128::from(scale);
     let (mut rest, mut divisor): (i128, i128) = (0, 1);
@@ -41,8 +43,8 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
         value += 1;
     }
     let lost = left != 0 || fraction.bytes().skip(18).any(|b| b != b'0');
-    let value = if negative { -value } else { value };
-    Some((i64::try_from(value).ok()?, lost))
+    let value = i64::try_from(value).unwrap_or(i64::MAX);
+    Some((if negative { -value } else { value }, lost))
 }
 
 /// The digits of a whole number without its commas: they stand in threes (1,234,567) or, as some
@@ -301,6 +303,10 @@ mod tests {
         assert_eq!(scaled("26.155", 100), Some((2616, true)));
         assert_eq!(scaled("-26.155", 100), Some((-2616, true)));
         assert_eq!(scaled("26.15", 100), Some((2615, false)));
-        assert_eq!(scaled("99999999999999999999", 100), None);
+        assert_eq!(scaled("99999999999999999999", 100), Some((i64::MAX, false)));
+        assert_eq!(
+            scaled("-92233720368547758.08", 100),
+            Some((-i64::MAX, false))
+        );
     }
 }

@@ -2,9 +2,10 @@
 
 use super::BlockParser;
 use crate::finding::Finding;
+use crate::plan::{Plan, default_rows};
 use crate::read::{Text, Value};
 use crate::rows::{Block, Layout, TypedRows};
-use crate::schema::Table;
+use crate::schema::{Table, TableKind, schema};
 use std::collections::BTreeMap;
 
 /// Rows given as the texts of their cells, by column id, typed as a workbook's would be: as if they
@@ -37,4 +38,14 @@ pub fn rows_from_text(
         parser.row(number, |column| cells.get(&column), &|_| false);
     }
     parser.finish()
+}
+
+/// The built-in plan.
+pub fn built_in_plan() -> Plan {
+    let tables = schema().tables().iter();
+    let tables = tables.filter(|table| table.kind == TableKind::Plan);
+    let rows: Vec<TypedRows> = tables
+        .map(|table| rows_from_text(table, default_rows(&table.id)).0)
+        .collect();
+    Plan::from_rows(&rows)
 }

@@ -26,7 +26,7 @@ pub use column::ColumnParser;
 pub use credit_code::is_credit_code;
 pub use date::{parse_date, parse_month};
 pub use decimal::{parse_decimal, parse_integer};
-pub use from_text::rows_from_text;
+pub use from_text::{built_in_plan, rows_from_text};
 pub use money::parse_money;
 pub use national_id::{NationalId, parse_national_id};
 pub use year_hint::{YearHint, month_hint, without_days, year_hint};

@@ -10,11 +10,12 @@ use crate::read::{Value, show_number};
 /// `5230`, `￥5,230.00`, `5230元`, `0.523万元`, `伍仟贰佰叁拾元整`, `（26.15）` for −26.15; `-`, `—`, `/`, `无`
 /// are 0.
 ///
-/// An amount with parts of a fen is kept as Excel shows it, rounded to the fen, and said (C131).
+/// An amount with parts of a fen is kept as Excel shows it, rounded to the fen, and said (C131). One
+/// beyond what an `i64` holds is the greatest that it holds: beyond the bounds of every column.
 pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
     let text = match value {
         Value::Number(number) => match whole_fen(*number) {
-            Some(fen) => return Parsed::Value(fen * scale),
+            Some(fen) => return Parsed::Value(fen.saturating_mul(scale)),
             None => show_number(*number),
         },
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Value(0),
@@ -36,10 +37,7 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
     let text = unbracketed.as_deref().unwrap_or(text);
     if let Some((fen, stated)) = chinese_amount::amount(text) {
         let fen = if negative { -fen } else { fen };
-        return match fen.checked_mul(if stated { 1 } else { scale }) {
-            Some(fen) => Parsed::Value(fen),
-            None => Parsed::Wrong(Fault::new(Code::C130)),
-        };
+        return Parsed::Value(fen.saturating_mul(if stated { 1 } else { scale }));
     }
     if let Some(fen) = yuan_jiao_fen(text) {
         return Parsed::Value(if negative { -fen } else { fen });

@@ -4,6 +4,7 @@
 
 mod archive;
 mod copies;
+mod held;
 mod ingest;
 mod ingested;
 mod outcome;

@@ -1,9 +1,9 @@
 //! The second door: check, measure and judge, in batches of whole units.
 
+use super::held;
 use crate::check::{Rosters, check, check_plan};
-use crate::error::Error;
-use crate::finding::Finding;
-use crate::frame::{Batch, Frameset};
+use crate::finding::{Arg, Code, Finding, Place};
+use crate::frame::{Batch, Frameset, UNUSABLE};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
 use crate::outcome::{MetricValue, Outcome, Unit, UnitFigures};
@@ -16,27 +16,30 @@ use std::collections::{BTreeMap, HashMap};
 const BATCH_ROWS: usize = 200_000;
 
 /// What comes of what was sent.
-///
-/// # Errors
-/// [`Error::Engine`], for a fault of the program's own.
-pub fn outcome(returns: Returns) -> Result<Outcome, Error> {
+pub fn outcome(returns: Returns) -> Outcome {
     let (units, plan, period) = (&returns.units, &returns.plan.plan, returns.period);
+    let set = Frameset {
+        units,
+        plan,
+        period,
+    };
     let mut work = Work::default();
+    let mut findings = Vec::new();
     for batch in batches(&returns) {
-        let set = Frameset {
-            units,
-            plan,
-            period,
-        };
-        work.batch(&Batch::new(&batch, set))?;
+        for done in held::by_unit(&batch, &|tables| Work::of(&Batch::new(tables, set))) {
+            match done {
+                Ok(done) => work.merge(done),
+                Err(unit) => findings.push(not_checked(&units[unit as usize])),
+            }
+        }
     }
-    let mut findings = work.findings(units);
+    findings.extend(work.findings(units));
     findings.extend(returns.plan.rows.iter().flat_map(check_plan));
     findings.extend(returns.findings);
     findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     let metrics = work.metrics(units.len());
     let Judged { metrics, targets } = judge(metrics, units, plan, period, returns.district);
-    Ok(Outcome {
+    Outcome {
         period,
         period_source: returns.period_source,
         span: plan.terms.span(period),
@@ -49,7 +52,16 @@ pub fn outcome(returns: Returns) -> Result<Outcome, Error> {
         metrics,
         targets,
         inputs: returns.inputs,
-    })
+    }
+}
+
+/// P005: a fault of the program's own in what the unit sent.
+fn not_checked(unit: &Unit) -> Finding {
+    let place = Place {
+        unit: Some(unit.name.clone()),
+        ..Place::default()
+    };
+    Finding::new(Code::P005, place).arg("unit", Arg::Text(unit.name.clone()))
 }
 
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.
@@ -92,12 +104,30 @@ struct Work {
 }
 
 impl Work {
-    fn batch(&mut self, batch: &Batch<'_>) -> Result<(), Error> {
-        self.findings.extend(check(batch).map_err(Error::from)?);
-        self.metrics.extend(measure(batch).map_err(Error::from)?);
-        self.figures.extend(figures(batch));
-        self.rosters.add(batch);
-        Ok(())
+    fn of(batch: &Batch<'_>) -> Work {
+        let (metrics, unusable) = measure(batch);
+        let mut findings = check(batch);
+        findings.extend(unusable);
+        let mut rosters = Rosters::default();
+        rosters.add(batch);
+        Work {
+            findings,
+            metrics,
+            figures: figures(batch),
+            rosters,
+        }
+    }
+
+    fn merge(&mut self, other: Work) {
+        for finding in other.findings {
+            // What cannot be asked of one batch can be asked of none, and is said once.
+            if finding.code != UNUSABLE || !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+        self.metrics.extend(other.metrics);
+        self.figures.extend(other.figures);
+        self.rosters.merge(other.rosters);
     }
 
     fn findings(&mut self, units: &[Unit]) -> Vec<Finding> {

@@ -113,7 +113,7 @@ fn value(kind: ColumnType, text: &str) -> Value {
 /// A declared amount in yuan, `29600` or `26.15`, as whole fen.
 fn fen(yuan: &str) -> Option<i64> {
     let (whole, cents) = yuan.split_once('.').unwrap_or((yuan, ""));
-    if cents.len() > 2 || whole.starts_with('-') {
+    if cents.len() > 2 {
         return None;
     }
     format!("{whole}{cents:0<2}").parse().ok()
@@ -207,7 +207,12 @@ mod tests {
 
     #[test]
     fn yuan_become_fen_without_a_float() {
-        for (yuan, whole) in [("26.15", Some(2615)), ("26.1", Some(2610)), ("0", Some(0))] {
+        for (yuan, whole) in [
+            ("26.15", Some(2615)),
+            ("26.1", Some(2610)),
+            ("0", Some(0)),
+            ("-0.5", Some(-50)),
+        ] {
             assert_eq!(fen(yuan), whole);
         }
         assert_eq!(fen("1.234"), None);

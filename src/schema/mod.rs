@@ -128,10 +128,14 @@ pub struct Column {
     /// about: it is for what a school does in the year, and not for births or joining.
     #[serde(default)]
     pub year_from_title: bool,
-    /// The least value allowed, written as a person types it.
+    /// The least value allowed, written as a person types it. Every column of figures has one: what
+    /// it does not declare is its type's ([`ColumnType::bounds`]).
     pub min: Option<String>,
-    /// The greatest value allowed, written as a person types it.
+    /// The greatest value allowed, likewise.
     pub max: Option<String>,
+    /// Of a column of figures, both as its values are held; beyond them a value is no figure.
+    #[serde(skip)]
+    pub figures: Option<(i64, i64)>,
     /// Whether figures of several rows can be added up, as a row of totals does; a price, a balance
     /// and a rank cannot.
     #[serde(default = "yes")]
@@ -197,6 +201,26 @@ impl ColumnType {
             self,
             ColumnType::Money | ColumnType::Integer | ColumnType::Decimal
         )
+    }
+
+    /// The bounds of a column of figures that declares none, in whole yuan, things or ones. An amount
+    /// of a school's is far below; a card's or a phone's number in its place is far above.
+    fn bounds(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            ColumnType::Money => Some(("-100000000", "100000000")),
+            ColumnType::Integer => Some(("-1000000", "1000000")),
+            ColumnType::Decimal => Some(("-1000000000", "1000000000")),
+            _ => None,
+        }
+    }
+
+    /// How many of what is held one of what is typed is: 100 fen to the yuan.
+    fn scale(self) -> i64 {
+        match self {
+            ColumnType::Money => 100,
+            ColumnType::Decimal => 1_000_000,
+            _ => 1,
+        }
     }
 
     /// The type's name in the declarations and in the JSON: `national_id`.
@@ -271,6 +295,21 @@ impl Table {
 }
 
 impl Column {
+    /// Gives a column of figures the bounds that it does not declare.
+    fn bound(&mut self) {
+        let Some((least, most)) = self.kind.bounds() else {
+            return;
+        };
+        let held = |bound: &mut Option<String>, other: &str| {
+            let text = bound.get_or_insert_with(|| other.to_string());
+            let whole: i64 = text.parse().ok()?;
+            whole.checked_mul(self.kind.scale())
+        };
+        let (least, most) = (held(&mut self.min, least), held(&mut self.max, most));
+        // `every_declaration_is_sound` asks it of each.
+        self.figures = least.zip(most);
+    }
+
     /// The title and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.title.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
@@ -303,6 +342,7 @@ impl Schema {
             let mut table: Table =
                 toml::from_str(text).unwrap_or_else(|error| panic!("tables/{id}.toml: {error}"));
             table.compared_names = table.names().map(normalise_label).collect();
+            table.columns.iter_mut().for_each(Column::bound);
             by_id.insert(table.id.clone(), tables.len());
             tables.push(table);
         }
@@ -367,6 +407,14 @@ mod tests {
                     column.kind == ColumnType::Category,
                     !column.values.is_empty(),
                     "{id}.{}: values belong to categories",
+                    column.id
+                );
+                let bounded = column.figures.is_some_and(|(least, most)| least < most);
+                assert_eq!(column.kind.is_figure(), bounded, "{id}.{}", column.id);
+                assert_eq!(
+                    column.min.is_some(),
+                    column.max.is_some(),
+                    "{id}.{}",
                     column.id
                 );
                 let mut spellings = HashSet::new();

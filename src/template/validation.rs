@@ -15,8 +15,6 @@ use rust_xlsxwriter::{
 
 /// The longest list, commas included, that Excel takes inside a validation.
 const LONGEST_LIST: usize = 255;
-/// Stands for a bound that the declaration does not give: more than any union's accounts hold.
-const BOUND: f64 = 1_000_000_000_000.0;
 
 /// The values of drop-downs that are too long for a validation, gathered while the sheets are
 /// written and then put on a hidden sheet of their own.
@@ -134,14 +132,15 @@ fn date(column: &Column) -> DataValidation {
     DataValidation::new().allow_date(DataValidationRule::Between(min, max))
 }
 
-/// The declared bounds, or bounds that no sensible number passes.
+/// The bounds of a column of figures, as they are typed.
 fn bounds(column: &Column) -> (f64, f64) {
-    let read =
-        |bound: &Option<String>| Cell::read(ColumnType::Decimal, bound.as_deref()?).as_number();
-    (
-        read(&column.min).unwrap_or(-BOUND),
-        read(&column.max).unwrap_or(BOUND),
-    )
+    let read = |bound: &Option<String>| {
+        let bound = bound.as_deref().unwrap_or_default();
+        Cell::read(ColumnType::Decimal, bound)
+            .as_number()
+            .unwrap_or_default()
+    };
+    (read(&column.min), read(&column.max))
 }
 
 #[allow(clippy::cast_possible_truncation)] // Clamped to what an i32 holds.
@@ -190,16 +189,12 @@ impl Say<'_> {
         title: Message,
         text: Message,
     ) -> Result<DataValidation, XlsxError> {
-        let bound = |bound: &Option<String>, sign: &str| match bound {
-            Some(bound) => bound.clone(),
-            None => format!("{sign}{BOUND}"),
-        };
         let text = text.fill(
             self.lang,
             &[
                 ("column", self.column.title.get(self.lang)),
-                ("min", &bound(&self.column.min, "-")),
-                ("max", &bound(&self.column.max, "")),
+                ("min", self.column.min.as_deref().unwrap_or_default()),
+                ("max", self.column.max.as_deref().unwrap_or_default()),
             ],
         );
         rule.set_error_style(style)

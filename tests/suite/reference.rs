@@ -202,12 +202,8 @@ fn allowed(column: &Column) -> String {
             .collect();
         return values.join("；");
     }
-    match (&column.min, &column.max) {
-        (Some(min), Some(max)) => format!("{min} 至 {max}"),
-        (Some(min), None) => format!("不小于 {min}"),
-        (None, Some(max)) => format!("不大于 {max}"),
-        (None, None) => String::new(),
-    }
+    let bounds = column.min.as_ref().zip(column.max.as_ref());
+    bounds.map_or(String::new(), |(min, max)| format!("{min} 至 {max}"))
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::print::column_number;
 use super::style::{Kind, Tone};
 use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
+use crate::sums::sum;
 use crate::words::{Lang, Message};
 use rust_xlsxwriter::XlsxError;
 
@@ -183,9 +184,9 @@ impl Table {
 /// The sum of two cells of a column that is added up; what is no figure adds nothing.
 fn added(sum: &Cell, cell: &Cell) -> Cell {
     match (sum, cell) {
-        (Cell::Count(sum), Cell::Count(count)) => Cell::Count(sum + count),
-        (Cell::Yuan(sum), Cell::Yuan(fen)) => Cell::Yuan(sum + fen),
-        (Cell::Decimal(sum), Cell::Decimal(more)) => Cell::Decimal(sum + more),
+        (Cell::Count(sum), Cell::Count(count)) => Cell::Count(sum.saturating_add(*count)),
+        (Cell::Yuan(sum), Cell::Yuan(fen)) => Cell::Yuan(sum.saturating_add(*fen)),
+        (Cell::Decimal(sum), Cell::Decimal(more)) => Cell::Decimal(sum.saturating_add(*more)),
         (Cell::Blank, Cell::Count(_) | Cell::Yuan(_) | Cell::Decimal(_)) => cell.clone(),
         (sum, _) => sum.clone(),
     }
@@ -314,10 +315,12 @@ fn numbers(table: &Table, row: &[Cell]) -> Vec<Option<i64>> {
             }
             let at = |column: &usize| out.get(*column).copied().flatten();
             out[index] = match &column.fill {
-                Fill::Less { from, less } => at(from).zip(at(less)).map(|(a, b)| a - b),
+                Fill::Less { from, less } => {
+                    at(from).zip(at(less)).map(|(a, b)| a.saturating_sub(b))
+                }
                 Fill::Sum(columns) => {
-                    let given: Vec<i64> = columns.iter().filter_map(at).collect();
-                    (!given.is_empty()).then(|| given.iter().sum())
+                    let given = columns.iter().filter_map(at);
+                    given.reduce(i64::saturating_add)
                 }
                 Fill::Marks { first, last, mark } => {
                     let cells = row.iter().take(last + 1).skip(*first);
@@ -465,7 +468,7 @@ fn write_totals(
             let given = values
                 .iter()
                 .filter_map(|row| row.get(column).copied().flatten());
-            total.then(|| given.sum())
+            total.then(|| sum(given))
         })
         .collect();
     let labelled = sums.iter().position(Option::is_some).unwrap_or(1).max(1);

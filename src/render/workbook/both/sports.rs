@@ -7,6 +7,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Fill, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, show, silent, words};
+use crate::sums::sum;
 use crate::words::{Lang, Message};
 use rust_xlsxwriter::XlsxError;
 
@@ -78,12 +79,12 @@ fn points(number: i64, unit: &Unit, figures: &UnitFigures) -> Vec<Cell> {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     cells.extend([
         Cell::Count(count(events.len())),
-        Cell::Count(events.iter().filter_map(|event| event.entrants).sum()),
-        Cell::Count(events.iter().filter_map(|event| event.awarded).sum()),
+        Cell::Count(sum(events.iter().filter_map(|event| event.entrants))),
+        Cell::Count(sum(events.iter().filter_map(|event| event.awarded))),
         Cell::Count(count(
             results().filter(|result| result.rank == Some(1)).count(),
         )),
-        Cell::Decimal(results().filter_map(|result| result.points).sum()),
+        Cell::Decimal(sum(results().filter_map(|result| result.points))),
         Cell::Computed,
     ]);
     cells

@@ -11,6 +11,7 @@ use crate::render::workbook::style::{
 use crate::render::workbook::table::row_number;
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
+use crate::sums::sum;
 use crate::words::Message;
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
@@ -237,8 +238,8 @@ fn membership(scope: &Scope<'_>) -> Option<Drawing> {
         .filter(|(_, unit, _)| !silent(unit))
         .filter_map(|(_, unit, figures)| {
             let all = || figures.staff.iter().chain([&figures.staff_uncategorised]);
-            let staff: i64 = all().map(|staff| staff.staff()).sum();
-            let members: i64 = all().map(|staff| staff.members).sum();
+            let staff = sum(all().map(|staff| staff.staff()));
+            let members = sum(all().map(|staff| staff.members));
             (staff > 0).then(|| (unit.name.as_str(), members as f64 / staff as f64))
         })
         .collect();

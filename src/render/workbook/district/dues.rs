@@ -123,10 +123,10 @@ pub(super) fn by_month(scope: &Scope<'_>) -> Vec<DuesMonth> {
 fn added(sum: DuesMonth, month: &DuesMonth) -> DuesMonth {
     DuesMonth {
         month: sum.month,
-        rows: sum.rows + month.rows,
-        due: sum.due + month.due,
-        paid: sum.paid + month.paid,
-        credited: sum.credited + month.credited,
+        rows: sum.rows.saturating_add(month.rows),
+        due: sum.due.saturating_add(month.due),
+        paid: sum.paid.saturating_add(month.paid),
+        credited: sum.credited.saturating_add(month.credited),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::render::workbook::table::{self, Column, Fill, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::schema::schema;
+use crate::sums::sum;
 use crate::words::Lang;
 use rust_xlsxwriter::XlsxError;
 
@@ -107,8 +108,7 @@ fn cells(unit: &Unit, figures: &UnitFigures, categories: &[Option<&str>]) -> Vec
         cells.resize(BEFORE + categories.len(), Cell::None);
         return cells;
     }
-    let sum =
-        |of: fn(&crate::outcome::WelfareCategory) -> i64| figures.welfare.iter().map(of).sum();
+    let sum = |of: fn(&crate::outcome::WelfareCategory) -> i64| sum(figures.welfare.iter().map(of));
     cells.extend([
         Cell::Count(sum(|welfare| welfare.payments)),
         Cell::Count(sum(|welfare| welfare.headcount)),
