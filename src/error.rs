@@ -20,6 +20,8 @@ pub enum Error {
     Write(PathBuf, Arg),
     /// An output that stands there already may not be replaced: its path and why.
     InUse(PathBuf, Arg),
+    /// What stands in the place of outputs differs from them and was left: their paths as shown.
+    Left(Vec<String>),
     /// Stdout did not take the result, for another reason than that nobody reads it.
     Stdout(Arg),
     /// What was asked for by id is not known: the id, and names near to it.
@@ -46,6 +48,7 @@ impl Error {
             Error::Plan(..)
             | Error::Write(..)
             | Error::InUse(..)
+            | Error::Left(_)
             | Error::Stdout(_)
             | Error::Threads(_)
             | Error::Engine(_) => 3,
@@ -82,6 +85,10 @@ impl Error {
                     ("detail", &detail.show(lang)),
                 ],
             ),
+            Error::Left(paths) => {
+                let paths: String = paths.iter().map(|path| format!("\n  {path}")).collect();
+                messages::LEFT.fill(lang, &[("paths", &paths)])
+            }
             Error::Stdout(detail) => {
                 messages::STDOUT_NOT_WRITTEN.fill(lang, &[("detail", &detail.show(lang))])
             }

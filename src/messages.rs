@@ -114,6 +114,8 @@ messages! {
     /// An error.
     NOT_REPLACED: "写不了 {path}（{detail}）。请先关闭 Excel 或 WPS 里打开的这个文件（设了只读的，先去掉只读）再运行。原有的文件没有动。", "{path} cannot be written ({detail}). Close it in Excel or WPS (or make it writable) and run again. The former file is as it was.";
     /// An error.
+    LEFT: "这些文件已经有了，内容和要写的不一样，都原样保留，没有覆盖：{paths}\n请换一个文件夹；确定不要原来的内容，可以加 --force 覆盖。", "these files stand there already and differ from what would be written; they have been left as they are:{paths}\nChoose another folder, or write over them with --force.";
+    /// An error.
     STDOUT_NOT_WRITTEN: "结果没能全部输出（{detail}）。请换一个地方保存再运行。", "not all of the result could be printed ({detail}). Send it to another place and run again.";
     /// An error.
     NOT_KNOWN: "不认识“{id}”。用 gonghui explain 可以列出全部编号。", "{id} is not known. gonghui explain lists everything that can be asked.";

@@ -14,6 +14,7 @@ mod suite {
     mod dates;
     mod demo;
     mod determinism;
+    mod example_row;
     mod extract;
     mod figures;
     mod formats;
@@ -27,6 +28,7 @@ mod suite {
     mod isolation;
     mod json;
     mod json_page;
+    mod kept;
     mod lang;
     mod layouts;
     mod load;

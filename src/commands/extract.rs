@@ -1,9 +1,9 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, out, print, printed, request, run_pipeline, say_error};
+use super::{Context, Outputs, out, print, printed, request, run_pipeline};
 use crate::error::Error;
 use crate::pipeline::Request;
-use crate::render::{rows, terminal};
+use crate::render::rows;
 use crate::rule;
 use crate::words::Lang;
 use clap::ArgMatches;
@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
                 outputs.publish(&out(matches).join(format!("{table}.{ending}")), Ok(bytes));
             }
             let mut text = String::new();
-            terminal::written(&mut text, &outputs.written, context.lang);
+            outputs.list(&mut text, context.lang);
             outputs.said(print(&text));
         }
         None => {
@@ -53,13 +53,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
             let _ = anstream::stderr().write_all(text.as_bytes());
         }
     }
-    for error in &outputs.failed {
-        say_error(error, context.lang);
-    }
+    let done = outputs.complain(context.lang);
     let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
-    Ok(if unreadable || !outputs.failed.is_empty() {
-        3
-    } else {
-        0
-    })
+    Ok(if unreadable { 3 } else { done })
 }

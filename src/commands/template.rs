@@ -1,8 +1,7 @@
 //! `gonghui template [DIR]`
 
-use super::{Context, Outputs, print, say_error};
+use super::{Context, Outputs, former, print};
 use crate::error::Error;
-use crate::render::terminal;
 use crate::template::{PLAN_FILE, SCHOOL_FILE, plan_workbook, school_workbook};
 use clap::ArgMatches;
 use std::path::PathBuf;
@@ -12,7 +11,10 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         .get_one::<PathBuf>("dir")
         .cloned()
         .unwrap_or_default();
-    let mut outputs = Outputs::default();
+    let mut outputs = Outputs {
+        former: former(matches),
+        ..Outputs::default()
+    };
     let lang = context.lang;
     outputs.publish(
         &folder.join(SCHOOL_FILE),
@@ -23,10 +25,7 @@ pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> 
         plan_workbook(lang).map_err(Error::from),
     );
     let mut text = String::new();
-    terminal::written(&mut text, &outputs.written, lang);
+    outputs.list(&mut text, lang);
     outputs.said(print(&text));
-    for error in &outputs.failed {
-        say_error(error, lang);
-    }
-    Ok(if outputs.failed.is_empty() { 0 } else { 3 })
+    Ok(outputs.complain(lang))
 }

@@ -2,6 +2,7 @@
 //! other, and what people put among their rows.
 
 mod body;
+mod examples;
 mod feet;
 mod header;
 mod looks;

@@ -5,6 +5,7 @@ mod asides;
 mod beside;
 mod carried;
 mod columns;
+mod example;
 mod file_name;
 mod form;
 mod header;
@@ -19,6 +20,7 @@ mod spoken_total;
 mod wide;
 
 pub use asides::aside_label;
+pub use example::{Example, example_of};
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};

@@ -3,13 +3,12 @@
 use super::Row;
 use super::asides::aside_label;
 use super::carried::is_carried;
+use super::example::{Example, example_of};
 use super::header::meanings;
 use super::money_unit::{UnitSaid, unit_of_line};
 use crate::read::{Cell, Value};
 use crate::rows::{Block, Layout};
-use crate::schema::{
-    Column, ColumnType, EXAMPLE_MARK, narrow, normalise_label, normalise_name, schema,
-};
+use crate::schema::{Column, ColumnType, narrow, normalise_label, normalise_name, schema};
 use std::collections::BTreeMap;
 
 /// What a row below a header is.
@@ -32,19 +31,6 @@ pub enum RowKind {
     Blank,
     /// A heading among the rows (一、在职会员), a remark: one text, and no person's name.
     Note,
-}
-
-/// Whether a cell marks its row as an example: the template's mark (`示例行，…`), or what other
-/// templates write (`示例`, `例：`). A unit or person called 示例… is none.
-fn marks_example(text: &str) -> bool {
-    let text = text.trim_start_matches(['（', '(', '【']);
-    let Some(rest) = [EXAMPLE_MARK, "样例", "范例", "举例", "例如", "例"]
-        .iter()
-        .find_map(|mark| text.strip_prefix(mark))
-    else {
-        return false;
-    };
-    rest.is_empty() || rest.starts_with(['行', ':', '：', '）', ')', '】'])
 }
 
 /// What a total says, in whichever cell of the row.
@@ -126,11 +112,9 @@ pub fn row_kind(row: &Row<'_>, block: &Block) -> RowKind {
     let Layout::Rows(columns) = &block.layout else {
         return RowKind::Data;
     };
-    if row
-        .texts()
-        .any(|(_, text)| marks_example(text.trim_start()))
-    {
-        return RowKind::Example;
+    match example_of(row, block) {
+        Some(Example::Untouched | Example::Others(_)) => return RowKind::Example,
+        Some(Example::TypedOver(_) | Example::Unmarked) | None => {}
     }
     let first_text = row.texts().next().map(|(_, text)| text.trim_start());
     if aside_label(row, block).is_some() {
@@ -536,7 +520,7 @@ fn is_header_again(
 
 #[cfg(test)]
 mod tests {
-    use super::{is_total, marks_example};
+    use super::is_total;
 
     #[test]
     fn a_total_may_count_heads() {
@@ -546,14 +530,5 @@ mod tests {
         for label in ["合计人", "5人", "合计5人慰问", "人", "会计5人"] {
             assert!(!is_total(label), "{label}");
         }
-    }
-
-    #[test]
-    fn a_school_called_example_is_no_example() {
-        assert!(marks_example("示例行，请勿删除"));
-        assert!(marks_example("示例"));
-        assert!(marks_example("例：2023-09"));
-        assert!(!marks_example("示例小学"));
-        assert!(!marks_example("例会"));
     }
 }

@@ -3,6 +3,7 @@
 mod units;
 
 use super::SheetReader;
+use super::examples::Examples;
 use super::feet::Feet;
 use super::looks::Seen;
 use super::merged::Merged;
@@ -63,6 +64,7 @@ pub(super) struct Body<'a> {
     spoken_totals: SpokenTotals,
     common: Common,
     feet: Feet,
+    examples: Examples,
     /// The units of money that headers state themselves, by the sheet's column.
     own_units: BTreeMap<u32, i64>,
     rows: usize,
@@ -145,6 +147,7 @@ impl<'a> Body<'a> {
             spoken_totals: SpokenTotals::default(),
             common: Common::default(),
             feet: Feet::default(),
+            examples: Examples::default(),
             own_units: recognised.own_units.clone(),
             rows: 0,
         }
@@ -258,6 +261,7 @@ impl<'a> Body<'a> {
             findings.extend(self.row_totals.findings(first.block()));
             findings.extend(self.spoken_totals.findings(&self.parsers));
             let scales = self.shape.money_scales(first.block());
+            findings.extend(self.examples.findings());
             findings.extend(self.feet.findings(first.block(), &scales));
         }
         let wide = self.parsers.len() > 1;
@@ -323,7 +327,10 @@ impl SheetReader<'_, '_> {
                 return;
             }
         }
-        let Some(block) = body.block() else { return };
+        let Some(block) = body.parsers.first().map(BlockParser::block) else {
+            return;
+        };
+        body.examples.row(&row, block);
         let mut kind = row_kind(&row, block);
         if body.under_remarks && row.cells.len() <= 2 && kind == RowKind::Data {
             kind = RowKind::Footer;
