@@ -1,7 +1,6 @@
 //! The command line as clap declares it, in either language: commands, flags and their help,
 //! nothing of what they do.
 
-use crate::messages::BETWEEN_NAMES;
 use crate::read::Limit;
 use crate::words::{Lang, Message};
 use clap::builder::PossibleValuesParser;
@@ -444,7 +443,7 @@ const TEMPLATE: Message = say(
 pub fn complaint(error: &clap::Error, lang: Lang) -> String {
     let told = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(BETWEEN_NAMES.get(lang)),
+        Some(ContextValue::Strings(texts)) => lang.list(texts),
         _ => String::new(),
     };
     let (argument, value) = (

@@ -98,14 +98,14 @@ impl Error {
             }
             Error::NotALimit(LimitError::Unknown(text)) => {
                 let known: Vec<&str> = Limit::all().map(Limit::id).collect();
-                let known = known.join(messages::BETWEEN_NAMES.get(lang));
+                let known = lang.list(&known);
                 messages::NO_SUCH_LIMIT.fill(lang, &[("text", text), ("known", &known)])
             }
             Error::NotKnown(id, near) if near.is_empty() => {
                 messages::NOT_KNOWN.fill(lang, &[("id", id)])
             }
             Error::NotKnown(id, near) => {
-                let near = near.join(messages::BETWEEN_NAMES.get(lang));
+                let near = lang.list(near);
                 messages::NOT_KNOWN_BUT.fill(lang, &[("id", id), ("near", &near)])
             }
             Error::Threads(detail) => messages::NO_THREADS.fill(lang, &[("detail", detail)]),

@@ -21,6 +21,18 @@ messages! {
     ID_SLIP: "只差一位", "they differ in one digit";
     /// How an ID number differs from the roster's.
     ID_OTHER: "两个号码不同", "they are different numbers";
+    /// In place of a part of a sentence that is not needed.
+    NOTHING: "", "";
+    /// Why a name on the dues sheet is nobody's of the roster.
+    NAMED_BY_SEVERAL: "：名册上有同名的人，请写身份证号以便区分", ": several people have that name; give the ID number";
+    /// Why a name on the dues sheet is nobody's of the roster.
+    NAMED_WITH_OTHER_ID: "：名册上同名的人身份证号不同", ": whoever has that name there has another ID number";
+    /// Over what gifts were added up.
+    IN_THE_YEAR: "本年", " in the year";
+    /// Who got a gift that names nobody.
+    ALL_MEMBERS: "全体会员", "All members";
+    /// Of whom a count is.
+    ALL_STAFF: "教职工合计", "All staff";
     /// What became of an older version.
     VERSION_TOLD: "没有计入", "it does not count";
     /// What became of two versions of which nothing tells the newer one.
@@ -101,8 +113,6 @@ messages! {
     SYSTEM_IN_USE: "正被别的程序占用", "another program holds it";
     /// What the system said of a file.
     SYSTEM_READ_ONLY_FILE: "原有的文件设为只读", "the former file is read-only";
-    /// What divides names in a list.
-    BETWEEN_NAMES: "、", ", ";
     /// An error.
     PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
     /// An error.

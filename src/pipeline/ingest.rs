@@ -4,11 +4,10 @@ use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
 use super::sheet::sheets;
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding};
-use crate::messages;
-use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
+use crate::outcome::{FEEDBACK_MARK, Input, NoTable, REPORT_MARK};
 use crate::parse::YearHint;
 use crate::read::{
-    Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, is_tabular, kind_named,
+    FileLooks, Kind, Limit, Limits, ReadError, Workbook, guarded, is_tabular, kind_named,
     not_understood, open_named, read_file,
 };
 use crate::recognise::school_of_title;
@@ -48,9 +47,9 @@ pub(super) fn ingest_bytes(
     let found = match kind_named(&bytes, path) {
         // A note that lies among the workbooks is no table.
         Kind::Csv if !meant_as_workbook(candidate) && !is_tabular(&bytes) => {
-            Kind::Other(messages::LOOKS_TEXT)
+            Kind::Other(FileLooks::Text)
         }
-        Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
+        Kind::Archive => Kind::Other(FileLooks::Zip),
         found => found,
     };
     match found {
@@ -59,7 +58,7 @@ pub(super) fn ingest_bytes(
             ingested.findings.push(looks_like(Code::F005, what, number));
         }
         Kind::Other(what) => {
-            let code = if is_packed(what) {
+            let code = if what.is_packed() {
                 Code::F024
             } else {
                 Code::F010
@@ -67,7 +66,7 @@ pub(super) fn ingest_bytes(
             ingested.pass_over(looks_like(code, what, number));
         }
         Kind::Damaged | Kind::Empty if !meant_as_workbook(candidate) => {
-            ingested.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN, number));
+            ingested.pass_over(looks_like(Code::F010, FileLooks::Unknown, number));
         }
         _ => {}
     }
@@ -125,7 +124,7 @@ fn read_sheets(
     )?;
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
-    let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
+    let empty = unrecognised.all(|sheet| sheet.reason == NoTable::Empty);
     if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
         ingested
             .findings

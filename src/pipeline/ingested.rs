@@ -5,7 +5,7 @@ use crate::finding::{Arg, Code, Finding, Place};
 use crate::findings::Findings;
 use crate::messages;
 use crate::outcome::Input;
-use crate::read::{FileError, ReadError, what_to_do};
+use crate::read::{FileError, FileLooks, ReadError};
 use crate::rows::TypedRows;
 use crate::schema::TableKind;
 use crate::words::Message;
@@ -60,7 +60,7 @@ impl Ingested {
     pub(super) fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
         let (code, finding) = match refusal {
             FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
-                return self.pass_over(looks_like(Code::F010, messages::LOOKS_LARGE, number));
+                return self.pass_over(looks_like(Code::F010, FileLooks::Large, number));
             }
             FileError::TooLarge { size, most } => {
                 let mebibytes =
@@ -115,10 +115,10 @@ pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
 }
 
 /// F005, F010, F024: a file that looks like `what`.
-pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
+pub(super) fn looks_like(code: Code, what: FileLooks, number: u32) -> Finding {
     Finding::new(code, file_place(number))
-        .arg("detail", Arg::Message(what))
-        .arg("todo", Arg::Message(what_to_do(what)))
+        .arg("detail", Arg::Message(what.words()))
+        .arg("todo", Arg::Message(what.what_to_do()))
 }
 
 /// F001, in words of our own.

@@ -23,11 +23,10 @@ use crate::finding::{Arg, Code, Finding};
 use crate::frame::{Batch, Frameset};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
-use crate::messages;
 use crate::outcome::{Input, MetricValue, Outcome, Unit, UnitFigures};
 use crate::parse::YearHint;
 use crate::plan::Period;
-use crate::read::Limits;
+use crate::read::{FileLooks, Limits};
 use crate::rows::TypedRows;
 use archive::ingest_all;
 use ingested::{Ingested, file_place, looks_like, not_opened};
@@ -209,7 +208,7 @@ fn left_over(path: &str) -> Ingested {
             passed_over: true,
             ..Input::default()
         },
-        findings: vec![looks_like(Code::F010, messages::LOOKS_LOCK, 0)],
+        findings: vec![looks_like(Code::F010, FileLooks::Lock, 0)],
         ..Ingested::default()
     }
 }

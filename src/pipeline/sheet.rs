@@ -17,8 +17,7 @@ mod unnamed;
 
 use super::ingested::Ingested;
 use crate::finding::{Arg, Code, Finding, Place};
-use crate::messages;
-use crate::outcome::UnrecognisedSheet;
+use crate::outcome::{NoTable, UnrecognisedSheet};
 use crate::parse::YearHint;
 use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
 use crate::recognise::{
@@ -239,13 +238,13 @@ impl SheetReader<'_, '_> {
     fn unrecognised(&mut self, head: &[Row<'_>], ended: bool) {
         let sheet = self.at.sheet;
         let reason = if head.is_empty() && ended {
-            messages::SHEET_EMPTY
+            NoTable::Empty
         } else if is_template_page(sheet) {
-            messages::SHEET_OF_TEMPLATE
+            NoTable::OfTemplate
         } else {
-            messages::SHEET_WITHOUT_HEADER
+            NoTable::WithoutHeader
         };
-        if reason == messages::SHEET_WITHOUT_HEADER {
+        if reason == NoTable::WithoutHeader {
             self.ingested.findings.push(
                 Finding::new(Code::T001, self.at.place(None))
                     .arg("sheet", Arg::Text(sheet.to_string())),

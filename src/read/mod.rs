@@ -22,7 +22,7 @@ pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::{is_tabular, not_understood};
 pub use file::{FileError, open_file, read_file};
-pub use kind::{Kind, is_packed, kind, kind_named, what_to_do};
+pub use kind::{FileLooks, Kind, kind, kind_named};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
@@ -305,8 +305,8 @@ pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + '
         Kind::Damaged => Err(ReadError::new(Code::F003, "cut short")),
         Kind::Empty => Err(ReadError::new(Code::F006, "0 bytes")),
         Kind::Csv => csv::open(bytes, "", limits),
-        Kind::Archive => Err(ReadError::new(Code::F005, crate::messages::LOOKS_ZIP.en)),
-        Kind::Other(what) => Err(ReadError::new(Code::F005, what.en)),
+        Kind::Archive => Err(ReadError::new(Code::F005, FileLooks::Zip.words().en)),
+        Kind::Other(what) => Err(ReadError::new(Code::F005, what.words().en)),
     }
 }
 

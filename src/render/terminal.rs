@@ -2,7 +2,6 @@
 //! written and what to do next.
 
 use crate::finding::{Severity, a1};
-use crate::messages;
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::rule;
 use crate::words::{Lang, Message};
@@ -156,10 +155,7 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
     if !missing.is_empty() {
         line(
             text,
-            &NOT_RECEIVED.fill(
-                lang,
-                &[("names", &missing.join(messages::BETWEEN_NAMES.get(lang)))],
-            ),
+            &NOT_RECEIVED.fill(lang, &[("names", &lang.list(&missing))]),
         );
     }
 }

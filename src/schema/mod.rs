@@ -283,10 +283,7 @@ impl Column {
     /// The values allowed, as a list for a person: `男、女`.
     pub fn values_listed(&self, lang: Lang) -> String {
         let values: Vec<&str> = self.values.iter().map(|v| v.value.as_str()).collect();
-        values.join(match lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        })
+        lang.list(&values)
     }
 }
 
