@@ -4,7 +4,9 @@
 //! merged in any order.
 
 use crate::finding::Finding;
+use crate::messages;
 use crate::plan::{Period, Plan, Span, Target};
+use crate::words::Message;
 use jiff::civil::Date;
 
 /// Everything a run found out.
@@ -150,7 +152,29 @@ pub struct UnrecognisedSheet {
     /// The sheet's name.
     pub sheet: String,
     /// Why.
-    pub reason: crate::words::Message,
+    pub reason: NoTable,
+}
+
+/// Why a sheet has no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoTable {
+    /// Nothing stands in it.
+    Empty,
+    /// The template brings it along.
+    OfTemplate,
+    /// None of its first rows is the header of a table.
+    WithoutHeader,
+}
+
+impl NoTable {
+    /// The reason for a person.
+    pub fn words(self) -> Message {
+        match self {
+            NoTable::Empty => messages::SHEET_EMPTY,
+            NoTable::OfTemplate => messages::SHEET_OF_TEMPLATE,
+            NoTable::WithoutHeader => messages::SHEET_WITHOUT_HEADER,
+        }
+    }
 }
 
 /// Whether a unit sent.

@@ -4,17 +4,11 @@ use super::at;
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, UnitStaff, is_staff, staff_on};
+use crate::messages;
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures};
 use crate::rows::Block;
 use crate::schema::table;
-use crate::words::Words;
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static ALL_STAFF: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "教职工合计".into(),
-    en: "All staff".into(),
-});
 
 /// X101: what 单位信息 states is what the roster shows, where the roster lists all staff. X102: no
 /// more members than staff.
@@ -43,7 +37,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
                 batch,
                 index,
                 "unit",
-                Arg::Words(&ALL_STAFF),
+                Arg::Message(messages::ALL_STAFF),
                 &total,
                 figures,
                 findings,

@@ -4,11 +4,10 @@ use super::{arg, at, groups, other_row};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
+use crate::messages;
 use crate::plan::{Limit, Plan};
 use crate::sums::add;
-use crate::words::Words;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// What people also call a holiday.
 const ALSO_CALLED: &[(&str, &[&str])] = &[
@@ -82,16 +81,6 @@ const CEILINGS: &[(&str, &str, Over)] = &[
     ("丧事慰问", "death", Over::Occasion),
     ("退休慰问", "retirement", Over::Occasion),
 ];
-
-static A_YEAR: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "本年".into(),
-    en: " in the year".into(),
-});
-static NO_WORDS: LazyLock<Words> = LazyLock::new(Words::default);
-static EVERYBODY: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "全体会员".into(),
-    en: "All members".into(),
-});
 
 /// W104: what a person gets stays within the plan's ceilings. A row for many counts for everybody,
 /// one that names a member of the roster for that member; the row that crosses the ceiling is said.
@@ -171,15 +160,18 @@ fn over_ceiling(
     };
     let who = match member {
         Some(_) => arg(welfare, index, "recipient")?,
-        None if *over == Over::YearOfAll => Arg::Words(&EVERYBODY),
-        None => Arg::Words(&NO_WORDS),
+        None if *over == Over::YearOfAll => Arg::Message(messages::ALL_MEMBERS),
+        None => Arg::Message(messages::NOTHING),
     };
-    let year: &'static Words = if by_year { &A_YEAR } else { &NO_WORDS };
+    let year = match by_year {
+        true => messages::IN_THE_YEAR,
+        false => messages::NOTHING,
+    };
     Some(
         at(batch, welfare, index, Code::W104, column)
             .arg("who", who)
             .arg("category", Arg::Text(category.to_string()))
-            .arg("year", Arg::Words(year))
+            .arg("year", Arg::Message(year))
             .arg("total", Arg::Fen(total))
             .arg("limit", Arg::Fen(limit.fen()))
             .arg("limit_title", Arg::Text(limit.title.clone())),

@@ -2,7 +2,6 @@
 //! written and what to do next.
 
 use crate::finding::{Finding, Severity, a1};
-use crate::messages;
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::rule;
 use crate::words::{Lang, Message};
@@ -52,6 +51,10 @@ const HINT: Message = Message {
 const WRITTEN: Message = Message {
     zh: "已写出：",
     en: "Written:",
+};
+const UNCHANGED: Message = Message {
+    zh: "已有，内容一样，没有动：",
+    en: "There already, and the same:",
 };
 const SHEET_CELL: Message = Message {
     zh: "“{sheet}”",
@@ -153,10 +156,7 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
     if !missing.is_empty() {
         line(
             text,
-            &NOT_RECEIVED.fill(
-                lang,
-                &[("names", &missing.join(messages::BETWEEN_NAMES.get(lang)))],
-            ),
+            &NOT_RECEIVED.fill(lang, &[("names", &lang.list(&missing))]),
         );
     }
 }
@@ -239,11 +239,20 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
 
 /// The outputs, one a line.
 pub fn written(text: &mut String, outputs: &[String], lang: Lang) {
+    listed(text, &WRITTEN, outputs, lang);
+}
+
+/// Lists outputs that stood there already, byte for byte; says nothing where there are none.
+pub fn unchanged(text: &mut String, outputs: &[String], lang: Lang) {
+    listed(text, &UNCHANGED, outputs, lang);
+}
+
+fn listed(text: &mut String, title: &Message, outputs: &[String], lang: Lang) {
     if outputs.is_empty() {
         return;
     }
     line(text, "");
-    line(text, WRITTEN.get(lang));
+    line(text, title.get(lang));
     for output in outputs {
         line(text, &format!("  {output}"));
     }

@@ -8,7 +8,7 @@ mod normalise;
 mod unit_name;
 mod variants;
 
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Message, Words};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -20,9 +20,15 @@ pub use normalise::{
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 
-/// A row with a cell whose text begins with this is the template's example row: it is shown to a
-/// person and never counted. The template writes it in the column [`EXAMPLE_HEADER`].
+/// A cell whose text begins with this marks its row as an example, in whichever template.
 pub const EXAMPLE_MARK: &str = "示例";
+
+/// The mark of the template's own example row, in the column [`EXAMPLE_HEADER`]. A row that bears it and holds other
+/// values than the declared example is data: they were typed over it.
+pub const OWN_EXAMPLE_MARK: Message = Message {
+    zh: "示例行，请勿删除或照此填写（不计入）",
+    en: "示例行 Example: keep this row, do not copy it (not counted)",
+};
 
 /// The header of the template's last column, which belongs to no table: it marks the example row
 /// and is free for a person's remarks. It is a known header, not one to be reported as unknown.
@@ -318,10 +324,7 @@ impl Column {
     /// The values allowed, as a list for a person: `男、女`.
     pub fn values_listed(&self, lang: Lang) -> String {
         let values: Vec<&str> = self.values.iter().map(|v| v.value.as_str()).collect();
-        values.join(match lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        })
+        lang.list(&values)
     }
 }
 

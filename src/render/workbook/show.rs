@@ -135,15 +135,11 @@ pub(super) fn percent(part: i64, whole: i64) -> String {
 
 /// Names in a row: at most `most`, then how many there are.
 pub(super) fn names(all: &[&str], most: usize, lang: Lang) -> String {
-    let comma = match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    };
     if all.is_empty() {
         return words::NONE.get(lang).to_string();
     }
     let shown: Vec<&str> = all.iter().copied().take(most).collect();
-    let mut text = shown.join(comma);
+    let mut text = lang.list(&shown);
     if all.len() > most {
         let count = all.len().to_string();
         let more = words::AND_MORE.fill(lang, &[("count", &count)]);

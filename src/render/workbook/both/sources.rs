@@ -30,7 +30,7 @@ pub(in crate::render::workbook) fn fill(
             .iter()
             .filter_map(|unit| scope.unit_name(Some(*unit)));
         let names: Vec<&str> = names.collect();
-        (!names.is_empty()).then(|| names.join("、"))
+        (!names.is_empty()).then(|| scope.lang.list(&names))
     };
     let mut rows: Vec<Vec<Cell>> = outcome
         .inputs
@@ -95,7 +95,7 @@ fn cells(input: &Input, unit: Cell, scope: &Scope<'_>) -> Vec<Cell> {
     for sheet in &input.unrecognised {
         let values = [
             ("sheet", sheet.sheet.as_str()),
-            ("reason", sheet.reason.get(lang)),
+            ("reason", sheet.reason.words().get(lang)),
         ];
         found.push(words::UNRECOGNISED.fill(lang, &values));
     }
