@@ -89,7 +89,7 @@ impl Findings {
                 list.push(
                     Finding::new(UNLISTED, column.from)
                         .arg("count", Arg::Count(count))
-                        .arg("code", Arg::Text(code.to_string())),
+                        .arg("code", Arg::Static(code)),
                 );
             }
         }
@@ -113,7 +113,7 @@ pub fn unlisted(finding: &Finding) -> Option<(&str, u64)> {
     }
     let arg = |name| finding.args.iter().find(|(key, _)| *key == name);
     match (arg("code"), arg("count")) {
-        (Some((_, Arg::Text(code))), Some((_, Arg::Count(count)))) => {
+        (Some((_, Arg::Static(code))), Some((_, Arg::Count(count)))) => {
             Some((code, u64::try_from(*count).unwrap_or(0)))
         }
         _ => None,

@@ -75,24 +75,18 @@ fn shown(frame: &Frame, index: usize, column: &str) -> Option<String> {
 
 /// The value of `column`, declared or derived, in the row at `index`, for a sentence.
 fn arg(frame: &Frame, index: usize, column: &str) -> Option<Arg> {
-    let kind = frame.table.column(column).map(|column| column.kind);
-    Some(match (frame.value(column, index)?, kind) {
-        (TypedValue::Text(text), _) => Arg::Text(text.to_string()),
-        (TypedValue::Bool(bool), _) => Arg::Text(if bool { "是" } else { "否" }.to_string()),
+    let value = frame.value(column, index)?;
+    let column = frame.table.column(column);
+    let kind = column.map(|column| column.kind);
+    Some(match (value, kind) {
+        (TypedValue::Text(text), _) => Arg::of_column(column, text.to_string()),
+        (TypedValue::Bool(bool), _) => Arg::Static(if bool { "是" } else { "否" }),
         (TypedValue::Date(month), Some(ColumnType::Month)) => Arg::Month(month),
         (TypedValue::Date(date), _) => Arg::Date(date),
         (TypedValue::Int(count), Some(ColumnType::Integer)) => Arg::Count(count),
-        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => Arg::Text(decimal(millionths)),
+        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => Arg::Decimal(millionths),
         (TypedValue::Int(fen), _) => Arg::Fen(fen),
     })
-}
-
-/// Millionths as a decimal without needless zeros: 8.5.
-fn decimal(millionths: i64) -> String {
-    let sign = if millionths < 0 { "-" } else { "" };
-    let value = millionths.unsigned_abs();
-    let text = format!("{sign}{}.{:06}", value / 1_000_000, value % 1_000_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
 /// Where another row stands, for a sentence: the sheet's name and the row's number.

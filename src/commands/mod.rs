@@ -247,7 +247,7 @@ fn finish(
         terminal::written(&mut text, &outputs.written, lang);
         outputs.said(print(&text));
     } else {
-        let text = terminal::outcome(outcome, &outputs.written, lang);
+        let text = terminal::outcome(outcome, &outputs.written, lang, command != "check");
         outputs.said(print(&text));
     }
     for error in &outputs.failed {

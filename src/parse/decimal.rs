@@ -44,17 +44,6 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
     Some((i64::try_from(value).ok()?, lost))
 }
 
-/// Millionths as a person writes the number: 8.5.
-pub(super) fn show_millionths(millionths: i64) -> String {
-    let sign = if millionths < 0 { "-" } else { "" };
-    let (whole, rest) = (
-        millionths.unsigned_abs() / 1_000_000,
-        millionths.unsigned_abs() % 1_000_000,
-    );
-    let text = format!("{sign}{whole}.{rest:06}");
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
-}
-
 /// The digits of a whole number without its commas: they stand in threes (1,234,567) or, as some
 /// write, in fours; `1,5` is no number, since its comma may be a decimal point.
 fn without_commas(whole: &str) -> Option<Cow<'_, str>> {

@@ -1,8 +1,8 @@
 //! Properties of the parser of every type: no value stops it, and what it keeps, written as the
 //! program writes it, is read as the same again.
 
-use super::decimal::show_millionths;
 use super::{ColumnParser, Fault};
+use crate::finding::show_millionths;
 use crate::finding::{show_month, show_yuan};
 use crate::read::{Text, Value};
 use crate::rows::{ColumnData, TypedValue};

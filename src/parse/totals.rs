@@ -116,7 +116,7 @@ impl Totals {
                 let place = rows.block.place(Some(&declared.id), total.number);
                 let sum = match declared.kind {
                     ColumnType::Money => Arg::Fen(sum),
-                    ColumnType::Decimal => Arg::Text(super::decimal::show_millionths(sum)),
+                    ColumnType::Decimal => Arg::Decimal(sum),
                     _ => Arg::Count(sum),
                 };
                 findings.push(

@@ -260,7 +260,8 @@ fn leave_out_repeated(files: &mut [Ingested]) {
         file.tables.clear();
         file.input.repeated = true;
         let input = u32::try_from(number).unwrap_or(u32::MAX);
-        file.findings = vec![Finding::new("F011", file_place(input)).arg("other", Arg::Text(path))];
+        file.findings =
+            vec![Finding::new("F011", file_place(input)).arg("other", Arg::Thing(path))];
     }
 }
 

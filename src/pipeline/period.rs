@@ -6,17 +6,6 @@ use crate::plan::{Period, TermDates};
 use crate::rows::{ColumnData, TypedRows};
 use std::collections::BTreeMap;
 
-/// The columns whose dates say when a school was at work; dates of birth or of joining do not.
-const DATED: &[(&str, &str)] = &[
-    ("dues", "month"),
-    ("welfare", "date"),
-    ("activities", "date"),
-    ("sports", "date"),
-    ("audits", "audited_on"),
-    ("ledger", "date"),
-    ("visits", "occurred_on"),
-];
-
 /// A term counts as covered when at least one in this many dated rows lies in it: a single mistyped
 /// year does not move the period of a whole district.
 const SHARE: usize = 20;
@@ -41,12 +30,11 @@ pub(super) fn choose(
 /// The newest term that the data covers; none without any dated row.
 fn newest(tables: &[&TypedRows], terms: &TermDates) -> Option<Period> {
     let mut rows: BTreeMap<Period, usize> = BTreeMap::new();
-    for (table, column) in DATED {
-        for block in tables.iter().filter(|rows| rows.block.table.id == *table) {
-            if let Some(ColumnData::Date(dates)) = block.column(column) {
-                for date in dates.iter().flatten() {
-                    *rows.entry(terms.term_of(*date)).or_default() += 1;
-                }
+    for block in tables {
+        let dated = block.block.table.dates_period.as_deref();
+        if let Some(ColumnData::Date(dates)) = dated.and_then(|column| block.column(column)) {
+            for date in dates.iter().flatten() {
+                *rows.entry(terms.term_of(*date)).or_default() += 1;
             }
         }
     }

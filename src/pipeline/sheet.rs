@@ -118,7 +118,7 @@ impl SheetReader<'_, '_> {
         if sheet.visibility != Visibility::Visible && self.ingested.tables.len() > before {
             self.ingested.findings.push(
                 Finding::new("T006", self.at.place(None))
-                    .arg("sheet", Arg::Text(sheet.name.clone())),
+                    .arg("sheet", Arg::Thing(sheet.name.clone())),
             );
         }
         Ok(())
@@ -133,8 +133,8 @@ impl SheetReader<'_, '_> {
         self.ingested.input.error = Some("F016");
         self.ingested.findings.push(
             Finding::new("F016", self.at.place(None))
-                .arg("sheet", Arg::Text(self.at.sheet.to_string()))
-                .arg("detail", Arg::Text(error.detail)),
+                .arg("sheet", Arg::Thing(self.at.sheet.to_string()))
+                .arg("detail", Arg::Detail(error.detail)),
         );
         Ok(())
     }
@@ -247,7 +247,7 @@ impl SheetReader<'_, '_> {
         if reason == messages::SHEET_WITHOUT_HEADER {
             self.ingested.findings.push(
                 Finding::new("T001", self.at.place(None))
-                    .arg("sheet", Arg::Text(sheet.to_string())),
+                    .arg("sheet", Arg::Thing(sheet.to_string())),
             );
             if self.ingested.unit_line.is_none() {
                 self.ingested.unit_line = Lines::read(sheet, head, None).unit;

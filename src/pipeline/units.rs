@@ -244,7 +244,7 @@ fn own_name(file: &mut Ingested, number: u32, plan: &Plan) -> String {
     };
     if !file.input.repeated && !file.tables.is_empty() {
         file.findings
-            .push(Finding::new(code, file_place(number)).arg("unit", Arg::Text(name.clone())));
+            .push(Finding::new(code, file_place(number)).arg("unit", Arg::Thing(name.clone())));
     }
     name
 }
@@ -266,7 +266,7 @@ fn stated_kind(file: &Ingested, unit: &str) -> Option<String> {
 pub(super) fn findings(units: &[Unit], files: &[Ingested], request: &Request) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (position, unit) in (0_u32..).zip(units) {
-        let name = || Arg::Text(unit.name.clone());
+        let name = || Arg::Thing(unit.name.clone());
         match unit.status {
             UnitStatus::NotExpected => {
                 let first = files

@@ -14,9 +14,6 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Every part of a return may state its unit (单位信息), which makes no two of them alike.
-const NOT_ASKED: &str = "units";
-
 /// Fewer rows than this do not speak against two files being versions of one.
 const FEW: usize = 3;
 
@@ -171,9 +168,10 @@ fn overlap(a: &Ingested, b: &Ingested) -> Overlap {
 /// The ids of the tables of which a file holds rows.
 fn tables(file: &Ingested) -> BTreeSet<&'static str> {
     let with_rows = file.tables.iter().filter(|table| !table.rows.is_empty());
+    // Every part of a return may state its unit (单位信息), which makes no two of them alike.
     with_rows
+        .filter(|table| !table.block.table.sent_again)
         .map(|table| table.block.table.id.as_str())
-        .filter(|id| *id != NOT_ASKED)
         .collect()
 }
 
@@ -258,10 +256,10 @@ fn compared(text: &str) -> String {
 
 /// F031 at both of two files that hold the same in `tables` and else do not; both count.
 fn say_part(files: &mut [Ingested], (a, b): (usize, usize), tables: &[&'static Table]) {
-    let what: Vec<&str> = tables.iter().map(|table| table.title.zh.as_str()).collect();
+    let what = titles(tables.iter().copied());
     for (here, other) in [(a, b), (b, a)] {
         let finding = finding(files, "F031", here, other, messages::VERSION_BOTH_COUNT)
-            .arg("tables", Arg::Text(format!("（{}）", what.join("、"))));
+            .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
         files[here].findings.push(finding);
     }
 }
@@ -269,7 +267,7 @@ fn say_part(files: &mut [Ingested], (a, b): (usize, usize), tables: &[&'static T
 fn finding(files: &[Ingested], code: Code, here: usize, other: usize, what: Message) -> Finding {
     let number = u32::try_from(here).unwrap_or(u32::MAX);
     Finding::new(code, file_place(number))
-        .arg("other", Arg::Text(files[other].input.path.clone()))
+        .arg("other", Arg::Thing(files[other].input.path.clone()))
         .arg("what", Arg::Message(what))
 }
 
@@ -288,7 +286,7 @@ fn leave_out(files: &mut [Ingested], older: usize, newer: &[usize], why: Why) {
         Why::Nothing => finding(files, "F031", older, newest, messages::VERSION_BY_ROWS),
     }];
     if why != Why::Told {
-        said[0].args.push(("tables", Arg::Text(String::new())));
+        said[0].args.push(("tables", Arg::Static("")));
     }
     said.extend(rows_missing(files, older, newest, &replaced));
     let counts_on = |table: &TypedRows| !replaced.contains(table.block.table.id.as_str());
@@ -300,12 +298,12 @@ fn leave_out(files: &mut [Ingested], older: usize, newer: &[usize], why: Why) {
     let kept_rows: usize = kept.iter().map(|table| table.rows.len()).sum();
     let asked = kept
         .iter()
-        .any(|table| !table.rows.is_empty() && table.block.table.id != NOT_ASKED);
+        .any(|table| !table.rows.is_empty() && !table.block.table.sent_again);
     if asked {
         let titles = titles(kept.iter().map(|table| table.block.table));
         said.push(
             finding(files, "F032", older, newest, messages::VERSION_COUNTS_ON)
-                .arg("tables", Arg::Text(titles))
+                .arg("tables", titles)
                 .arg(
                     "rows",
                     Arg::Count(i64::try_from(kept_rows).unwrap_or(i64::MAX)),
@@ -343,10 +341,10 @@ fn rows_missing(
 ) -> Option<Finding> {
     let mut missing = 0;
     let mut of: Vec<&'static Table> = Vec::new();
-    for id in replaced.iter().filter(|id| **id != NOT_ASKED) {
-        let Some(table) = crate::schema::schema().table(id) else {
-            continue;
-        };
+    let replaced = replaced
+        .iter()
+        .filter_map(|id| crate::schema::schema().table(id));
+    for table in replaced.filter(|table| !table.sent_again) {
         let (old, new) = (
             tables_of(&files[older], table),
             tables_of(&files[newest], table),
@@ -364,7 +362,7 @@ fn rows_missing(
     }
     (missing > 0).then(|| {
         finding(files, "F032", older, newest, messages::VERSION_ROWS_GONE)
-            .arg("tables", Arg::Text(titles(of.into_iter())))
+            .arg("tables", titles(of.into_iter()))
             .arg(
                 "rows",
                 Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
@@ -372,10 +370,10 @@ fn rows_missing(
     })
 }
 
-fn titles(tables: impl Iterator<Item = &'static Table>) -> String {
+fn titles(tables: impl Iterator<Item = &'static Table>) -> Arg {
     let mut titles: Vec<&str> = tables.map(|table| table.title.zh.as_str()).collect();
     titles.dedup();
-    titles.join("、")
+    Arg::names(titles.into_iter().map(Arg::Static))
 }
 
 #[cfg(test)]

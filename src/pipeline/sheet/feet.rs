@@ -104,8 +104,8 @@ impl Feet {
             Some(
                 Finding::new("T013", at(unit.cell))
                     .value(unit.text.clone())
-                    .arg("read", Arg::Text(money_unit_name(*other).to_string()))
-                    .arg("said", Arg::Text(money_unit_name(unit.scale).to_string())),
+                    .arg("read", Arg::Static(money_unit_name(*other)))
+                    .arg("said", Arg::Static(money_unit_name(unit.scale))),
             )
         };
         let asides = self.asides.iter().map(of_aside);

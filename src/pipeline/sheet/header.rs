@@ -145,10 +145,7 @@ impl SheetReader<'_, '_> {
             findings.push(
                 Finding::new("T002", place.clone())
                     .arg("table", Arg::Words(&table.title))
-                    .arg(
-                        "missing",
-                        Arg::Text(table.columns[missing].title.zh.clone()),
-                    ),
+                    .arg("missing", Arg::Static(&table.columns[missing].title.zh)),
             );
         }
         for unknown in &recognised.unknown {
@@ -156,9 +153,9 @@ impl SheetReader<'_, '_> {
             let finding = |code| {
                 Finding::new(code, place.clone())
                     .value(unknown.label.clone())
-                    .arg("label", Arg::Text(unknown.label.clone()))
+                    .arg("label", Arg::Header(unknown.label.clone()))
             };
-            let title = |index: usize| Arg::Text(table.columns[index].title.zh.clone());
+            let title = |index: usize| Arg::Static(&table.columns[index].title.zh);
             findings.extend(match unknown.why {
                 UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
                 UnknownWhy::Twice(index) => Some(finding("T005").arg("column", title(index))),

@@ -1,7 +1,8 @@
 //! Rows that are hidden or struck out: they are read like any other, and said, since a person who
 //! looks at the sheet may not count them.
 
-use crate::finding::{Arg, Code, Finding, column_letters};
+use crate::finding::{Arg, Code, Finding};
+use crate::messages;
 use crate::recognise::Row;
 use crate::rows::{Block, Layout};
 use std::collections::BTreeSet;
@@ -32,14 +33,13 @@ impl Rows {
         }
     }
 
-    fn spoken(&self) -> String {
-        let named: Vec<String> = self.named.iter().map(u32::to_string).collect();
-        let more = if self.count > self.named.len() {
-            " …"
-        } else {
-            ""
-        };
-        format!("{}{more}", named.join("、"))
+    fn spoken(&self) -> Arg {
+        let named = self.named.iter().map(|row| Arg::Count(i64::from(*row)));
+        let named = Arg::names(named);
+        match self.count > self.named.len() {
+            true => Arg::filled(messages::AND_SO_ON, named),
+            false => named,
+        }
     }
 }
 
@@ -78,18 +78,14 @@ impl Seen {
             let count = i64::try_from(rows.count).unwrap_or(i64::MAX);
             let finding = Finding::new(code, place)
                 .arg("count", Arg::Count(count))
-                .arg("rows", Arg::Text(rows.spoken()));
+                .arg("rows", rows.spoken());
             Some(finding)
         };
         let of_columns = self.hidden_columns.first().map(|column| {
             let mut place = block.place(None, 1);
             place.cell = Some((block.header.0, *column));
-            let letters: Vec<String> = self
-                .hidden_columns
-                .iter()
-                .map(|c| column_letters(*c))
-                .collect();
-            Finding::new("T009", place).arg("columns", Arg::Text(letters.join("、")))
+            let letters = self.hidden_columns.iter().copied().map(Arg::Letters);
+            Finding::new("T009", place).arg("columns", Arg::names(letters))
         });
         of_rows("T007", &self.hidden)
             .into_iter()

@@ -167,7 +167,7 @@ impl RowTotals {
             let mut place = block.place(None, 1);
             place.cell = Some(column.header);
             let finding = Finding::new("T003", place).value(column.label.clone());
-            vec![finding.arg("label", Arg::Text(column.label))]
+            vec![finding.arg("label", Arg::Header(column.label))]
         };
         self.columns.into_iter().flat_map(of_column).collect()
     }

@@ -23,12 +23,12 @@ impl UnknownColumn {
         let finding = |code| {
             Finding::new(code, place.clone())
                 .value(self.label.clone())
-                .arg("label", Arg::Text(self.label.clone()))
+                .arg("label", Arg::Header(self.label.clone()))
         };
         match self.fitting(block) {
             Some(index) => {
-                let title = block.table.columns[index].title.zh.clone();
-                finding("T004").arg("suggestion", Arg::Text(title))
+                let table: &'static crate::schema::Table = block.table;
+                finding("T004").arg("suggestion", Arg::Static(&table.columns[index].title.zh))
             }
             None => finding("T003"),
         }

@@ -1,7 +1,7 @@
 //! Columns that hold something beside rows of data and have no header: what they hold is not known,
 //! and that they are there is said.
 
-use crate::finding::{Arg, Finding, column_letters};
+use crate::finding::{Arg, Finding};
 use crate::read::Value;
 use crate::recognise::{Recognised, Row, SplitDate};
 use crate::rows::{Block, Layout};
@@ -76,9 +76,9 @@ impl Unnamed {
         let mut found = self.found.values().filter(|found| found.counting.is_none());
         let first = found.next()?;
         let letters = std::iter::once(first).chain(found);
-        let letters: Vec<String> = letters.map(|f| column_letters(f.cell.1)).collect();
+        let letters = Arg::names(letters.map(|f| Arg::Letters(f.cell.1)));
         let mut place = block.place(None, 1);
         place.cell = Some(first.cell);
-        Some(Finding::new("T011", place).arg("columns", Arg::Text(letters.join("、"))))
+        Some(Finding::new("T011", place).arg("columns", letters))
     }
 }

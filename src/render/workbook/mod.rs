@@ -11,7 +11,6 @@ mod cell;
 mod district;
 mod feedback;
 mod print;
-mod public;
 mod show;
 mod style;
 mod table;
@@ -25,6 +24,7 @@ pub use feedback::{CopyValue, SheetCopy, feedback};
 
 use crate::finding::Finding;
 use crate::outcome::{Outcome, REPORT_MARK, Unit, UnitFigures, UnitStatus};
+use crate::personal::without_numbers;
 use crate::words::{Lang, Message};
 use cell::Anchors;
 use print::Fit;
@@ -194,7 +194,7 @@ fn save(
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
-        .set_title(public::without_numbers(title, lang))
+        .set_title(without_numbers(title, lang))
         .set_author(TOOL)
         .set_category(mark)
         .set_creation_datetime(&outcome.span.end);

@@ -165,8 +165,8 @@ pub(super) const VOUCHER: Message = m("凭证号", "Voucher");
 pub(super) const WELFARE_AMOUNT: Message = m("慰问金额", "Welfare amount");
 pub(super) const WELFARE_PEOPLE: Message = m("慰问人次", "Welfare, people");
 pub(super) const MASKED_NOTE: Message = m(
-    "除节日慰问和生日慰问外，受慰问人的姓名只保留姓氏。",
-    "Except for holidays and birthdays, a recipient's name is masked but for the surname.",
+    "受慰问人的姓名只保留姓氏，“全体会员”等照写；全名见签领表。",
+    "A recipient's name is masked but for the surname; groups stand as written. The signed list has the names.",
 );
 pub(super) const WELFARE_NOTE: Message = m(
     "金额按慰问类别、日期在统计区间内的合计。",
@@ -244,8 +244,6 @@ pub(super) const SOURCES_NOTE: Message = m(
     "Made by {tool} from these files. A file with the same SHA-256 has not been changed since.",
 );
 pub(super) const UNREADABLE_WHY: Message = m("无法读取（{code}）", "Unreadable ({code})");
-pub(super) const NUMBER_LEFT_OUT: Message = m("（号码略）", "(number left out)");
-pub(super) const PHONE_LEFT_OUT: Message = m("（电话略）", "(phone left out)");
 
 // The cover of the unit's report.
 pub(super) const PART_UNIT: Message = m("一、单位信息", "1. The unit");

@@ -1,11 +1,12 @@
 //! 问题清单: every finding, in the order given, without what may not go up.
 
 use crate::finding::{Finding, a1};
+use crate::render::public;
 use crate::render::workbook::cell::Cell;
 use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Table};
 use crate::render::workbook::writer::SheetWriter;
-use crate::render::workbook::{Scope, public, show, words};
+use crate::render::workbook::{Scope, show, words};
 use crate::rule;
 use rust_xlsxwriter::XlsxError;
 
