@@ -1,5 +1,6 @@
 //! The three workbooks as written and read back.
 
+mod above;
 mod fixture;
 
 use super::{CopyValue, SheetCopy, district, end_of_term, feedback};
