@@ -13,7 +13,7 @@ use gonghui::measure::{figures, measure};
 use gonghui::outcome::{MetricValue, Outcome};
 use gonghui::pipeline::{self, Request};
 use gonghui::read::{Limits, open};
-use gonghui::render::{json, workbook};
+use gonghui::render::{json, workbook::Workbooks};
 use gonghui::rows::TypedRows;
 use gonghui::words::Lang;
 use kept::Kept;
@@ -108,7 +108,7 @@ fn judged_and_rendered(outcome: &Outcome, measured: &[MetricValue]) -> Result<us
         true,
     );
     black_box(judged);
-    let workbook = workbook::district(outcome, Lang::Zh)?;
+    let workbook = Workbooks::new(outcome, Lang::Zh).district()?;
     let json = json::outcome(outcome, "district", &[], Lang::Zh).to_string();
     Ok(workbook.len() + json.len())
 }
@@ -163,7 +163,9 @@ fn stages(criterion: &mut Criterion) {
             };
             bencher.iter(|| {
                 let outcome = pipeline::run(&request, &|_, _| {}).expect("an outcome");
-                workbook::district(&outcome, Lang::Zh).expect("a workbook")
+                Workbooks::new(&outcome, Lang::Zh)
+                    .district()
+                    .expect("a workbook")
             });
         });
         group.finish();

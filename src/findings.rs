@@ -107,14 +107,14 @@ impl Extend<Finding> for Findings {
 
 /// The code whose findings `finding` counts and does not list, and how many; none for a finding that
 /// stands for itself.
-pub fn unlisted(finding: &Finding) -> Option<(&str, u64)> {
+pub fn unlisted(finding: &Finding) -> Option<(Code, u64)> {
     if finding.code != UNLISTED {
         return None;
     }
     let arg = |name| finding.args.iter().find(|(key, _)| *key == name);
     match (arg("code"), arg("count")) {
         (Some((_, Arg::Static(code))), Some((_, Arg::Count(count)))) => {
-            Some((code, u64::try_from(*count).unwrap_or(0)))
+            Some((*code, u64::try_from(*count).unwrap_or(0)))
         }
         _ => None,
     }

@@ -186,7 +186,10 @@ pub fn without_numbers(text: &str, lang: Lang) -> String {
             continue;
         };
         let run: String = whole.iter().map(|(run, _)| run.as_str()).collect();
-        if is_mobile(&run) || is_mobile(run.strip_prefix("86").unwrap_or_default()) {
+        let bare = ["0086", "86", "0"]
+            .iter()
+            .find_map(|before| run.strip_prefix(before));
+        if is_mobile(&run) || bare.is_some_and(is_mobile) {
             out.push_str(messages::PHONE_LEFT_OUT.get(lang));
         } else if is_personal(&run) {
             out.push_str(messages::NUMBER_LEFT_OUT.get(lang));
@@ -239,11 +242,11 @@ fn is_apart(groups: &[(String, usize)]) -> bool {
     }
 }
 
-/// Whether a run of digits is as long as an ID number (old or new, or mistyped by a digit) or a
-/// bank card. The credit code of a union may be digits only as well; it begins with 81.
+/// Whether a run of digits is as long as an ID number (old or new, or mistyped by a digit), a bank card or
+/// several of them. The credit code of a union may be digits only as well; it begins with 81.
 fn is_personal(run: &str) -> bool {
     let credit_code = run.len() == 18 && run.starts_with("81") && !born(run);
-    (15..=19).contains(&run.len()) && !run.starts_with('0') && !credit_code
+    run.len() >= 15 && !(run.starts_with('0') && run.len() < 20) && !credit_code
 }
 
 /// Whether a month stands where an ID number has that of birth.
@@ -280,6 +283,8 @@ mod tests {
         );
         assert_eq!(say("110101 19900307 851X等"), "（号码略）等");
         assert_eq!(say("6217 0012 3456 7890 123"), "（号码略）");
+        assert_eq!(say("11010119900307851513800138000"), "（号码略）");
+        assert_eq!(say("013800138000"), "（电话略）");
         let sha = "00bb7a9f13800138000e0000000000000000000000000000000000000000aa11";
         assert_ne!(say(sha), sha, "so checksums do not pass here");
         for kept in [

@@ -4,7 +4,7 @@ use super::{Context, Outputs, finish, out, request, run_pipeline};
 use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::pipeline::Request;
-use crate::render::{output::file_name, workbook};
+use crate::render::{output::file_name, workbook::Workbooks};
 use crate::words::{Lang, Message};
 use clap::ArgMatches;
 use std::path::Path;
@@ -30,6 +30,8 @@ pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut 
     let name = file_name(&[FILE.get(lang), &outcome.period.id()], "xlsx");
     outputs.publish(
         &folder.join(name),
-        workbook::district(outcome, lang).map_err(Error::from),
+        Workbooks::new(outcome, lang)
+            .district()
+            .map_err(Error::from),
     );
 }

@@ -92,8 +92,8 @@ mod tests {
         let who = Arg::of_column(aid.column("helped"), "张建国".into());
         let finding = Finding::new("W104", place("amount")).arg("who", who);
         let say = |table: &Table| message_of(&finding, Some(table), Lang::Zh);
-        assert!(say(&aid).starts_with("张*{"), "{}", say(&aid));
-        assert!(say(&other).starts_with("张建国{"), "{}", say(&other));
+        assert!(say(&aid).starts_with("张*“"), "{}", say(&aid));
+        assert!(say(&other).starts_with("张建国“"), "{}", say(&other));
         // An amount that is a name is no amount.
         let finding = Finding::new("C130", place("amount")).value("张建国");
         for table in [&aid, &other] {

@@ -4,6 +4,7 @@
 use super::cell::{Cell, Stored};
 use super::print::column_number;
 use super::style::{Kind, Tone};
+use super::words;
 use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
 use crate::words::{Lang, Message};
@@ -89,7 +90,10 @@ impl Column {
 
 /// The most rows of a list of people or payments. No school has as many, and a list of half a million
 /// takes a gibibyte to write.
-const MOST_LISTED: usize = 10_000;
+pub(super) const MOST_LISTED: usize = 10_000;
+
+/// The most rows of any table: what Excel has, without some for titles, totals and notes.
+const MOST_ROWS: usize = 1_048_576 - 64;
 
 /// One table.
 pub(super) struct Table {
@@ -120,16 +124,16 @@ impl Table {
         }
     }
 
-    /// A list of people or payments: its first [`MOST_LISTED`] rows, and one row of the others, called
-    /// `others` (its `{count}` says how many) in the first column of text, that adds up what the totals
-    /// do. The others are never held all at once.
+    /// A list: its first `most` rows, and one row of the others, called `others` (its `{count}` says how
+    /// many) in the first column of text, that adds up what the totals do. The others are never held all
+    /// at once.
     pub(super) fn list(
         columns: Vec<Column>,
         mut rows: impl Iterator<Item = Vec<Cell>>,
-        others: Message,
-        lang: Lang,
+        most: usize,
+        (others, lang): (Message, Lang),
     ) -> Table {
-        let listed = rows.by_ref().take(MOST_LISTED).collect();
+        let listed = rows.by_ref().take(most).collect();
         let mut sums = vec![Cell::Blank; columns.len()];
         let mut count = 0_u64;
         for row in rows {
@@ -220,10 +224,11 @@ pub(super) fn write(w: &mut SheetWriter<'_>, table: &Table) -> Result<Placed, Xl
     let header = w.row;
     let first = write_header(w, table)?;
     let values: Vec<Vec<Option<i64>>> = table.rows.iter().map(|row| numbers(table, row)).collect();
-    for (index, row) in table.rows.iter().enumerate() {
+    let room = MOST_ROWS.saturating_sub(first as usize);
+    for (index, row) in table.rows.iter().enumerate().take(room) {
         write_row(w, table, row, &values, index, first)?;
     }
-    w.row = first + row_number(table.rows.len());
+    w.row = first + row_number(table.rows.len().min(room));
     let last = w.row.saturating_sub(1).max(first);
     let mut placed = Placed {
         first,
@@ -241,7 +246,32 @@ pub(super) fn write(w: &mut SheetWriter<'_>, table: &Table) -> Result<Placed, Xl
     {
         write_totals(w, table, &values, label, &mut placed)?;
     }
+    if table.rows.len() > room {
+        let count = (table.rows.len() - room).to_string();
+        w.remark(&words::NO_ROOM.fill(w.lang, &[("count", &count)]))?;
+    }
     Ok(placed)
+}
+
+/// Writes a list with a filter whose rows are never held all at once; nothing in it is worked out.
+pub(super) fn stream(
+    w: &mut SheetWriter<'_>,
+    columns: Vec<Column>,
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> Result<(), XlsxError> {
+    let header = w.row;
+    let table = Table::new(columns, Vec::new()).filter();
+    let first = write_header(w, &table)?;
+    w.row = first;
+    for row in rows {
+        write_cells(w, &table, &row, |_| Cell::None, Tone::Plain)?;
+        w.row += 1;
+    }
+    if w.row > first {
+        let last_column = column_number(table.columns.len().saturating_sub(1));
+        w.sheet.autofilter(first - 1, 0, w.row - 1, last_column)?;
+    }
+    w.header_rows(header, first - 1, table.frozen)
 }
 
 /// The header, in two rows where columns share one; answers the first row under it.
@@ -343,16 +373,32 @@ fn write_row(
     index: usize,
     first: u32,
 ) -> Result<(), XlsxError> {
-    let at = first + row_number(index);
+    w.row = first + row_number(index);
     let strong = table.last_is_total && index + 1 == table.rows.len();
     let tone = if strong { Tone::Total } else { Tone::Plain };
+    write_cells(
+        w,
+        table,
+        row,
+        |number| compute(table, number, values, index, first),
+        tone,
+    )
+}
+
+/// Writes a row into the writer's, with what `computed` answers for a column that is worked out.
+fn write_cells(
+    w: &mut SheetWriter<'_>,
+    table: &Table,
+    row: &[Cell],
+    computed: impl Fn(usize) -> Cell,
+    tone: Tone,
+) -> Result<(), XlsxError> {
+    let at = w.row;
     let mut texts: Vec<(usize, &str)> = Vec::new();
     for (number, (column, cell)) in table.columns.iter().zip(row).enumerate() {
-        let cell = match cell {
-            Cell::Computed => compute(table, number, values, index, first),
-            other => other.clone(),
-        };
-        w.put(at, column_number(number), &cell, column.kind, tone)?;
+        let worked_out = matches!(cell, Cell::Computed).then(|| computed(number));
+        let cell = worked_out.as_ref().unwrap_or(cell);
+        w.put(at, column_number(number), cell, column.kind, tone)?;
     }
     for (number, cell) in row.iter().enumerate() {
         if let Cell::Text(text) | Cell::Toned(text, _) | Cell::Link(text, _) = cell {

@@ -225,6 +225,26 @@ pub(super) const PROBLEM: Message = m("问题", "What is wrong");
 pub(super) const HINT: Message = m("处理办法", "What to do");
 pub(super) const VALUE: Message = m("单元格内容", "The cell holds");
 pub(super) const NO_FINDINGS: Message = m("没有发现问题。", "Nothing was found.");
+pub(super) const FINDING_COUNTS: Message = m("问题统计", "Finding counts");
+pub(super) const FINDING_COUNT: Message = m("条数", "Count");
+pub(super) const FINDINGS_LISTED: Message = m("已列出", "Listed");
+pub(super) const OTHER_COUNTS: Message = m("其余 {count} 项", "{count} others");
+pub(super) const FINDINGS_CUT: Message = m(
+    "共有 {all} 条问题，一张表放不下，这里列出 {listed} 条：每个单位的每种问题的前几条，错误列得最多。各单位每种问题各有多少条，见《问题统计》；没有列出的在各单位的反馈工作簿里，由 gonghui check 写出。",
+    "There are {all} findings, more than a sheet has room for. These are {listed} of them: the first few of each kind in each unit, and most of errors. “Finding counts” says how many there are of each; what is not listed stands in the units' feedback workbooks, which gonghui check writes.",
+);
+pub(super) const FEEDBACK_CUT: Message = m(
+    "共有 {all} 条问题，这里列出前 {listed} 条；改好这些再检查一次，就会列出其余的。",
+    "There are {all} findings; these are the first {listed}. Mend them and check again for the rest.",
+);
+pub(super) const NO_ROOM: Message = m(
+    "还有 {count} 行放不下（Excel 一张表最多 1,048,576 行），没有列出，但合计里有。",
+    "{count} more rows have no room in a sheet of Excel (1,048,576 rows) and are not listed; the totals hold them.",
+);
+pub(super) const NO_ROOM_BESIDE: Message = m(
+    "还有 {count} 列放不下，没有列出，见《达标明细》。",
+    "{count} more columns have no room here; they are in “Target details”.",
+);
 pub(super) const SHA: Message = m("SHA-256 校验值", "SHA-256");
 pub(super) const TABLE_ROWS: Message = m(
     "{table}（{sheet}!{header}）{rows} 行",
