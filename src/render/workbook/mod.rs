@@ -8,6 +8,7 @@
 
 mod both;
 mod cell;
+mod column;
 mod district;
 mod feedback;
 mod print;

@@ -2,8 +2,9 @@
 
 use crate::outcome::{Arrear, DuesMonth};
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, MOST_LISTED, Table};
+use crate::render::workbook::table::{self, MOST_LISTED, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;
