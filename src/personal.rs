@@ -17,6 +17,7 @@ pub fn goes_up(arg: &Arg, table: Option<&Table>, lang: Lang) -> String {
     let plan = table.is_some_and(|table| table.kind == TableKind::Plan);
     let text = |arg: &Arg| match arg {
         Arg::Text(text) if plan || is_figure(text) => Some(text.clone()),
+        Arg::Text(text) if FORMULA_ERRORS.contains(&text.as_str()) => Some(text.clone()),
         Arg::Person(names) if aid => Some(masked(names)),
         Arg::PaperNumber(text) if is_paper_number(text) => Some(text.clone()),
         Arg::Header(text) if !aid => Some(text.clone()),
@@ -48,6 +49,11 @@ pub fn goes_up(arg: &Arg, table: Option<&Table>, lang: Lang) -> String {
     };
     without_numbers(&arg.show_but(lang, &text), lang)
 }
+
+/// What Excel shows where a formula failed.
+const FORMULA_ERRORS: &[&str] = &[
+    "#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!",
+];
 
 /// Whether a text is but a date, an amount or a count, mistyped perhaps: digits, signs and units, and too
 /// short for a phone or the number of a card.
@@ -326,6 +332,7 @@ mod tests {
             "12.345",
             "=1+1",
             "30/2/2023",
+            "#DIV/0!",
         ] {
             assert_eq!(say(figure), figure);
         }

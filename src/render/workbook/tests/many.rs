@@ -93,10 +93,11 @@ fn where_not_all_findings_have_room_errors_go_first_and_no_unit_is_without() {
         let key = (unit.to_string(), code.to_string());
         listed.get(&key).copied().unwrap_or(0)
     };
-    assert_eq!(listed.values().sum::<usize>(), 9, "{listed:?}");
+    // The ninth would have to be one unit's.
+    assert_eq!(listed.values().sum::<usize>(), 8, "{listed:?}");
     for unit in ["第0小学", "第1小学"] {
-        assert!(of(unit, "D101") >= 2, "{listed:?}");
-        assert!(of(unit, "D103") == 1 && of(unit, "D104") >= 1, "{listed:?}");
+        let each = ["D101", "D103", "D104"].map(|code| of(unit, code));
+        assert_eq!(each, [2, 1, 1], "{listed:?}");
     }
     let counts = counts(&mut book);
     let said: Vec<_> = counts
@@ -114,7 +115,7 @@ fn where_not_all_findings_have_room_errors_go_first_and_no_unit_is_without() {
         .find(|cell| cell.to_string().starts_with("共有 26 条问题"));
     let said = said.expect("what is not listed is said").to_string();
     assert!(
-        said.contains("这里列出 9 条") && said.contains("gonghui check"),
+        said.contains("这里列出 8 条") && said.contains("gonghui check"),
         "{said}"
     );
     // One more, and all have room: the sheets are what they were.
@@ -165,7 +166,11 @@ fn a_province_of_1_200_000_findings_has_its_workbook() {
     super::keep("province.xlsx", &bytes);
     let mut book = open(&bytes);
     let listed = listed(&mut book);
-    assert_eq!(listed.values().sum::<usize>(), super::super::MOST_FINDINGS);
+    let rows = listed.values().sum::<usize>();
+    assert!(
+        (99_000..=super::super::MOST_FINDINGS).contains(&rows),
+        "{rows}"
+    );
     assert_eq!(listed.len(), 12_000, "every unit, every rule");
     let counts = counts(&mut book);
     assert_eq!(counts.len(), 12_000);
