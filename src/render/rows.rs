@@ -93,11 +93,15 @@ fn disarmed(text: &str) -> String {
     if !would_change(text) {
         return text.to_string();
     }
-    let literal = text.encode_utf16().count() <= LONGEST_LITERAL && !text.contains(['\n', '\r']);
-    match literal {
+    match fits(text) {
         true => format!("=\"{}\"", text.replace('"', "\"\"")),
         false => format!("'{text}"),
     }
+}
+
+/// Whether a text stands in a formula.
+fn fits(text: &str) -> bool {
+    text.encode_utf16().count() <= LONGEST_LITERAL && !text.contains(['\n', '\r'])
 }
 
 /// Whether a spreadsheet would take a text for something else.
@@ -108,9 +112,11 @@ fn would_change(text: &str) -> bool {
     if "=+-@#'".contains(first) || first.is_control() || first.is_whitespace() {
         return true;
     }
-    // English words among them are months, TRUE, or the E of 1E5; nothing is lost in the others.
-    let of_figures = |c: char| c.is_ascii() || "年月日时分秒上下午￥".contains(c);
-    chars.all(of_figures)
+    // English words among them are months, TRUE, or the E of 1E5; nothing is lost in the others. No figure
+    // has two lines, and a long one is of digits.
+    let of_figures =
+        |c: char| c.is_ascii() && !c.is_control() || "年月日时分秒上下午￥".contains(c);
+    (fits(text) || first.is_ascii_digit()) && chars.all(of_figures)
 }
 
 /// Each table as CSV (UTF-8 with a byte order mark, so that Excel reads it), by table id. A table
@@ -270,6 +276,8 @@ mod tests {
             ("2:0", "=\"2:0\""),
             ("9月1日", "=\"9月1日\""),
             ("MARCH1", "=\"MARCH1\""),
+            ("A\n+", "A\n+"),
+            ("=A\n+", "'=A\n+"),
             ("张三", "张三"),
             ("记-35", "记-35"),
             ("报表/育才小学.xlsx", "报表/育才小学.xlsx"),

@@ -153,16 +153,28 @@ fn of_many_kinds_each_has_as_many_as_there_is_room_for() {
     assert_eq!(share(Vec::new(), 7), 7);
 }
 
-/// Takes a minute: `cargo test --lib -- --ignored province`.
+/// The most memory that this process had so far, in MiB; 0 where the system does not tell.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kib.unwrap_or(0) >> 10
+}
+
+/// `cargo test --lib -- --ignored province --nocapture`.
 #[test]
-#[ignore = "takes a minute"]
+#[ignore = "takes a gibibyte"]
 fn a_province_of_1_200_000_findings_has_its_workbook() {
     let kinds = ["D101", "D102", "D103", "D104"];
     let outcome = outcome(3_000, &kinds.map(|code| (code, 100)));
     assert_eq!(outcome.findings.len(), 1_200_000);
+    let before = peak();
     let bytes = Workbooks::new(&outcome, Lang::Zh)
         .district()
         .expect("the workbook");
+    let after = peak();
+    eprintln!("peak before writing {before} MiB, after {after} MiB");
+    assert!(after - before < 400, "{before} to {after} MiB");
     super::keep("province.xlsx", &bytes);
     let mut book = open(&bytes);
     let listed = listed(&mut book);
