@@ -6,7 +6,7 @@ use crate::finding::{Arg, Code, Finding, Place};
 use std::collections::BTreeMap;
 
 /// The code that says how many findings are not listed.
-pub const UNLISTED: Code = "T020";
+pub const UNLISTED: Code = Code::T020;
 
 /// How many findings of one code in one column of a sheet are kept.
 pub const MOST_OF_COLUMN: u64 = 1_000;
@@ -144,15 +144,15 @@ mod tests {
         let mut findings = Findings::default();
         let all = u32::try_from(MOST_OF_COLUMN).expect("small") + 5;
         for row in 0..all {
-            findings.push(Finding::new("C101", at(row, "paid")));
-            findings.push(Finding::new("C101", at(row, "due")));
+            findings.push(Finding::new(Code::C101, at(row, "paid")));
+            findings.push(Finding::new(Code::C101, at(row, "due")));
         }
-        findings.push(Finding::new("C102", at(0, "paid")));
+        findings.push(Finding::new(Code::C102, at(0, "paid")));
         assert_eq!(findings.pushed(), u64::from(all) * 2 + 1);
         let list = findings.finish();
         assert_eq!(list.len() as u64, MOST_OF_COLUMN * 2 + 1 + 2);
         let counted: Vec<_> = list.iter().filter_map(unlisted).collect();
-        assert_eq!(counted, [("C101", 5), ("C101", 5)]);
+        assert_eq!(counted, [(Code::C101, 5), (Code::C101, 5)]);
         let first = u32::try_from(MOST_OF_COLUMN).expect("small");
         assert_eq!(list.last().expect("one").place, at(first, "paid"));
         let weights: usize = list.iter().map(weight).sum();
@@ -166,7 +166,7 @@ mod tests {
             for row in 0..500 {
                 let mut place = at(row, "paid");
                 place.sheet_index = sheet;
-                findings.push(Finding::new("C101", place));
+                findings.push(Finding::new(Code::C101, place));
             }
         }
         let list = findings.finish();

@@ -1,7 +1,7 @@
 //! Rules across tables and across units.
 
 use super::at;
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, UnitStaff, is_staff, staff_on};
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures};
@@ -66,14 +66,14 @@ fn compare(
     let units = batch.frame("units");
     if part.members > stated {
         findings.push(
-            at(batch, units, index, "X102", column)
+            at(batch, units, index, Code::X102, column)
                 .arg("category", category)
                 .arg("members", Arg::Count(part.members))
                 .arg("staff", Arg::Count(stated)),
         );
     } else if figures.lists_staff && part.roster != stated {
         findings.push(
-            at(batch, units, index, "X101", column)
+            at(batch, units, index, Code::X101, column)
                 .arg("category", category)
                 .arg("stated", Arg::Count(stated))
                 .arg("roster", Arg::Count(part.roster)),
@@ -147,7 +147,7 @@ impl Rosters {
                 said.push(here.unit);
                 let block = &self.blocks[here.block as usize];
                 findings.push(
-                    Finding::new("X103", block.place(Some("id_number"), here.row))
+                    Finding::new(Code::X103, block.place(Some("id_number"), here.row))
                         .value(here.id.as_ref())
                         .arg("name", Arg::Person(here.name.to_string()))
                         .arg("unit", Arg::Thing(unit_name(other.unit))),

@@ -1,7 +1,7 @@
 //! Activities (活动台账) against the unit's staff.
 
 use super::at;
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, staff_on};
 
@@ -26,7 +26,7 @@ pub(super) fn attendance(batch: &Batch<'_>, findings: &mut Findings) {
         let most = staff[unit].total().stated.unwrap_or(0).max(on_roster[unit]);
         if most > 0 && attendance > most {
             findings.push(
-                at(batch, activities, index, "A102", "attendance")
+                at(batch, activities, index, Code::A102, "attendance")
                     .arg("attendance", Arg::Count(attendance))
                     .arg("staff", Arg::Count(most)),
             );

@@ -1,6 +1,6 @@
 //! Audits (经费审查): one in every calendar year.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::Batch;
 use crate::plan::PeriodKind;
@@ -24,7 +24,7 @@ pub(super) fn every_year(batch: &Batch<'_>, findings: &mut Findings) {
             if !held {
                 let mut place = block.place(Some("audited_on"), block.header.0 + 1);
                 place.cell = None;
-                findings.push(Finding::new("U105", place).arg("year", Arg::Thing(year.id())));
+                findings.push(Finding::new(Code::U105, place).arg("year", Arg::Thing(year.id())));
             }
         }
     }

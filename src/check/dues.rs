@@ -2,7 +2,7 @@
 
 use super::persons::suggestion;
 use super::{arg, at, groups};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People, is_staff};
 use crate::words::Words;
@@ -36,7 +36,7 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
             if amount > 0 {
                 let column = if paid.unwrap_or(0) > 0 { "paid" } else { "due" };
                 let mut finding =
-                    at(batch, dues, index, "D109", column).arg("amount", Arg::Fen(amount));
+                    at(batch, dues, index, Code::D109, column).arg("amount", Arg::Fen(amount));
                 finding
                     .args
                     .extend(arg(dues, index, "name").map(|name| ("name", name)));
@@ -48,7 +48,7 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
         if let (Some(due), Some(right)) = (due, worked_out)
             && due != right
         {
-            let mut finding = at(batch, dues, index, "D101", "due")
+            let mut finding = at(batch, dues, index, Code::D101, "due")
                 .arg("due", Arg::Fen(due))
                 .arg("due_worked_out", Arg::Fen(right));
             finding
@@ -95,7 +95,7 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
             Found::Nobody => &NOT_NAMED,
         };
         if said.insert((unit, id, name)) {
-            let finding = at(batch, dues, index, "D105", "name")
+            let finding = at(batch, dues, index, Code::D105, "name")
                 .arg("name", Arg::Person(name.unwrap_or_default().to_string()))
                 .arg("why_not", Arg::Words(why))
                 .arg("suggestion", suggestion(&people, unit, name));
@@ -159,7 +159,7 @@ pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Findings) {
         if let Some(index) = first_row.get(&unit).filter(|_| !gaps.is_empty()) {
             let mut place = batch.place(dues, *index, "month");
             place.cell = None;
-            findings.push(Finding::new("D107", place).arg("months", list(&gaps)));
+            findings.push(Finding::new(Code::D107, place).arg("months", list(&gaps)));
         }
         members_without(batch, &people, unit, (&sent, &paid_for), findings);
     }
@@ -196,7 +196,8 @@ fn members_without(
             })
             .collect();
         if !missing.is_empty() {
-            let mut finding = at(batch, members, row, "D106", "name").arg("months", list(&missing));
+            let mut finding =
+                at(batch, members, row, Code::D106, "name").arg("months", list(&missing));
             finding
                 .args
                 .extend(arg(members, row, "name").map(|name| ("name", name)));
@@ -249,7 +250,7 @@ pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Findings) {
 
 fn six_months(batch: &Batch<'_>, dues: &Frame, run: &[usize]) -> Finding {
     let (first, last) = (run[0], run[run.len() - 1]);
-    let mut finding = at(batch, dues, last, "D108", "paid").arg(
+    let mut finding = at(batch, dues, last, Code::D108, "paid").arg(
         "count",
         Arg::Count(i64::try_from(run.len()).unwrap_or(i64::MAX)),
     );

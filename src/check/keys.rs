@@ -1,7 +1,7 @@
 //! Rows that repeat: the declared key of a table stands in one row of a unit only.
 
 use super::{arg, at, groups, other_row, static_id};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
 use crate::messages;
@@ -23,7 +23,7 @@ pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Findings) {
                 let Some(cell) = cell.and_then(|id| static_id(table, id)) else {
                     continue;
                 };
-                let finding = at(batch, frame, index, "T101", cell)
+                let finding = at(batch, frame, index, Code::T101, cell)
                     .arg("other", other_row(batch, frame, *first))
                     .arg("key", spoken_key(frame, index));
                 findings.push(finding);

@@ -27,26 +27,26 @@ type Check = fn(&Batch<'_>, &mut Findings);
 
 /// The functions, with the codes whose declarations they carry out.
 const FUNCTIONS: &[(&[Code], Check)] = &[
-    (&["T101"], keys::repeated_rows),
-    (&["D101", "D109"], dues::against_base),
-    (&["D105"], dues::not_on_roster),
-    (&["D106", "D107"], dues::missing_months),
-    (&["D108"], dues::six_months_unpaid),
-    (&["W103"], welfare::holidays_of_plan),
-    (&["W104"], welfare::ceilings),
-    (&["W105"], welfare::repeated_vouchers),
-    (&["S102", "S103"], sports::ranks),
-    (&["S104"], sports::entrants),
-    (&["U105"], audits::every_year),
-    (&["A102"], activities::attendance),
-    (&["X101", "X102"], across::staff_counts),
-    (&["X110"], persons::several_of_a_name),
-    (&["X111"], persons::other_id),
+    (&[Code::T101], keys::repeated_rows),
+    (&[Code::D101, Code::D109], dues::against_base),
+    (&[Code::D105], dues::not_on_roster),
+    (&[Code::D106, Code::D107], dues::missing_months),
+    (&[Code::D108], dues::six_months_unpaid),
+    (&[Code::W103], welfare::holidays_of_plan),
+    (&[Code::W104], welfare::ceilings),
+    (&[Code::W105], welfare::repeated_vouchers),
+    (&[Code::S102, Code::S103], sports::ranks),
+    (&[Code::S104], sports::entrants),
+    (&[Code::U105], audits::every_year),
+    (&[Code::A102], activities::attendance),
+    (&[Code::X101, Code::X102], across::staff_counts),
+    (&[Code::X110], persons::several_of_a_name),
+    (&[Code::X111], persons::other_id),
 ];
 
 /// Codes whose rule looks across batches: [`Rosters`].
 #[cfg(test)]
-const ACROSS_BATCHES: &[Code] = &["X103"];
+const ACROSS_BATCHES: &[Code] = &[Code::X103];
 
 /// Everything that is wrong with the rows of a batch, in no order.
 ///

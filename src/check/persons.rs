@@ -1,7 +1,7 @@
 //! People who are named outside of the roster, and of whom it is not clear who they are.
 
 use super::{arg, at};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::messages;
@@ -31,7 +31,7 @@ pub(super) fn several_of_a_name(batch: &Batch<'_>, findings: &mut Findings) {
                 let several = people.find(unit, id, Some(&name)) == Found::Several;
                 if several && said.insert((unit, name.clone())) {
                     findings.push(
-                        at(batch, frame, index, "X110", column).arg("name", Arg::Person(name)),
+                        at(batch, frame, index, Code::X110, column).arg("name", Arg::Person(name)),
                     );
                 }
             }
@@ -76,7 +76,7 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
                 true => messages::ID_SLIP,
                 false => messages::ID_OTHER,
             };
-            let mut finding = at(batch, frame, index, "X111", "id_number")
+            let mut finding = at(batch, frame, index, Code::X111, "id_number")
                 .arg("id_number", Arg::Id(id.to_string()))
                 .arg("there", Arg::Id(other.there.to_string()))
                 .arg("how", Arg::Message(how));

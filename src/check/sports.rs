@@ -2,7 +2,7 @@
 
 use super::persons::suggestion;
 use super::{arg, at, groups};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::rows::TypedValue;
@@ -39,7 +39,7 @@ fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findi
             continue;
         }
         if rank > before + tied {
-            let mut finding = at(batch, sports, index, "S102", "rank")
+            let mut finding = at(batch, sports, index, Code::S102, "rank")
                 .arg("before", Arg::Count(before))
                 .arg("rank", Arg::Count(rank));
             for id in ["event", "group"] {
@@ -72,7 +72,7 @@ fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Fin
         for &(_, points, index) in &scored[start..end] {
             if let Some((before, before_points)) = least.filter(|(_, least)| points > *least) {
                 findings.push(
-                    at(batch, sports, index, "S103", "points")
+                    at(batch, sports, index, Code::S103, "points")
                         .arg("rank", Arg::Count(rank))
                         .arg("points", Arg::Decimal(points))
                         .arg("before", Arg::Count(before))
@@ -112,7 +112,7 @@ pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Findings) {
             .find(|person| people.find(sports.unit[index], None, Some(person)) == Found::Nobody);
         if let Some(person) = missing {
             findings.push(
-                at(batch, sports, index, "S104", "entrant")
+                at(batch, sports, index, Code::S104, "entrant")
                     .arg(
                         "suggestion",
                         suggestion(&people, sports.unit[index], Some(&person)),

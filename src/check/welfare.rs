@@ -1,7 +1,7 @@
 //! Welfare (福利慰问): holidays, ceilings, vouchers.
 
 use super::{arg, at, groups, other_row};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::plan::{Limit, Plan};
@@ -56,7 +56,7 @@ pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Findings) {
             .iter()
             .map(|holiday| Arg::Thing((*holiday).to_string()));
         findings.push(
-            at(batch, welfare, index, "W103", "reason")
+            at(batch, welfare, index, Code::W103, "reason")
                 .arg("reason", Arg::Reason(reason.to_string()))
                 .arg("allowed", Arg::names(holidays)),
         );
@@ -175,7 +175,7 @@ fn over_ceiling(
     };
     let year: &'static Words = if by_year { &A_YEAR } else { &NO_WORDS };
     Some(
-        at(batch, welfare, index, "W104", column)
+        at(batch, welfare, index, Code::W104, column)
             .arg("who", who)
             .arg("category", Arg::Thing(category.to_string()))
             .arg("year", Arg::Words(year))
@@ -218,7 +218,7 @@ pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Findings) {
     };
     for group in groups(welfare, key) {
         for &index in group.iter().skip(1) {
-            let mut finding = at(batch, welfare, index, "W105", "voucher_no")
+            let mut finding = at(batch, welfare, index, Code::W105, "voucher_no")
                 .arg("other", other_row(batch, welfare, group[0]));
             finding
                 .args

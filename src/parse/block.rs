@@ -2,7 +2,7 @@
 
 use super::totals::Totals;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TypedRows, TypedValue};
@@ -132,7 +132,7 @@ impl BlockParser {
             place.cell = column.map(|column| (number.saturating_sub(1), column));
             let taken = above.clone().unwrap_or_else(|| "—".to_string());
             self.findings
-                .push(Finding::new("T010", place).arg("unit", Arg::Thing(taken)));
+                .push(Finding::new(Code::T010, place).arg("unit", Arg::Thing(taken)));
         }
         self.rows.of_unit.push(written.or(above).as_deref());
     }
@@ -204,11 +204,11 @@ impl BlockParser {
             };
             // A column that the sheet lacks is said once, by its header (T002).
             let said = |fault: &Fault| {
-                let inside_a_merge = fault.code == "C001" && covered(index);
+                let inside_a_merge = fault.code == Code::C001 && covered(index);
                 self.rows.block.has(index) && !inside_a_merge
             };
             let Some(fault) = fault else { continue };
-            if fault.code == "C131" {
+            if fault.code == Code::C131 {
                 self.totals.rounded(index, row);
             } else if self.rows.columns[index].get(row).is_none() {
                 self.totals.unreadable(index, row);
@@ -268,7 +268,7 @@ impl BlockParser {
 fn same_as_above(column: &mut ColumnData) -> Option<Fault> {
     let Some(above) = column.len().checked_sub(1) else {
         column.push(None);
-        return Some(Fault::new("C004"));
+        return Some(Fault::new(Code::C004));
     };
     column.push_again(above);
     None

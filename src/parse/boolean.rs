@@ -1,6 +1,7 @@
 //! Yes and no (是/否).
 
 use super::{Fault, Parsed, means_nothing};
+use crate::finding::Code;
 use crate::read::Value;
 use crate::schema::{Column, normalise_label};
 
@@ -84,7 +85,7 @@ pub(super) fn parse_boolean(value: &Value<'_>, column: &Column) -> Parsed<bool> 
             .all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match column.number_means_yes && numbered {
         true => Parsed::Value(true),
-        false => Parsed::Wrong(Fault::new("C160")),
+        false => Parsed::Wrong(Fault::new(Code::C160)),
     }
 }
 

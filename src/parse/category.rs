@@ -1,7 +1,7 @@
 //! Categories (类别): one of the declared values, or a finding; 其他 is never assumed.
 
 use super::{Fault, Parsed, means_nothing};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::read::Value;
 use crate::schema::{Column, narrow, normalise_label};
 use std::collections::HashMap;
@@ -123,7 +123,7 @@ impl CategoryParser {
     fn fault(&self, _written: &str) -> Fault {
         let values = self.column.values.iter();
         let values = Arg::names(values.map(|v| Arg::Static(&v.value)));
-        Fault::new("C170").arg("allowed", values)
+        Fault::new(Code::C170).arg("allowed", values)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     Fault, Parsed, YearHint, is_unanswered, is_unseen_alone, parse_date, parse_decimal,
     parse_integer, parse_money, parse_month, parse_national_id,
 };
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::read::{Text, Value};
 use crate::rows::{ColumnData, TypedValue};
 use crate::schema::{Column, ColumnType};
@@ -118,10 +118,10 @@ impl ColumnParser {
         let lacks = |wrong: bool| wrong && self.years.is_some();
         self.took_year |= match self.column.kind {
             ColumnType::Month => {
-                lacks(matches!(parse_month(value, None), Parsed::Wrong(f) if f.code == "C121"))
+                lacks(matches!(parse_month(value, None), Parsed::Wrong(f) if f.code == Code::C121))
             }
             _ if self.column.year_from_title => {
-                lacks(matches!(parse_date(value, None), Parsed::Wrong(f) if f.code == "C113"))
+                lacks(matches!(parse_date(value, None), Parsed::Wrong(f) if f.code == Code::C113))
             }
             _ => false,
         };
@@ -135,8 +135,8 @@ impl ColumnParser {
         }
         let parsed = match cell {
             None => Parsed::Blank,
-            Some(Value::Error(_)) => Parsed::Wrong(Fault::new("C002")),
-            Some(Value::Uncalculated) => Parsed::Wrong(Fault::new("C003")),
+            Some(Value::Error(_)) => Parsed::Wrong(Fault::new(Code::C002)),
+            Some(Value::Uncalculated) => Parsed::Wrong(Fault::new(Code::C003)),
             // Nothing but signs of no width.
             Some(Value::Text(text)) if is_unseen_alone(text.as_str()) => Parsed::Blank,
             Some(Value::Text(text)) if is_unanswered(text.as_str()) => Parsed::Blank,
@@ -148,7 +148,7 @@ impl ColumnParser {
         match parsed {
             Parsed::Blank => {
                 into.push(None);
-                self.column.required.then(|| Fault::new("C001"))
+                self.column.required.then(|| Fault::new(Code::C001))
             }
             Parsed::Value(value) => {
                 let fault = self.out_of_bounds(&value);
@@ -212,13 +212,13 @@ impl ColumnParser {
             .as_ref()
             .is_some_and(|least| value.is_less(least))
         {
-            outside("C210", &self.column.min)
+            outside(Code::C210, &self.column.min)
         } else if self
             .greatest
             .as_ref()
             .is_some_and(|most| most.is_less(value))
         {
-            outside("C211", &self.column.max)
+            outside(Code::C211, &self.column.max)
         } else {
             None
         }

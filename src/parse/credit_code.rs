@@ -2,6 +2,7 @@
 
 use super::decimal::tidy;
 use super::{Fault, Parsed, means_nothing};
+use crate::finding::Code;
 use crate::read::Value;
 
 /// The characters in the order of their values; I, O, S, V and Z are not used.
@@ -15,11 +16,11 @@ pub(super) fn parse_credit_code(value: &Value<'_>) -> Parsed<String> {
         other => other.shown(),
     };
     if code.len() != 18 || !code.bytes().all(|b| ALPHABET.contains(&b)) {
-        return Parsed::Doubtful(code, Fault::new("C191"));
+        return Parsed::Doubtful(code, Fault::new(Code::C191));
     }
     match is_credit_code(&code) {
         true => Parsed::Value(code),
-        false => Parsed::Doubtful(code, Fault::new("C190")),
+        false => Parsed::Doubtful(code, Fault::new(Code::C190)),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::written_date::{Written, written};
 use super::{Fault, Parsed, YearHint};
+use crate::finding::Code;
 use crate::read::Value;
 use jiff::civil::Date;
 
@@ -17,18 +18,18 @@ pub fn parse_date(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
         Some(Written::Month(year, month)) => (year, month, 1),
         Some(Written::DayOfMonth(month, day)) => match years {
             Some(years) => (years.year(month), month, day),
-            None => return wrong("C113"),
+            None => return wrong(Code::C113),
         },
-        Some(Written::Impossible) => return wrong("C111"),
-        Some(Written::Ambiguous) => return wrong("C112"),
-        Some(Written::LostZero) => return wrong("C122"),
+        Some(Written::Impossible) => return wrong(Code::C111),
+        Some(Written::Ambiguous) => return wrong(Code::C112),
+        Some(Written::LostZero) => return wrong(Code::C122),
         Some(Written::BareMonth(_) | Written::ShortMonth(..) | Written::Unknown) => {
-            return wrong("C110");
+            return wrong(Code::C110);
         }
     };
     match Date::new(year, month, day) {
         Ok(date) => Parsed::Value(date),
-        Err(_) => wrong("C111"),
+        Err(_) => wrong(Code::C111),
     }
 }
 
@@ -42,16 +43,16 @@ pub fn parse_month(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
         Some(Written::Month(year, month) | Written::ShortMonth(year, month)) => (year, month),
         Some(Written::BareMonth(month) | Written::DayOfMonth(month, _)) => match years {
             Some(years) => (years.year(month), month),
-            None => return wrong("C121"),
+            None => return wrong(Code::C121),
         },
-        Some(Written::Impossible) => return wrong("C111"),
-        Some(Written::Ambiguous) => return wrong("C112"),
-        Some(Written::LostZero) => return wrong("C122"),
-        Some(Written::Unknown) => return wrong("C120"),
+        Some(Written::Impossible) => return wrong(Code::C111),
+        Some(Written::Ambiguous) => return wrong(Code::C112),
+        Some(Written::LostZero) => return wrong(Code::C122),
+        Some(Written::Unknown) => return wrong(Code::C120),
     };
     match Date::new(year, month, 1) {
         Ok(date) => Parsed::Value(date),
-        Err(_) => wrong("C111"),
+        Err(_) => wrong(Code::C111),
     }
 }
 
@@ -156,44 +157,44 @@ mod tests {
     #[test]
     fn what_is_no_date_is_said_and_never_guessed() {
         for (written, code) in [
-            ("2023-13-45", "C111"),
-            ("2023-02-29", "C111"),
-            ("2023-09-31", "C111"),
-            ("23.13.1", "C111"),
-            ("23年9月31日", "C111"),
-            ("1/9/2023", "C112"),
-            ("25/09/23", "C112"),
-            ("13/10/23", "C112"),
-            ("23/09/30", "C112"),
-            ("09-01-23", "C112"),
-            ("05/06/07", "C112"),
-            ("05.9.12", "C112"),
-            ("9.5.1", "C112"),
-            ("1-Sep-23", "C112"),
-            ("Sep-23", "C112"),
-            ("9月1日", "C113"),
-            ("九月一日", "C113"),
-            ("去年", "C110"),
-            ("23.9", "C110"),
-            ("9.1", "C110"),
-            ("9月", "C110"),
-            ("2023年", "C110"),
-            ("2023年9月上旬", "C110"),
-            ("2023年9-10月", "C110"),
-            ("2023.9-10月", "C110"),
-            ("2023.9-10", "C110"),
-            ("2023年9月、10月", "C110"),
-            ("2023.9.1-3", "C110"),
-            ("2023年9月1日至3日", "C110"),
-            ("8:30", "C110"),
-            ("2023-09-01:00", "C110"),
-            ("Sept of 2023", "C110"),
-            ("1234567", "C110"),
-            ("99999", "C110"),
-            ("9", "C110"),
-            ("2023年O月", "C110"),
-            ("1,234", "C110"),
-            ("2023年9月上午", "C110"),
+            ("2023-13-45", Code::C111),
+            ("2023-02-29", Code::C111),
+            ("2023-09-31", Code::C111),
+            ("23.13.1", Code::C111),
+            ("23年9月31日", Code::C111),
+            ("1/9/2023", Code::C112),
+            ("25/09/23", Code::C112),
+            ("13/10/23", Code::C112),
+            ("23/09/30", Code::C112),
+            ("09-01-23", Code::C112),
+            ("05/06/07", Code::C112),
+            ("05.9.12", Code::C112),
+            ("9.5.1", Code::C112),
+            ("1-Sep-23", Code::C112),
+            ("Sep-23", Code::C112),
+            ("9月1日", Code::C113),
+            ("九月一日", Code::C113),
+            ("去年", Code::C110),
+            ("23.9", Code::C110),
+            ("9.1", Code::C110),
+            ("9月", Code::C110),
+            ("2023年", Code::C110),
+            ("2023年9月上旬", Code::C110),
+            ("2023年9-10月", Code::C110),
+            ("2023.9-10月", Code::C110),
+            ("2023.9-10", Code::C110),
+            ("2023年9月、10月", Code::C110),
+            ("2023.9.1-3", Code::C110),
+            ("2023年9月1日至3日", Code::C110),
+            ("8:30", Code::C110),
+            ("2023-09-01:00", Code::C110),
+            ("Sept of 2023", Code::C110),
+            ("1234567", Code::C110),
+            ("99999", Code::C110),
+            ("9", Code::C110),
+            ("2023年O月", Code::C110),
+            ("1,234", Code::C110),
+            ("2023年9月上午", Code::C110),
         ] {
             assert_eq!(
                 parse_date(&text(written), None),
@@ -219,7 +220,7 @@ mod tests {
             );
         }
         // 2023 has no 29 February.
-        let wrong = Parsed::Wrong(Fault::new("C111"));
+        let wrong = Parsed::Wrong(Fault::new(Code::C111));
         assert_eq!(parse_date(&text("2月29日"), year_hint("2023年")), wrong);
         assert_eq!(
             parse_month(&text("9月1日"), years),
@@ -241,20 +242,20 @@ mod tests {
         ] {
             let parsed = parse_month(&text(written), None);
             match written {
-                "2309月" => assert_eq!(parsed, Parsed::Wrong(Fault::new("C120"))),
+                "2309月" => assert_eq!(parsed, Parsed::Wrong(Fault::new(Code::C120))),
                 _ => assert_eq!(parsed, Parsed::Value(september), "{written}"),
             }
         }
         let number = |number| parse_month(&Value::Number(number), None);
         assert_eq!(number(23.9), Parsed::Value(september));
         assert_eq!(number(23.12), Parsed::Value(date(2023, 12, 1)));
-        assert_eq!(number(23.1), Parsed::Wrong(Fault::new("C122")));
+        assert_eq!(number(23.1), Parsed::Wrong(Fault::new(Code::C122)));
         for (written, code) in [
-            ("9.23", "C120"),
-            ("23/9", "C120"),
-            ("2023年9-10月", "C120"),
-            ("Sep-23", "C112"),
-            ("23.13", "C111"),
+            ("9.23", Code::C120),
+            ("23/9", Code::C120),
+            ("2023年9-10月", Code::C120),
+            ("Sep-23", Code::C112),
+            ("23.13", Code::C111),
         ] {
             let wrong = Parsed::Wrong(Fault::new(code));
             assert_eq!(parse_month(&text(written), None), wrong, "{written}");
@@ -266,7 +267,7 @@ mod tests {
         let none = None;
         assert_eq!(
             parse_month(&text("9月"), none),
-            Parsed::Wrong(Fault::new("C121"))
+            Parsed::Wrong(Fault::new(Code::C121))
         );
         let year = year_hint("2023-2024学年会费");
         assert_eq!(
@@ -282,7 +283,7 @@ mod tests {
             let september = Parsed::Value(date(2023, 9, 1));
             assert_eq!(parse_month(&text(written), year), september, "{written}");
         }
-        let thirteenth = Parsed::Wrong(Fault::new("C120"));
+        let thirteenth = Parsed::Wrong(Fault::new(Code::C120));
         assert_eq!(parse_month(&text("13"), year), thirteenth);
         assert_eq!(
             parse_month(&text("2023.9"), none),
@@ -293,7 +294,7 @@ mod tests {
             Parsed::Value(date(2023, 9, 1))
         );
         assert!(year_hint("2021年至2024年").is_none());
-        let lost = Parsed::Wrong(Fault::new("C122"));
+        let lost = Parsed::Wrong(Fault::new(Code::C122));
         assert_eq!(parse_month(&Value::Number(2023.1), none), lost);
     }
 
@@ -329,7 +330,7 @@ mod tests {
                     let sure = one_digit || (y > 12 && (separator != "/" || y > 31));
                     let right = match sure {
                         true => Parsed::Value(day),
-                        false => Parsed::Wrong(Fault::new("C112")),
+                        false => Parsed::Wrong(Fault::new(Code::C112)),
                     };
                     prop_assert_eq!(parse_date(&text(&written), None), right, "{}", written);
                 }
@@ -345,7 +346,7 @@ mod tests {
                 format!("{d}{separator}{m}{separator}{y}"), format!("{m}{separator}{d}{separator}{y}"),
             ] {
                 prop_assert_eq!(
-                    parse_date(&text(&written), None), Parsed::Wrong(Fault::new("C112")), "{}", written
+                    parse_date(&text(&written), None), Parsed::Wrong(Fault::new(Code::C112)), "{}", written
                 );
             }
         }

@@ -2,6 +2,7 @@
 
 use super::chinese_amount::whole;
 use super::{Fault, Parsed, means_nothing};
+use crate::finding::Code;
 use crate::read::{Value, show_number};
 use crate::schema::{is_unseen, narrow};
 use std::borrow::Cow;
@@ -117,9 +118,9 @@ pub fn parse_decimal(value: &Value<'_>) -> Parsed<i64> {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
         Value::Text(text) => match one_number(text.as_str()) {
             Some(text) => text,
-            None => return Parsed::Wrong(Fault::new("C150")),
+            None => return Parsed::Wrong(Fault::new(Code::C150)),
         },
-        _ => return Parsed::Wrong(Fault::new("C150")),
+        _ => return Parsed::Wrong(Fault::new(Code::C150)),
     };
     let (number, scale) = match text.strip_suffix('%') {
         Some(number) => (number, MILLION / 100),
@@ -127,7 +128,7 @@ pub fn parse_decimal(value: &Value<'_>) -> Parsed<i64> {
     };
     match scaled(number, scale) {
         Some((value, _)) => Parsed::Value(value),
-        None => Parsed::Wrong(Fault::new("C150")),
+        None => Parsed::Wrong(Fault::new(Code::C150)),
     }
 }
 
@@ -138,17 +139,17 @@ pub fn parse_integer(value: &Value<'_>) -> Parsed<i64> {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
         Value::Text(text) => match one_number(text.as_str()) {
             Some(text) => text,
-            None => return Parsed::Wrong(Fault::new("C140")),
+            None => return Parsed::Wrong(Fault::new(Code::C140)),
         },
-        _ => return Parsed::Wrong(Fault::new("C140")),
+        _ => return Parsed::Wrong(Fault::new(Code::C140)),
     };
     let bare = bare_count(&text);
     match scaled(bare, 1) {
         Some((value, false)) => Parsed::Value(value),
-        Some((_, true)) => Parsed::Wrong(Fault::new("C141")),
+        Some((_, true)) => Parsed::Wrong(Fault::new(Code::C141)),
         None => match chinese_number(bare).or_else(|| whole(bare)) {
             Some(value) => Parsed::Value(value),
-            None => Parsed::Wrong(Fault::new("C140")),
+            None => Parsed::Wrong(Fault::new(Code::C140)),
         },
     }
 }

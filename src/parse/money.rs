@@ -3,6 +3,7 @@
 use super::chinese_amount;
 use super::decimal::{one_number, scaled};
 use super::{Fault, Parsed, means_nothing};
+use crate::finding::Code;
 use crate::read::{Value, show_number};
 
 /// Reads an amount in yuan (times `scale`: 10,000 where the header says 万元) as whole fen:
@@ -19,12 +20,12 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Value(0),
         Value::Text(text) => match one_number(text.as_str()) {
             Some(text) => text,
-            None => return Parsed::Wrong(Fault::new("C130")),
+            None => return Parsed::Wrong(Fault::new(Code::C130)),
         },
-        _ => return Parsed::Wrong(Fault::new("C130")),
+        _ => return Parsed::Wrong(Fault::new(Code::C130)),
     };
     let Some((text, negative)) = sign(&text) else {
-        return Parsed::Wrong(Fault::new("C130"));
+        return Parsed::Wrong(Fault::new(Code::C130));
     };
     let text = without_currency(text);
     let text = text
@@ -37,7 +38,7 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         let fen = if negative { -fen } else { fen };
         return match fen.checked_mul(if stated { 1 } else { scale }) {
             Some(fen) => Parsed::Value(fen),
-            None => Parsed::Wrong(Fault::new("C130")),
+            None => Parsed::Wrong(Fault::new(Code::C130)),
         };
     }
     if let Some(fen) = yuan_jiao_fen(text) {
@@ -49,10 +50,10 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
             let fen = if negative { -fen } else { fen };
             match lost {
                 false => Parsed::Value(fen),
-                true => Parsed::Doubtful(fen, Fault::new("C131")),
+                true => Parsed::Doubtful(fen, Fault::new(Code::C131)),
             }
         }
-        None => Parsed::Wrong(Fault::new("C130")),
+        None => Parsed::Wrong(Fault::new(Code::C130)),
     }
 }
 
@@ -262,7 +263,7 @@ mod tests {
         );
         assert_eq!(
             parse_money(&Value::Number(26.155), 1),
-            Parsed::Doubtful(2_616, Fault::new("C131"))
+            Parsed::Doubtful(2_616, Fault::new(Code::C131))
         );
     }
 

@@ -3,7 +3,7 @@
 use super::decimal::tidy;
 use super::persons::numbers_several;
 use super::{Fault, Parsed, means_nothing};
-use crate::finding::Arg;
+use crate::finding::{Arg, Code};
 use crate::read::{Value, show_number};
 use jiff::civil::Date;
 
@@ -51,7 +51,7 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
     let id = match value {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
         Value::Text(text) if numbers_several(text.as_str()) => {
-            return Parsed::Doubtful(value.shown(), Fault::new("C221"));
+            return Parsed::Doubtful(value.shown(), Fault::new(Code::C221));
         }
         Value::Text(text) => without_label(&tidy(text.as_str()))
             .trim_matches(APOSTROPHES)
@@ -61,30 +61,30 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
             .replace(['Х', 'х'], "X")
             .to_ascii_uppercase(),
         Value::Number(number) if *number >= 1e15 => {
-            return Parsed::Wrong(Fault::new("C182"));
+            return Parsed::Wrong(Fault::new(Code::C182));
         }
         other => match other {
             Value::Number(number) => show_number(*number),
-            _ => return Parsed::Wrong(Fault::new("C180").arg("length", Arg::Count(0))),
+            _ => return Parsed::Wrong(Fault::new(Code::C180).arg("length", Arg::Count(0))),
         },
     };
     if is_scientific(&id) {
-        return Parsed::Wrong(Fault::new("C182"));
+        return Parsed::Wrong(Fault::new(Code::C182));
     }
     let digits = id.strip_suffix('X').unwrap_or(&id);
     let well_formed = digits.bytes().all(|b| b.is_ascii_digit())
         && (id.len() == 18 || id.len() == 15 && digits.len() == 15);
     if !well_formed {
         let length = i64::try_from(id.chars().count()).unwrap_or(i64::MAX);
-        return Parsed::Doubtful(id, Fault::new("C180").arg("length", Arg::Count(length)));
+        return Parsed::Doubtful(id, Fault::new(Code::C180).arg("length", Arg::Count(length)));
     }
     if NationalId::read(&id).is_none() {
-        return Parsed::Doubtful(id, Fault::new("C183"));
+        return Parsed::Doubtful(id, Fault::new(Code::C183));
     }
     match check_character(&id) {
         Some(check) if !id.ends_with(check) => Parsed::Doubtful(
             id,
-            Fault::new("C181").arg("check", Arg::Id(check.to_string())),
+            Fault::new(Code::C181).arg("check", Arg::Id(check.to_string())),
         ),
         _ => Parsed::Value(id),
     }
@@ -232,16 +232,16 @@ mod tests {
 
     #[test]
     fn each_fault_has_its_own_code() {
-        assert_eq!(code(read("110105194912310021")), "C181");
-        assert_eq!(code(read("11010519491331002X")), "C183");
-        assert_eq!(code(read("1101051949123100")), "C180");
+        assert_eq!(code(read("110105194912310021")), Code::C181);
+        assert_eq!(code(read("11010519491331002X")), Code::C183);
+        assert_eq!(code(read("1101051949123100")), Code::C180);
         assert_eq!(
             code(parse_national_id(&Value::Number(110105194912310000.0))),
-            "C182"
+            Code::C182
         );
         for lost in ["1.10105E+17", "1.10105e+17", "1.10101e17", "1E17"] {
-            assert_eq!(code(read(lost)), "C182", "{lost}");
+            assert_eq!(code(read(lost)), Code::C182, "{lost}");
         }
-        assert_eq!(code(read("身份证：无")), "C180");
+        assert_eq!(code(read("身份证：无")), Code::C180);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::decimal::tidy;
 use super::{Fault, Parsed, means_nothing};
+use crate::finding::Code;
 use crate::read::Value;
 
 /// Reads a mobile number (11 digits, 1 first) or a landline (7 or 8 digits, with or without its
@@ -28,6 +29,6 @@ pub(super) fn parse_phone(value: &Value<'_>) -> Parsed<String> {
         || (10..=16).contains(&digits.len()) && digits.starts_with('0');
     match all_digits && (mobile || landline) {
         true => Parsed::Value(phone),
-        false => Parsed::Doubtful(phone, Fault::new("C200")),
+        false => Parsed::Doubtful(phone, Fault::new(Code::C200)),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::persons::names_several;
 use super::{Fault, Parsed, means_nothing, says_blank, visible};
+use crate::finding::Code;
 use crate::read::Value;
 use crate::schema::{is_unseen, normalise_name};
 
@@ -35,7 +36,7 @@ pub(super) fn parse_name(value: &Value<'_>, one: bool) -> Parsed<String> {
     let text = match value {
         Value::Text(text) if means_nothing(text.as_str()) => return Parsed::Blank,
         Value::Text(text) => text,
-        other => return Parsed::Doubtful(other.shown(), Fault::new("C220")),
+        other => return Parsed::Doubtful(other.shown(), Fault::new(Code::C220)),
     };
     let name = normalise_name(text.as_str());
     if says_blank(&name) {
@@ -45,10 +46,10 @@ pub(super) fn parse_name(value: &Value<'_>, one: bool) -> Parsed<String> {
     let bare = name.split('(').next().unwrap_or_default();
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     if digits == name.len() || digits >= 6 {
-        return Parsed::Doubtful(name, Fault::new("C220"));
+        return Parsed::Doubtful(name, Fault::new(Code::C220));
     }
     if one && names_several(text.as_str()) {
-        return Parsed::Doubtful(name, Fault::new("C221"));
+        return Parsed::Doubtful(name, Fault::new(Code::C221));
     }
     Parsed::Value(name)
 }

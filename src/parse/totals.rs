@@ -2,7 +2,7 @@
 //! totals. They are no data; a wrong one shows that a row is missing, doubled or mistyped.
 
 use super::{Parsed, parse_decimal, parse_integer, parse_money};
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::read::Value;
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::{ColumnType, normalise_label};
@@ -120,7 +120,7 @@ impl Totals {
                     _ => Arg::Count(sum),
                 };
                 findings.push(
-                    Finding::new("C230", place)
+                    Finding::new(Code::C230, place)
                         .value(shown.clone())
                         .arg("cell_title", Arg::Words(&declared.title))
                         .arg("sum", sum),

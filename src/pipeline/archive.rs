@@ -4,7 +4,7 @@
 use super::ingest::{ingest, ingest_bytes};
 use super::ingested::{Ingested, file_place, looks_like, meant_as_workbook};
 use crate::discover::{Candidate, Member, members};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::messages;
 use crate::outcome::Input;
 use crate::parse::YearHint;
@@ -83,7 +83,7 @@ fn archive_at(candidate: &Candidate, limits: &Limits) -> Result<Option<(Archive,
         return Ok(None);
     };
     let mut start = Vec::new();
-    let io = |error: std::io::Error| ReadError::new("F001", error.to_string());
+    let io = |error: std::io::Error| ReadError::new(Code::F001, error.to_string());
     Read::by_ref(&mut file)
         .take(2)
         .read_to_end(&mut start)
@@ -202,7 +202,7 @@ impl Reading<'_> {
             // As of a picture in a folder, nobody asks whether it is whole.
             Err(Fault::Entry(_)) => {
                 let mut passed = Ingested::of(&file);
-                passed.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, 0));
+                passed.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN, 0));
                 passed
             }
         }
@@ -211,7 +211,7 @@ impl Reading<'_> {
 
 /// The bytes of an input once more, or for the first time.
 pub(super) fn bytes_of_input(input: &Input, limits: &Limits) -> Result<Vec<u8>, ReadError> {
-    let io = |error: FileError| ReadError::new("F001", format!("{error:?}"));
+    let io = |error: FileError| ReadError::new(Code::F001, format!("{error:?}"));
     let Some((first, deeper)) = input.inside.split_first() else {
         return read_file(&input.source, limits.most(Limit::FileBytes)).map_err(io);
     };
@@ -270,9 +270,9 @@ fn failed(candidate: &Candidate, error: ReadError) -> Ingested {
 /// all that was asked for.
 fn nothing_in(candidate: &Candidate) -> Ingested {
     let mut file = Ingested::of(candidate);
-    file.findings.push(Finding::new("F021", file_place(0)));
+    file.findings.push(Finding::new(Code::F021, file_place(0)));
     match candidate.named {
-        true => file.input.error = Some("F021"),
+        true => file.input.error = Some(Code::F021),
         false => file.input.passed_over = true,
     }
     file
@@ -281,8 +281,8 @@ fn nothing_in(candidate: &Candidate) -> Ingested {
 /// A zip in a zip in a zip.
 fn too_deep(candidate: &Candidate) -> Ingested {
     let mut file = Ingested::of(candidate);
-    file.input.error = Some("F022");
-    file.findings.push(Finding::new("F022", file_place(0)));
+    file.input.error = Some(Code::F022);
+    file.findings.push(Finding::new(Code::F022, file_place(0)));
     file
 }
 

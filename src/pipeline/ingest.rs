@@ -55,15 +55,19 @@ pub(super) fn ingest_bytes(
     };
     match found {
         Kind::Other(what) if meant_as_workbook(candidate) => {
-            ingested.input.error = Some("F005");
-            ingested.findings.push(looks_like("F005", what, number));
+            ingested.input.error = Some(Code::F005);
+            ingested.findings.push(looks_like(Code::F005, what, number));
         }
         Kind::Other(what) => {
-            let code = if is_packed(what) { "F024" } else { "F010" };
+            let code = if is_packed(what) {
+                Code::F024
+            } else {
+                Code::F010
+            };
             ingested.pass_over(looks_like(code, what, number));
         }
         Kind::Damaged | Kind::Empty if !meant_as_workbook(candidate) => {
-            ingested.pass_over(looks_like("F010", messages::LOOKS_UNKNOWN, number));
+            ingested.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN, number));
         }
         _ => {}
     }
@@ -125,7 +129,7 @@ fn read_sheets(
     if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
         ingested
             .findings
-            .push(Finding::new("F028", file_place(number)));
+            .push(Finding::new(Code::F028, file_place(number)));
     }
     Ok(ingested)
 }
@@ -166,15 +170,15 @@ pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<
 /// F023: characters of a text that could not be understood.
 fn not_all_understood(bytes: &[u8], number: u32) -> Option<Finding> {
     let count = i64::try_from(not_understood(bytes)).unwrap_or(i64::MAX);
-    let finding = || Finding::new("F023", file_place(number)).arg("count", Arg::Count(count));
+    let finding = || Finding::new(Code::F023, file_place(number)).arg("count", Arg::Count(count));
     (count > 0).then(finding)
 }
 
 /// The code that says that a workbook is one of the program's own outputs.
 fn own_output(category: &str) -> Option<Code> {
     match category {
-        REPORT_MARK => Some("F017"),
-        FEEDBACK_MARK => Some("F018"),
+        REPORT_MARK => Some(Code::F017),
+        FEEDBACK_MARK => Some(Code::F018),
         _ => None,
     }
 }

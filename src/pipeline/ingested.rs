@@ -60,19 +60,19 @@ impl Ingested {
     pub(super) fn refuse(&mut self, candidate: &Candidate, number: u32, refusal: FileError) {
         let (code, finding) = match refusal {
             FileError::TooLarge { .. } if !meant_as_workbook(candidate) => {
-                return self.pass_over(looks_like("F010", messages::LOOKS_LARGE, number));
+                return self.pass_over(looks_like(Code::F010, messages::LOOKS_LARGE, number));
             }
             FileError::TooLarge { size, most } => {
                 let mebibytes =
                     |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
-                let finding = Finding::new("F008", file_place(number))
+                let finding = Finding::new(Code::F008, file_place(number))
                     .arg("size", mebibytes(size))
                     .arg("limit", mebibytes(most));
-                ("F008", finding)
+                (Code::F008, finding)
             }
-            FileError::Io(error) => ("F001", not_opened(&error)),
-            FileError::NotAFile => ("F001", not_read(messages::SYSTEM_NOT_A_FILE)),
-            FileError::Changed => ("F001", not_read(messages::SYSTEM_CHANGED)),
+            FileError::Io(error) => (Code::F001, not_opened(&error)),
+            FileError::NotAFile => (Code::F001, not_read(messages::SYSTEM_NOT_A_FILE)),
+            FileError::Changed => (Code::F001, not_read(messages::SYSTEM_CHANGED)),
         };
         self.input.error = Some(code);
         self.findings.push(finding);
@@ -126,10 +126,10 @@ pub(super) fn looks_like(code: Code, what: Message, number: u32) -> Finding {
 
 /// F001, in words of our own.
 fn not_read(detail: Message) -> Finding {
-    Finding::new("F001", file_place(0)).arg("detail", Arg::Message(detail))
+    Finding::new(Code::F001, file_place(0)).arg("detail", Arg::Message(detail))
 }
 
 /// F001: a path that the system does not open.
 pub(super) fn not_opened(error: &std::io::Error) -> Finding {
-    Finding::new("F001", file_place(0)).arg("detail", Arg::of_system(error))
+    Finding::new(Code::F001, file_place(0)).arg("detail", Arg::of_system(error))
 }

@@ -19,7 +19,7 @@ pub use plan::{plan_from_text, rows_from_text};
 use crate::check::{Rosters, check};
 use crate::discover::{Candidate, discover};
 use crate::error::Error;
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::frame::{Batch, Frameset};
 use crate::judge::{Judged, judge};
 use crate::measure::{figures, measure};
@@ -161,7 +161,7 @@ fn gather(
         files.push(unreadable(path, not_opened(error)));
     }
     for path in &discovery.empty {
-        files.push(unreadable(path, Finding::new("F002", file_place(0))));
+        files.push(unreadable(path, Finding::new(Code::F002, file_place(0))));
     }
     for path in &discovery.left {
         files.push(left_over(path));
@@ -209,7 +209,7 @@ fn left_over(path: &str) -> Ingested {
             passed_over: true,
             ..Input::default()
         },
-        findings: vec![looks_like("F010", messages::LOOKS_LOCK, 0)],
+        findings: vec![looks_like(Code::F010, messages::LOOKS_LOCK, 0)],
         ..Ingested::default()
     }
 }
@@ -261,7 +261,7 @@ fn leave_out_repeated(files: &mut [Ingested]) {
         file.input.repeated = true;
         let input = u32::try_from(number).unwrap_or(u32::MAX);
         file.findings =
-            vec![Finding::new("F011", file_place(input)).arg("other", Arg::Thing(path))];
+            vec![Finding::new(Code::F011, file_place(input)).arg("other", Arg::Thing(path))];
     }
 }
 

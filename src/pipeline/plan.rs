@@ -6,7 +6,7 @@ use super::ingest::ingest;
 use super::ingested::Ingested;
 use crate::discover::{Candidate, shown};
 use crate::error::Error;
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::metric::{metric, metrics};
 use crate::outcome::{Input, PLAN_INPUT};
 use crate::parse::BlockParser;
@@ -55,7 +55,7 @@ pub(super) fn take(files: &mut Vec<Ingested>, plan: &mut Option<Ingested>) -> bo
     };
     let mut found = files.remove(position);
     let place = super::file_place(PLAN_INPUT);
-    found.findings.push(Finding::new("F015", place));
+    found.findings.push(Finding::new(Code::F015, place));
     *plan = Some(found);
     true
 }
@@ -176,15 +176,16 @@ fn target_findings(rows: &TypedRows) -> Vec<Finding> {
         };
         if !id.is_empty() && metric(&id).is_none() {
             findings.push(
-                finding("P002", "metric", &id)
+                finding(Code::P002, "metric", &id)
                     .arg("metric", Arg::Thing(id.clone()))
                     .arg("suggestion", Arg::Thing(nearest_metric(&id))),
             );
         }
         let unknown = |kind: &String| PeriodKind::parse(kind).is_none();
         if split_list(&period).iter().any(unknown) {
-            findings
-                .push(finding("P003", "period", &period).arg("period", Arg::Thing(period.clone())));
+            findings.push(
+                finding(Code::P003, "period", &period).arg("period", Arg::Thing(period.clone())),
+            );
         }
     }
     findings

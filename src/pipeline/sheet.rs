@@ -15,7 +15,7 @@ mod unknown;
 mod unnamed;
 
 use super::ingested::Ingested;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::outcome::UnrecognisedSheet;
 use crate::parse::YearHint;
@@ -117,7 +117,7 @@ impl SheetReader<'_, '_> {
         }
         if sheet.visibility != Visibility::Visible && self.ingested.tables.len() > before {
             self.ingested.findings.push(
-                Finding::new("T006", self.at.place(None))
+                Finding::new(Code::T006, self.at.place(None))
                     .arg("sheet", Arg::Thing(sheet.name.clone())),
             );
         }
@@ -130,9 +130,9 @@ impl SheetReader<'_, '_> {
         if error.of_whole_file() {
             return Err(error);
         }
-        self.ingested.input.error = Some("F016");
+        self.ingested.input.error = Some(Code::F016);
         self.ingested.findings.push(
-            Finding::new("F016", self.at.place(None))
+            Finding::new(Code::F016, self.at.place(None))
                 .arg("sheet", Arg::Thing(self.at.sheet.to_string()))
                 .arg("detail", Arg::Detail(error.detail)),
         );
@@ -246,7 +246,7 @@ impl SheetReader<'_, '_> {
         };
         if reason == messages::SHEET_WITHOUT_HEADER {
             self.ingested.findings.push(
-                Finding::new("T001", self.at.place(None))
+                Finding::new(Code::T001, self.at.place(None))
                     .arg("sheet", Arg::Thing(sheet.to_string())),
             );
             if self.ingested.unit_line.is_none() {

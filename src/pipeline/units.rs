@@ -3,7 +3,7 @@
 use super::ingested::{Ingested, file_place};
 use super::{Request, schools};
 use crate::error::Error;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::{Unit, UnitStatus};
 use crate::plan::{Plan, unit_key};
 use crate::recognise::{path_names_unit, unit_from_path};
@@ -238,9 +238,9 @@ fn own_name(file: &mut Ingested, number: u32, plan: &Plan) -> String {
     // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
     let path = &file.input.path;
     let (code, name) = match (&file.unit_line, &file.unit_title) {
-        (Some(line), _) => ("F013", plan.known_as(line)),
-        (None, Some(title)) if !path_names_unit(path, plan) => ("F027", plan.known_as(title)),
-        _ => ("F012", plan.known_as(&unit_from_path(path, plan))),
+        (Some(line), _) => (Code::F013, plan.known_as(line)),
+        (None, Some(title)) if !path_names_unit(path, plan) => (Code::F027, plan.known_as(title)),
+        _ => (Code::F012, plan.known_as(&unit_from_path(path, plan))),
     };
     if !file.input.repeated && !file.tables.is_empty() {
         file.findings
@@ -276,14 +276,14 @@ pub(super) fn findings(units: &[Unit], files: &[Ingested], request: &Request) ->
                     .and_then(|first| u32::try_from(first).ok())
                     .map(file_place)
                     .unwrap_or_default();
-                findings.push(Finding::new("F014", place).arg("unit", name()));
+                findings.push(Finding::new(Code::F014, place).arg("unit", name()));
             }
             UnitStatus::NotReceived if request.district => {
                 let place = Place {
                     unit: Some(unit.name.clone()),
                     ..Place::default()
                 };
-                findings.push(Finding::new("P001", place).arg("unit", name()));
+                findings.push(Finding::new(Code::P001, place).arg("unit", name()));
             }
             UnitStatus::NotReceived | UnitStatus::Received => {}
         }

@@ -258,7 +258,7 @@ fn compared(text: &str) -> String {
 fn say_part(files: &mut [Ingested], (a, b): (usize, usize), tables: &[&'static Table]) {
     let what = titles(tables.iter().copied());
     for (here, other) in [(a, b), (b, a)] {
-        let finding = finding(files, "F031", here, other, messages::VERSION_BOTH_COUNT)
+        let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
             .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
         files[here].findings.push(finding);
     }
@@ -281,9 +281,9 @@ fn leave_out(files: &mut [Ingested], older: usize, newer: &[usize], why: Why) {
         .map(|table| table.block.table.id.as_str())
         .collect();
     let mut said = vec![match why {
-        Why::Told => finding(files, "F030", older, newest, messages::VERSION_TOLD),
-        Why::AgainstSaved => finding(files, "F031", older, newest, messages::VERSION_BY_NAME),
-        Why::Nothing => finding(files, "F031", older, newest, messages::VERSION_BY_ROWS),
+        Why::Told => finding(files, Code::F030, older, newest, messages::VERSION_TOLD),
+        Why::AgainstSaved => finding(files, Code::F031, older, newest, messages::VERSION_BY_NAME),
+        Why::Nothing => finding(files, Code::F031, older, newest, messages::VERSION_BY_ROWS),
     }];
     if why != Why::Told {
         said[0].args.push(("tables", Arg::Static("")));
@@ -302,16 +302,22 @@ fn leave_out(files: &mut [Ingested], older: usize, newer: &[usize], why: Why) {
     if asked {
         let titles = titles(kept.iter().map(|table| table.block.table));
         said.push(
-            finding(files, "F032", older, newest, messages::VERSION_COUNTS_ON)
-                .arg("tables", titles)
-                .arg(
-                    "rows",
-                    Arg::Count(i64::try_from(kept_rows).unwrap_or(i64::MAX)),
-                ),
+            finding(
+                files,
+                Code::F032,
+                older,
+                newest,
+                messages::VERSION_COUNTS_ON,
+            )
+            .arg("tables", titles)
+            .arg(
+                "rows",
+                Arg::Count(i64::try_from(kept_rows).unwrap_or(i64::MAX)),
+            ),
         );
     }
     // What could not be read of the file, or was said of it before, stays said.
-    let always = |finding: &Finding| matches!(finding.code, "F016" | "F031");
+    let always = |finding: &Finding| matches!(finding.code, Code::F016 | Code::F031);
     let file = &mut files[older];
     match asked {
         true => {
@@ -320,7 +326,7 @@ fn leave_out(files: &mut [Ingested], older: usize, newer: &[usize], why: Why) {
             file.input.tables.retain(|table| counts_on(table.table));
             let stays = |finding: &Finding| finding.place.table.is_some_and(counts_on);
             file.findings
-                .retain(|finding| stays(finding) || finding.code == "F031");
+                .retain(|finding| stays(finding) || finding.code == Code::F031);
         }
         false => {
             file.tables.clear();
@@ -361,12 +367,18 @@ fn rows_missing(
         }
     }
     (missing > 0).then(|| {
-        finding(files, "F032", older, newest, messages::VERSION_ROWS_GONE)
-            .arg("tables", titles(of.into_iter()))
-            .arg(
-                "rows",
-                Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
-            )
+        finding(
+            files,
+            Code::F032,
+            older,
+            newest,
+            messages::VERSION_ROWS_GONE,
+        )
+        .arg("tables", titles(of.into_iter()))
+        .arg(
+            "rows",
+            Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
+        )
     })
 }
 

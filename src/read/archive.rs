@@ -4,6 +4,7 @@
 
 use super::kind::{Kind, kind_of_zip};
 use super::{Limit, Limits, ReadError};
+use crate::finding::Code;
 use std::io::{Read, Seek};
 use zip::read::{Config, OwnedZipFileEntry};
 use zip::result::ZipError;
@@ -99,9 +100,9 @@ impl Archive {
         let entry = self
             .entries
             .get(index)
-            .ok_or_else(|| ReadError::new("F003", format!("no entry {index}")))?;
+            .ok_or_else(|| ReadError::new(Code::F003, format!("no entry {index}")))?;
         if entry.encrypted() {
-            return Err(ReadError::new("F004", ZipError::PASSWORD_REQUIRED));
+            return Err(ReadError::new(Code::F004, ZipError::PASSWORD_REQUIRED));
         }
         let size = entry.size();
         limits.check(Limit::FileBytes, size)?;
@@ -113,14 +114,14 @@ impl Archive {
         entry
             .take(size.saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|error| ReadError::new("F003", error.to_string()))?;
+            .map_err(|error| ReadError::new(Code::F003, error.to_string()))?;
         match bytes.len() as u64 == size {
             true => Ok(bytes),
-            false => Err(ReadError::new("F003", "size")),
+            false => Err(ReadError::new(Code::F003, "size")),
         }
     }
 }
 
 fn damaged(error: ZipError) -> ReadError {
-    ReadError::new("F003", error.to_string())
+    ReadError::new(Code::F003, error.to_string())
 }

@@ -2,6 +2,7 @@
 
 use super::values::{iso, some_text};
 use super::{Cell, Cells, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
+use crate::finding::Code;
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Xls, Xlsb,
 };
@@ -14,8 +15,8 @@ type Bytes<'b> = Cursor<&'b [u8]>;
 fn damaged(error: impl std::fmt::Display) -> ReadError {
     let detail = error.to_string();
     let code = match detail.to_ascii_lowercase().contains("password") {
-        true => "F004",
-        false => "F003",
+        true => Code::F004,
+        false => Code::F003,
     };
     ReadError::new(code, detail)
 }
@@ -39,7 +40,7 @@ fn sheet_name(metadata: &[calamine::Sheet], index: usize) -> Result<String, Read
     sheets(metadata)
         .get(index)
         .map(|sheet| sheet.name.clone())
-        .ok_or_else(|| ReadError::new("F003", format!("no sheet {index}")))
+        .ok_or_else(|| ReadError::new(Code::F003, format!("no sheet {index}")))
 }
 
 /// Opens the workbook of `kind`, which is xls or xlsb.
@@ -48,7 +49,7 @@ pub(super) fn open(bytes: &[u8], kind: Kind) -> Result<Box<dyn Workbook + '_>, R
     Ok(match kind {
         Kind::Xlsb => Box::new(XlsbBook(Xlsb::new(bytes).map_err(damaged)?)),
         Kind::Xls => Box::new(XlsBook(Xls::new(bytes).map_err(damaged)?)),
-        _ => return Err(ReadError::new("F003", "no reader")),
+        _ => return Err(ReadError::new(Code::F003, "no reader")),
     })
 }
 

@@ -6,6 +6,7 @@
 
 use super::{Cell, Cells, Limit, Limits, Looks, Merge, Over, ReadError, Sheet, Text, Value};
 use super::{Visibility, Workbook};
+use crate::finding::Code;
 use crate::outcome::REPORT_MARK;
 use crate::schema::narrow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
@@ -91,7 +92,7 @@ pub(super) fn open(
 ) -> Result<Box<dyn Workbook>, ReadError> {
     // A text is held whole: one that is larger than its cells' texts may be is not decoded.
     limits.check(Limit::TextBytes, bytes.len() as u64)?;
-    let text = decode(bytes).ok_or_else(|| ReadError::new("F005", "text"))?;
+    let text = decode(bytes).ok_or_else(|| ReadError::new(Code::F005, "text"))?;
     let (delimiter, start) = match said_delimiter(&text) {
         Some(said) => said,
         None => (delimiter(&text), 0),
@@ -290,7 +291,7 @@ impl Workbook for TextTable {
 
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         if index > 0 {
-            return Err(ReadError::new("F003", format!("no sheet {index}")));
+            return Err(ReadError::new(Code::F003, format!("no sheet {index}")));
         }
         Ok(Box::new(TextCells {
             records: self.records(),

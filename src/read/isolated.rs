@@ -4,6 +4,7 @@
 use super::child::CHILD_ARGUMENT;
 use super::wire::{Broken, CELLS, Head, MERGES, Piece, Reading, kind_byte};
 use super::{Cell, Cells, Kind, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use crate::finding::Code;
 use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -47,7 +48,7 @@ struct Process {
 
 impl Process {
     fn start(program: &Path, limits: &Limits) -> Result<Process, ReadError> {
-        let not_started = |error: io::Error| ReadError::new("F020", error.to_string());
+        let not_started = |error: io::Error| ReadError::new(Code::F020, error.to_string());
         let mut child = Command::new(program)
             .arg(CHILD_ARGUMENT)
             .stdin(Stdio::piped())
@@ -57,7 +58,7 @@ impl Process {
             .spawn()
             .map_err(not_started)?;
         let (Some(questions), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(ReadError::new("F020", "no pipes"));
+            return Err(ReadError::new(Code::F020, "no pipes"));
         };
         let child = Arc::new(Mutex::new(child));
         let overdue = Arc::new(AtomicBool::new(false));
@@ -113,7 +114,7 @@ impl Process {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         };
-        ReadError::new("F020", detail)
+        ReadError::new(Code::F020, detail)
     }
 }
 

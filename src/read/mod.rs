@@ -250,14 +250,14 @@ impl ReadError {
 
     /// Whether nothing of the file counts, whichever sheet the error was met in.
     pub fn of_whole_file(&self) -> bool {
-        self.over.is_some() || matches!(self.code, "F007" | "F020")
+        self.over.is_some() || matches!(self.code, Code::F007 | Code::F020)
     }
 }
 
 impl From<Over> for ReadError {
     fn from(over: Over) -> ReadError {
         ReadError {
-            code: "F019",
+            code: Code::F019,
             detail: over.to_string(),
             over: Some(over),
         }
@@ -301,12 +301,12 @@ pub fn open<'b>(bytes: &'b [u8], limits: &Limits) -> Result<Box<dyn Workbook + '
             };
             Ok(Box::new(Counted::new(workbook, tally)?))
         }
-        Kind::Encrypted => Err(ReadError::new("F004", "EncryptedPackage")),
-        Kind::Damaged => Err(ReadError::new("F003", "cut short")),
-        Kind::Empty => Err(ReadError::new("F006", "0 bytes")),
+        Kind::Encrypted => Err(ReadError::new(Code::F004, "EncryptedPackage")),
+        Kind::Damaged => Err(ReadError::new(Code::F003, "cut short")),
+        Kind::Empty => Err(ReadError::new(Code::F006, "0 bytes")),
         Kind::Csv => csv::open(bytes, "", limits),
-        Kind::Archive => Err(ReadError::new("F005", crate::messages::LOOKS_ZIP.en)),
-        Kind::Other(what) => Err(ReadError::new("F005", what.en)),
+        Kind::Archive => Err(ReadError::new(Code::F005, crate::messages::LOOKS_ZIP.en)),
+        Kind::Other(what) => Err(ReadError::new(Code::F005, what.en)),
     }
 }
 
@@ -321,7 +321,7 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, Read
             .map(String::as_str)
             .or_else(|| panic.downcast_ref::<&str>().copied())
             .unwrap_or("panic");
-        Err(ReadError::new("F007", detail))
+        Err(ReadError::new(Code::F007, detail))
     })
 }
 

@@ -185,9 +185,9 @@ impl<R: Read> Reading<R> {
 /// The code as the program's own text, which a finding needs.
 fn code_of(written: &[u8; 4]) -> Code {
     match written {
-        b"F004" => "F004",
-        b"F007" => "F007",
-        _ => "F003",
+        b"F004" => Code::F004,
+        b"F007" => Code::F007,
+        _ => Code::F003,
     }
 }
 
@@ -306,7 +306,7 @@ mod tests {
             .expect("written");
         }
         wire.merge((1, 2, 3, 4)).expect("written");
-        wire.failed(&ReadError::new("F007", "页".repeat(1_000)))
+        wire.failed(&ReadError::new(Code::F007, "页".repeat(1_000)))
             .expect("written");
         wire.end().expect("written");
         let mut wire = Reading(wire.0.as_slice());
@@ -321,7 +321,7 @@ mod tests {
         assert!(matches!(
             wire.piece(1),
             Ok(Piece::Failed(error))
-                if error.code == "F007" && error.detail == "页".repeat(DETAIL / 3)
+                if error.code == Code::F007 && error.detail == "页".repeat(DETAIL / 3)
         ));
         assert!(matches!(wire.piece(1), Ok(Piece::End)));
         assert!(matches!(wire.piece(1), Err(Broken::Off)));

@@ -1,6 +1,6 @@
 //! What of a finding may go up to the district (个人信息保护法), in a sentence.
 
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::personal;
 use crate::rule::{self, Rule};
 use crate::schema::{Privacy, Table, schema};
@@ -90,12 +90,12 @@ mod tests {
         };
         let (aid, other) = (declared(true), declared(false));
         let who = Arg::of_column(aid.column("helped"), "张建国".into());
-        let finding = Finding::new("W104", place("amount")).arg("who", who);
+        let finding = Finding::new(Code::W104, place("amount")).arg("who", who);
         let say = |table: &Table| message_of(&finding, Some(table), Lang::Zh);
         assert!(say(&aid).starts_with("张*“"), "{}", say(&aid));
         assert!(say(&other).starts_with("张建国“"), "{}", say(&other));
         // An amount that is a name is no amount.
-        let finding = Finding::new("C130", place("amount")).value("张建国");
+        let finding = Finding::new(Code::C130, place("amount")).value("张建国");
         for table in [&aid, &other] {
             assert!(!message_of(&finding, Some(table), Lang::Zh).contains("张"));
         }
@@ -108,7 +108,7 @@ mod tests {
             column: Some("id_number"),
             ..Place::default()
         };
-        let finding = Finding::new("C180", place).value("11010119900307");
+        let finding = Finding::new(Code::C180, place).value("11010119900307");
         assert_eq!(message(&finding, Lang::Zh), "身份证号位数不对");
     }
 }

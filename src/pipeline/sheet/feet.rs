@@ -1,7 +1,7 @@
 //! What stands under a table, or among its rows, and is no row of it: a unit of money, lines such as 其中
 //! and 平均, and amounts in remarks and footers, of which it is said that they count nowhere.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::parse::{Parsed, parse_money};
 use crate::read::Value;
@@ -95,14 +95,14 @@ impl Feet {
             place
         };
         let of_aside = |aside: &Aside| {
-            Finding::new("T012", at(aside.cell))
+            Finding::new(Code::T012, at(aside.cell))
                 .value(aside.amount.clone())
                 .arg("label", Arg::Text(aside.label.clone()))
         };
         let of_unit = |unit: &Unit| {
             let other = scales.iter().find(|scale| **scale != unit.scale)?;
             Some(
-                Finding::new("T013", at(unit.cell))
+                Finding::new(Code::T013, at(unit.cell))
                     .value(unit.text.clone())
                     .arg("read", Arg::Static(money_unit_name(*other)))
                     .arg("said", Arg::Static(money_unit_name(unit.scale))),
@@ -127,7 +127,7 @@ fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
         let (_, place) = block.cell(index, row.index + 1)?;
         let value = row.at(place).filter(|value| is_amount(value))?;
         let place = block.place(Some(&column.id), row.index + 1);
-        let finding = Finding::new("T015", place).value(value.shown());
+        let finding = Finding::new(Code::T015, place).value(value.shown());
         Some(finding.arg("cell_title", Arg::Words(&column.title)))
     })
 }

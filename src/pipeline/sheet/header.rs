@@ -3,7 +3,7 @@
 use super::body::Done;
 use super::sources::Sources;
 use super::{At, SheetReader};
-use crate::finding::{Arg, Finding, a1, column_letters};
+use crate::finding::{Arg, Code, Finding, a1, column_letters};
 use crate::outcome::RecognisedTable;
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
 use crate::read::{Text, Value};
@@ -62,7 +62,7 @@ impl SheetReader<'_, '_> {
         let mut place = self.at.place(Some(recognised.header));
         place.table = Some(&table.id);
         place.column = Some(&table.columns[column].id);
-        let finding = Finding::new("C121", place).arg("value", Arg::Text(bare));
+        let finding = Finding::new(Code::C121, place).arg("value", Arg::Text(bare));
         self.ingested.findings.push(finding);
         Some((column, None))
     }
@@ -143,7 +143,7 @@ impl SheetReader<'_, '_> {
         let findings = &mut self.ingested.findings;
         for &missing in recognised.missing.iter().filter(|c| Some(**c) != given) {
             findings.push(
-                Finding::new("T002", place.clone())
+                Finding::new(Code::T002, place.clone())
                     .arg("table", Arg::Words(&table.title))
                     .arg("missing", Arg::Static(&table.columns[missing].title.zh)),
             );
@@ -158,9 +158,9 @@ impl SheetReader<'_, '_> {
             let title = |index: usize| Arg::Static(&table.columns[index].title.zh);
             findings.extend(match unknown.why {
                 UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
-                UnknownWhy::Twice(index) => Some(finding("T005").arg("column", title(index))),
+                UnknownWhy::Twice(index) => Some(finding(Code::T005).arg("column", title(index))),
                 UnknownWhy::NotKnown(Some(index)) => {
-                    Some(finding("T004").arg("suggestion", title(index)))
+                    Some(finding(Code::T004).arg("suggestion", title(index)))
                 }
                 // What its cells hold may tell more: said when the table is done.
                 UnknownWhy::NotKnown(None) => None,
@@ -179,13 +179,13 @@ impl SheetReader<'_, '_> {
         let mut place = self.at.place(Some(cell));
         let there = |f: &Finding| {
             let same = f.place.sheet_index == place.sheet_index && f.place.cell == place.cell;
-            f.code == "T016" && same
+            f.code == Code::T016 && same
         };
         if self.ingested.findings.iter().any(there) {
             return;
         }
         place.table = Some(table);
-        let finding = Finding::new("T016", place).value(text.to_string());
+        let finding = Finding::new(Code::T016, place).value(text.to_string());
         let finding = finding.arg("text", Arg::Text(text.to_string()));
         self.ingested.findings.push(finding);
     }

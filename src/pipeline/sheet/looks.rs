@@ -85,11 +85,11 @@ impl Seen {
             let mut place = block.place(None, 1);
             place.cell = Some((block.header.0, *column));
             let letters = self.hidden_columns.iter().copied().map(Arg::Letters);
-            Finding::new("T009", place).arg("columns", Arg::names(letters))
+            Finding::new(Code::T009, place).arg("columns", Arg::names(letters))
         });
-        of_rows("T007", &self.hidden)
+        of_rows(Code::T007, &self.hidden)
             .into_iter()
-            .chain(of_rows("T008", &self.struck))
+            .chain(of_rows(Code::T008, &self.struck))
             .chain(of_columns)
             .collect()
     }

@@ -1,7 +1,7 @@
 //! Cells merged over several rows of data: what stands in the first row holds for all of them, but an
 //! amount is counted once.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::read::{Cell, Merge, Value};
 use crate::recognise::Row;
 use crate::rows::{Block, Layout, TypedRows};
@@ -141,7 +141,7 @@ impl Merged {
                     let shown = range.value.as_ref().map(Value::shown).unwrap_or_default();
                     let span = Arg::Span(column, (first + 1, last + 1));
                     findings.entry((first, column)).or_insert_with(|| {
-                        Finding::new("C005", cell)
+                        Finding::new(Code::C005, cell)
                             .value(shown)
                             .arg("span", span)
                             .arg("cell_title", Arg::Words(&table.columns[index].title))

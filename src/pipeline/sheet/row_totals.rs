@@ -1,6 +1,6 @@
 //! The sums that stand at the end of a wide sheet's rows (合计, 全年) against the months.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::parse::{BlockParser, Parsed, parse_money};
 use crate::read::Value;
@@ -146,7 +146,7 @@ impl RowTotals {
         }
         let mut place = block.place(None, row.index + 1);
         place.cell = Some((row.index, column));
-        let finding = Finding::new("C230", place)
+        let finding = Finding::new(Code::C230, place)
             .value(row.at(column).map(Value::shown).unwrap_or_default())
             .arg("cell_title", Arg::Words(&block.table.columns[target].title))
             .arg("sum", Arg::Fen(sum_of(target, &|_| true)));
@@ -166,7 +166,7 @@ impl RowTotals {
             }
             let mut place = block.place(None, 1);
             place.cell = Some(column.header);
-            let finding = Finding::new("T003", place).value(column.label.clone());
+            let finding = Finding::new(Code::T003, place).value(column.label.clone());
             vec![finding.arg("label", Arg::Header(column.label))]
         };
         self.columns.into_iter().flat_map(of_column).collect()

@@ -4,7 +4,7 @@
 //! sheet's name goes first.
 
 use super::At;
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::parse::{YearHint, month_hint, without_days, year_hint};
 use crate::recognise::{FileName, Lines};
 use jiff::civil::Date;
@@ -147,7 +147,7 @@ fn apart(a: YearHint, b: YearHint) -> bool {
 }
 
 fn differ(place: &Place, near: String, far: String) -> Finding {
-    Finding::new("T014", place.clone())
+    Finding::new(Code::T014, place.clone())
         .arg("near", Arg::Text(near))
         .arg("far", Arg::Text(far))
 }

@@ -1,7 +1,7 @@
 //! Totals that stand in one cell with their amount (`合计：218.55元`) against the rows. Which column such
 //! a one totals it does not say: it is wrong where it is the sum of none.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::parse::{BlockParser, Parsed, parse_money};
 use crate::read::{Text, Value};
 use crate::recognise::Row;
@@ -103,7 +103,7 @@ impl Said {
         place.cell = Some(self.cell);
         let title = &block.table.columns[titled].title;
         Some(
-            Finding::new("C230", place)
+            Finding::new(Code::C230, place)
                 .value(self.shown.clone())
                 .arg("value", Arg::Text(amount.to_string()))
                 .arg("cell_title", Arg::Words(title))

@@ -1,6 +1,6 @@
 //! Columns whose header is not known: what their cells hold may tell which column they are.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::parse::ColumnParser;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData};
@@ -28,9 +28,9 @@ impl UnknownColumn {
         match self.fitting(block) {
             Some(index) => {
                 let table: &'static crate::schema::Table = block.table;
-                finding("T004").arg("suggestion", Arg::Static(&table.columns[index].title.zh))
+                finding(Code::T004).arg("suggestion", Arg::Static(&table.columns[index].title.zh))
             }
-            None => finding("T003"),
+            None => finding(Code::T003),
         }
     }
 

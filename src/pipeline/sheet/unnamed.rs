@@ -1,7 +1,7 @@
 //! Columns that hold something beside rows of data and have no header: what they hold is not known,
 //! and that they are there is said.
 
-use crate::finding::{Arg, Finding};
+use crate::finding::{Arg, Code, Finding};
 use crate::read::Value;
 use crate::recognise::{Recognised, Row, SplitDate};
 use crate::rows::{Block, Layout};
@@ -79,6 +79,6 @@ impl Unnamed {
         let letters = Arg::names(letters.map(|f| Arg::Letters(f.cell.1)));
         let mut place = block.place(None, 1);
         place.cell = Some(first.cell);
-        Some(Finding::new("T011", place).arg("columns", letters))
+        Some(Finding::new(Code::T011, place).arg("columns", letters))
     }
 }

@@ -3,6 +3,7 @@
 
 use super::row::{count, is_container};
 use super::styles::{Family, Styles};
+use crate::finding::Code;
 use crate::read::grid::{COLUMNS, LONGEST_SHEET_NAME, ROWS};
 use crate::read::package::{Event, Tag, Watch, Xml, ends_early, value};
 use crate::read::{Limit, Merge, ReadError, Sheet, Visibility};
@@ -57,7 +58,7 @@ pub(super) fn read(
 }
 
 fn no_workbook() -> ReadError {
-    ReadError::new("F003", "no <office:spreadsheet>")
+    ReadError::new(Code::F003, "no <office:spreadsheet>")
 }
 
 /// Comes to where the sheets begin.
@@ -120,7 +121,7 @@ fn head(tag: Tag<'_>, empty: bool) -> Result<Head, ReadError> {
         }
     }
     match head.name.chars().count() > LONGEST_SHEET_NAME {
-        true => Err(ReadError::new("F003", "a sheet's name is too long")),
+        true => Err(ReadError::new(Code::F003, "a sheet's name is too long")),
         false => Ok(head),
     }
 }

@@ -12,6 +12,7 @@ mod text;
 
 use super::package::{Event, Package, Properties, Property, Tag, Watch, Xml};
 use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use crate::finding::Code;
 use content::Table;
 use sheet::{Cursor, SheetCells};
 use std::cell::OnceCell;
@@ -40,7 +41,7 @@ pub(super) fn open<'b>(
     let watch = Rc::new(Watch::new(limits));
     let package = Package::open(bytes, &watch)?;
     if is_encrypted(&package, &watch)? {
-        return Err(ReadError::new("F004", "encryption-data"));
+        return Err(ReadError::new(Code::F004, "encryption-data"));
     }
     let mut styles = Styles::default();
     if let Some(part) = package.part("styles.xml", &watch)? {
@@ -165,6 +166,6 @@ impl<'b> Workbook for Book<'b> {
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
         let table = self.tables.get(index);
         let merges = table.map(|table| table.merges.clone());
-        merges.ok_or_else(|| ReadError::new("F016", format!("no sheet {index}")))
+        merges.ok_or_else(|| ReadError::new(Code::F016, format!("no sheet {index}")))
     }
 }

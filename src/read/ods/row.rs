@@ -1,13 +1,14 @@
 //! Rows and columns: what is repeated, what is hidden, and which style holds where a cell has none.
 
 use super::styles::{Family, Style, Styles};
+use crate::finding::Code;
 use crate::read::ReadError;
 use crate::read::grid::COLUMNS;
 use crate::read::package::{Tag, quoted};
 
 /// A fault of a sheet.
 pub(super) fn wrong(detail: String) -> ReadError {
-    ReadError::new("F016", detail)
+    ReadError::new(Code::F016, detail)
 }
 
 /// Whether rows or columns may stand in the element called `name`.

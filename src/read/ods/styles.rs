@@ -1,6 +1,7 @@
 //! Of a document's styles, what a person sees of cells and sheets beside their values: that a text is
 //! struck out, that a sheet is hidden.
 
+use crate::finding::Code;
 use crate::read::ReadError;
 use crate::read::package::{Event, Tag, Xml, ends_early};
 use std::collections::HashMap;
@@ -99,7 +100,7 @@ impl Styles {
         self.count += 1;
         self.bytes += name.len() + head.parent.len();
         if self.count > MOST || self.bytes > MOST_BYTES {
-            return Err(ReadError::new("F003", "too many styles"));
+            return Err(ReadError::new(Code::F003, "too many styles"));
         }
         let parent = head.parent;
         self.families[family as usize].insert(name, Entry { style, parent });

@@ -16,6 +16,7 @@ pub(in crate::read) use xml::{Event, Tag, Xml, ends_early, is_true, quoted, valu
 pub(in crate::read) use zipped::{Archive, number};
 
 use super::{Limit, ReadError};
+use crate::finding::Code;
 use std::collections::HashMap;
 use std::io::Read;
 use std::rc::Rc;
@@ -52,7 +53,7 @@ impl<'b> Package<'b> {
             watch.check(Limit::Entries, number)?;
             let entry = entry?;
             if entry.encrypted {
-                return Err(ReadError::new("F004", "zip"));
+                return Err(ReadError::new(Code::F004, "zip"));
             }
             if entry.name.len() > LONGEST_NAME || entry.name.ends_with(b"/") {
                 continue;
@@ -85,12 +86,12 @@ impl<'b> Package<'b> {
         };
         let entry = entry
             .as_ref()
-            .ok_or_else(|| ReadError::new("F003", format!("zip: {name} twice")))?;
+            .ok_or_else(|| ReadError::new(Code::F003, format!("zip: {name} twice")))?;
         let packed = self.archive.packed(entry)?;
         let source: Box<dyn Read + 'b> = match entry.method {
             0 => Box::new(packed),
             8 => Box::new(flate2::bufread::DeflateDecoder::new(packed)),
-            method => return Err(ReadError::new("F003", format!("zip: method {method}"))),
+            method => return Err(ReadError::new(Code::F003, format!("zip: method {method}"))),
         };
         let size = packed.len() as u64;
         Ok(Some(Part::new(source, size, entry.crc, Rc::clone(watch))))
@@ -103,6 +104,6 @@ impl<'b> Package<'b> {
     pub(in crate::read) fn xml(&self, name: &str, watch: &Rc<Watch>) -> Result<Xml<'b>, ReadError> {
         self.part(name, watch)?
             .map(Xml::new)
-            .ok_or_else(|| ReadError::new("F003", format!("no part {name}")))
+            .ok_or_else(|| ReadError::new(Code::F003, format!("no part {name}")))
     }
 }

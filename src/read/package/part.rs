@@ -2,6 +2,7 @@
 //! the limits, and of it no more is kept than what has not been taken yet.
 
 use super::watch::Watch;
+use crate::finding::Code;
 use crate::read::{Limit, Over, ReadError};
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::Crc;
@@ -36,7 +37,7 @@ pub(in crate::read) struct Part<'a> {
 }
 
 fn damaged(detail: impl Into<String>) -> ReadError {
-    ReadError::new("F003", detail)
+    ReadError::new(Code::F003, detail)
 }
 
 impl<'a> Part<'a> {

@@ -3,6 +3,7 @@
 //! have: no document type, and so no entities but XML's own.
 
 use super::part::Part;
+use crate::finding::Code;
 use crate::read::{Limit, Over, ReadError};
 use std::borrow::Cow;
 
@@ -70,7 +71,7 @@ enum Token {
 }
 
 fn wrong(detail: impl std::fmt::Display) -> ReadError {
-    ReadError::new("F003", format!("XML: {detail}"))
+    ReadError::new(Code::F003, format!("XML: {detail}"))
 }
 
 /// The fault of a part that ends before its elements do.

@@ -2,6 +2,7 @@
 //! packed bytes of one file. Nothing is allocated by what the zip says of itself, which the readers
 //! of zips in general do.
 
+use crate::finding::Code;
 use crate::read::ReadError;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ pub(in crate::read) fn number<const N: usize>(bytes: &[u8], at: usize) -> Option
 }
 
 fn damaged(detail: &str) -> ReadError {
-    ReadError::new("F003", format!("zip: {detail}"))
+    ReadError::new(Code::F003, format!("zip: {detail}"))
 }
 
 impl<'b> Archive<'b> {

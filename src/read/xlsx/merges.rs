@@ -2,6 +2,7 @@
 //! searched for them; only what follows is read as XML.
 
 use super::address;
+use crate::finding::Code;
 use crate::read::package::{Event, Part, Tag, Watch, Xml, quoted};
 use crate::read::{Limit, Merge, ReadError};
 use memchr::memmem;
@@ -40,7 +41,7 @@ pub(super) fn range(tag: Tag<'_>) -> Result<Merge, ReadError> {
         .find(|(name, _)| *name == b"ref")
         .map_or(&b""[..], |(_, value)| value);
     address::range(written)
-        .ok_or_else(|| ReadError::new("F016", format!("no range {}", quoted(written))))
+        .ok_or_else(|| ReadError::new(Code::F016, format!("no range {}", quoted(written))))
 }
 
 /// Comes to behind the first place that names the list, if there is one. The name may stand in a

@@ -17,6 +17,7 @@ mod value;
 use super::grid::LONGEST_SHEET_NAME;
 use super::package::{self, Event, Package, Properties, Property, Tag, Watch, Xml, is_true};
 use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
+use crate::finding::Code;
 use relations::Relations;
 use sheet::{Around, SheetCells};
 use std::cell::OnceCell;
@@ -91,7 +92,7 @@ fn main_part(package: &Package<'_>, watch: &Rc<Watch>) -> Result<String, ReadErr
     match said.filter(|name| package.has(name)) {
         Some(name) => Ok(name.to_string()),
         None if package.has(usual) => Ok(usual.to_string()),
-        None => Err(ReadError::new("F003", format!("no part {usual}"))),
+        None => Err(ReadError::new(Code::F003, format!("no part {usual}"))),
     }
 }
 
@@ -104,7 +105,7 @@ impl Book<'_> {
             match xml.next()? {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name {
                     root if depth == 0 && root != b"workbook" => {
-                        return Err(ReadError::new("F003", "no <workbook>"));
+                        return Err(ReadError::new(Code::F003, "no <workbook>"));
                     }
                     b"workbookPr" if depth == 1 => {
                         self.from_1904 |= tag
@@ -127,13 +128,13 @@ impl Book<'_> {
     /// The name of the part of the sheet at `index`.
     fn part_of(&self, index: usize) -> Result<&str, ReadError> {
         let part = self.sheets.get(index).and_then(|l| l.part.as_deref());
-        let part = part.ok_or_else(|| ReadError::new("F016", "its part is not named"))?;
+        let part = part.ok_or_else(|| ReadError::new(Code::F016, "its part is not named"))?;
         let earlier = self.sheets[..index]
             .iter()
             .find(|listed| listed.part.as_deref() == Some(part));
         match earlier {
             Some(earlier) => Err(ReadError::new(
-                "F016",
+                Code::F016,
                 format!("the same part as {}", earlier.sheet.name),
             )),
             None => Ok(part),
@@ -175,7 +176,7 @@ fn listed(tag: Tag<'_>, relations: &Relations) -> Result<Option<Listed>, ReadErr
         }
     }
     if name.chars().count() > LONGEST_SHEET_NAME {
-        return Err(ReadError::new("F003", "a sheet's name is too long"));
+        return Err(ReadError::new(Code::F003, "a sheet's name is too long"));
     }
     let relation = relations.by_id(id);
     if relation.is_some_and(|relation| relation.kind != "worksheet") {

@@ -1,5 +1,6 @@
 //! The relationships by which one part of an Office package names another.
 
+use crate::finding::Code;
 use crate::read::ReadError;
 use crate::read::package::{Event, LONGEST_NAME, Package, Tag, Watch, Xml, quoted, value};
 use std::rc::Rc;
@@ -67,7 +68,7 @@ impl Relations {
             return Ok(());
         }
         if self.0.len() == MOST_RELATIONS {
-            return Err(ReadError::new("F003", "too many relationships"));
+            return Err(ReadError::new(Code::F003, "too many relationships"));
         }
         let kind = kind.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
         self.0.push(Relation {

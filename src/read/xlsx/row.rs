@@ -1,6 +1,7 @@
 //! Where a cell stands: the numbers of rows and cells as written, or counted where they are not.
 
 use super::address;
+use crate::finding::Code;
 use crate::finding::a1;
 use crate::read::ReadError;
 use crate::read::grid;
@@ -47,7 +48,7 @@ pub(super) struct Tag {
 
 /// A fault of a sheet.
 pub(super) fn wrong(detail: String) -> ReadError {
-    ReadError::new("F016", detail)
+    ReadError::new(Code::F016, detail)
 }
 
 impl Row {

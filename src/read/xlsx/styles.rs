@@ -2,6 +2,7 @@
 //! date, and whether its text is struck out.
 
 use super::strings::strikes;
+use crate::finding::Code;
 use crate::read::ReadError;
 use crate::read::package::{Event, Tag, Xml, ends_early, value, whole};
 use std::collections::HashMap;
@@ -76,7 +77,7 @@ impl Styles {
 }
 
 fn too_many() -> ReadError {
-    ReadError::new("F003", "too many styles")
+    ReadError::new(Code::F003, "too many styles")
 }
 
 /// Hands on each child of the element that has just begun, up to its end.

@@ -1,6 +1,6 @@
 //! A made-up district of four schools for the tests of the workbooks.
 
-use crate::finding::{Arg, Finding, Place};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::*;
 use crate::plan::{ExpectedUnit, Period, PeriodKind, Plan, Span, Target, default_rows};
 use crate::render::workbook::{CopyValue, SheetCopy};
@@ -191,7 +191,7 @@ fn inputs() -> Vec<Input> {
         ..Input::default()
     };
     let mut broken = input("报送/第三中学/损坏.xlsx", 3, Vec::new());
-    broken.error = Some("F003");
+    broken.error = Some(Code::F003);
     broken.sha256 = String::new();
     let roster = || table("会员名册", "members", "A3", 3);
     let mut repeated = input("报送/育才小学/会员（副本）.xlsx", 0, vec![roster()]);
@@ -230,23 +230,23 @@ fn findings() -> Vec<Finding> {
     };
     let roster = |cell, column| place(2, "会员名册", cell, "members", column);
     vec![
-        Finding::new("P001", missing).arg("unit", Arg::Text("向阳幼儿园".into())),
-        Finding::new("F003", broken).arg("detail", Arg::Text(PHONE.into())),
-        Finding::new("T003", roster((2, 5), "name")).arg("label", Arg::Text("备注2".into())),
-        Finding::new("C181", roster((4, 1), "id_number"))
+        Finding::new(Code::P001, missing).arg("unit", Arg::Text("向阳幼儿园".into())),
+        Finding::new(Code::F003, broken).arg("detail", Arg::Text(PHONE.into())),
+        Finding::new(Code::T003, roster((2, 5), "name")).arg("label", Arg::Text("备注2".into())),
+        Finding::new(Code::C181, roster((4, 1), "id_number"))
             .value(ID)
             .arg("check", Arg::Text("X".into())),
-        Finding::new("T101", roster((4, 1), "id_number"))
+        Finding::new(Code::T101, roster((4, 1), "id_number"))
             .value(ID)
             .arg("other", Arg::Row("会员名册".into(), 4))
             .arg("key", Arg::Text("张建国".into())),
-        Finding::new("C110", roster((5, 2), "joined_on")).value("=1+1"),
-        Finding::new("C111", roster((0, 1), "joined_on")).value("2023-02-30"),
-        Finding::new("D103", place(0, "会费", (20, 4), "dues", "paid"))
+        Finding::new(Code::C110, roster((5, 2), "joined_on")).value("=1+1"),
+        Finding::new(Code::C111, roster((0, 1), "joined_on")).value("2023-02-30"),
+        Finding::new(Code::D103, place(0, "会费", (20, 4), "dues", "paid"))
             .value("20.00")
             .arg("paid", Arg::Fen(2_000))
             .arg("due_or_worked_out", Arg::Fen(2_615)),
-        Finding::new("W103", place(0, "福利", (8, 3), "welfare", "reason"))
+        Finding::new(Code::W103, place(0, "福利", (8, 3), "welfare", "reason"))
             .value("因病住院")
             .arg("reason", Arg::Text("因病住院".into())),
     ]

@@ -79,7 +79,7 @@ fn counts(book: &mut Book) -> Vec<(String, String, f64, f64)> {
 fn where_not_all_findings_have_room_errors_go_first_and_no_unit_is_without() {
     // D101 is an error, the others are warnings; nine rows have room: one for each of the four kinds of
     // warnings, and of each unit's errors two.
-    let all = [("D101", 10), ("D103", 1), ("D104", 2)];
+    let all = [(Code::D101, 10), (Code::D103, 1), (Code::D104, 2)];
     let outcome = outcome(2, &all);
     let mut books = Workbooks::new(&outcome, Lang::Zh);
     books.most_findings = 9;
@@ -96,7 +96,7 @@ fn where_not_all_findings_have_room_errors_go_first_and_no_unit_is_without() {
     // The ninth would have to be one unit's.
     assert_eq!(listed.values().sum::<usize>(), 8, "{listed:?}");
     for unit in ["第0小学", "第1小学"] {
-        let each = ["D101", "D103", "D104"].map(|code| of(unit, code));
+        let each = [Code::D101, Code::D103, Code::D104].map(|code| of(unit, code));
         assert_eq!(each, [2, 1, 1], "{listed:?}");
     }
     let counts = counts(&mut book);
@@ -126,7 +126,7 @@ fn where_not_all_findings_have_room_errors_go_first_and_no_unit_is_without() {
 
 #[test]
 fn a_schools_own_workbooks_are_cut_likewise() {
-    let outcome = outcome(2, &[("D101", 10), ("D104", 20)]);
+    let outcome = outcome(2, &[(Code::D101, 10), (Code::D104, 20)]);
     let mut books = Workbooks::new(&outcome, Lang::Zh);
     books.most_findings = 12;
     let mut report = open(&books.end_of_term(1).expect("the report"));
@@ -165,7 +165,7 @@ fn peak() -> u64 {
 #[test]
 #[ignore = "takes a gibibyte"]
 fn a_province_of_1_200_000_findings_has_its_workbook() {
-    let kinds = ["D101", "D102", "D103", "D104"];
+    let kinds = [Code::D101, Code::D102, Code::D103, Code::D104];
     let outcome = outcome(3_000, &kinds.map(|code| (code, 100)));
     assert_eq!(outcome.findings.len(), 1_200_000);
     let before = peak();
