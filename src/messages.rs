@@ -131,6 +131,18 @@ messages! {
     SYSTEM_IN_USE: "正被别的程序占用", "another program holds it";
     /// What the system said of a file.
     SYSTEM_READ_ONLY_FILE: "原有的文件设为只读", "the former file is read-only";
+    /// What divides names in a list.
+    BETWEEN_NAMES: "、", ", ";
+    /// What divides the parts of what a row is known by.
+    BETWEEN_PARTS: "，", ", ";
+    /// A remark.
+    IN_BRACKETS: "（{value}）", " ({value})";
+    /// The last that is named of more.
+    AND_SO_ON: "{value} …", "{value} …";
+    /// A number that is not shown to whom the reports go up to.
+    NUMBER_LEFT_OUT: "（号码略）", "(number left out)";
+    /// A phone, likewise.
+    PHONE_LEFT_OUT: "（电话略）", "(phone left out)";
     /// An error.
     PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
     /// An error.

@@ -425,14 +425,14 @@ pub struct WelfareCategory {
     pub amount: i64,
 }
 
-/// One payment or gift, its recipient masked where it is aid.
+/// One payment or gift.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WelfarePayment {
     /// Date.
     pub date: Date,
     /// Category.
     pub category: Option<String>,
-    /// Recipient; a person's name is masked (张*) unless the gift is a holiday's or a birthday's.
+    /// Recipient, a person's name masked: 张*.
     pub recipient: Option<String>,
     /// 实物, 现金, 卡券, 转账.
     pub form: Option<String>,

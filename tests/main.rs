@@ -46,6 +46,7 @@ mod suite {
     mod outputs;
     mod people;
     mod plain;
+    mod privacy;
     mod questionnaires;
     mod reference;
     mod sample;

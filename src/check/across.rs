@@ -27,7 +27,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
         if figures.has_categories && figures.uncategorised.roster == 0 {
             for ((value, column), part) in STAFF_CATEGORIES.iter().zip(&figures.categories) {
                 let words = table("units").column(column).map(|column| &column.title);
-                let category = words.map_or(Arg::Text((*value).to_string()), Arg::Words);
+                let category = words.map_or(Arg::Static(value), Arg::Words);
                 compare(batch, index, column, category, part, figures, findings);
             }
         }
@@ -153,8 +153,8 @@ impl Rosters {
                 findings.push(
                     Finding::new(Code::X103, block.place(Some("id_number"), here.row))
                         .value(here.id.as_ref())
-                        .arg("name", Arg::Text(here.name.to_string()))
-                        .arg("unit", Arg::Text(unit_name(other.unit))),
+                        .arg("name", Arg::Person(here.name.to_string()))
+                        .arg("unit", Arg::Thing(unit_name(other.unit))),
                 );
             }
         }

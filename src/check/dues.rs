@@ -2,7 +2,7 @@
 
 use super::persons::suggestion;
 use super::{arg, at, groups};
-use crate::finding::{Arg, Code, Finding, show_month};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People, is_staff};
 use crate::messages;
@@ -87,7 +87,7 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
         };
         if said.insert((unit, id, name)) {
             let finding = at(batch, dues, index, Code::D105, "name")
-                .arg("name", Arg::Text(name.unwrap_or_default().to_string()))
+                .arg("name", Arg::Person(name.unwrap_or_default().to_string()))
                 .arg("why_not", Arg::Message(why))
                 .arg("suggestion", suggestion(&people, unit, name));
             findings.push(finding);
@@ -107,8 +107,7 @@ fn months(first: Date, last: Date) -> Vec<Date> {
 }
 
 fn list(months: &[Date]) -> Arg {
-    let texts: Vec<String> = months.iter().map(|month| show_month(*month)).collect();
-    Arg::Text(texts.join("、"))
+    Arg::names(months.iter().copied().map(Arg::Month))
 }
 
 /// D106: a member has dues in every month that the unit sent. D107: no month between the unit's

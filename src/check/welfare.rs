@@ -52,10 +52,13 @@ pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Findings) {
         if !holiday_gift || allowed.is_empty() || allowed.iter().any(|h| names_holiday(reason, h)) {
             continue;
         }
+        let holidays = allowed
+            .iter()
+            .map(|holiday| Arg::Thing((*holiday).to_string()));
         findings.push(
             at(batch, welfare, index, Code::W103, "reason")
-                .arg("reason", Arg::Text(reason.to_string()))
-                .arg("allowed", Arg::Text(allowed.join("、"))),
+                .arg("reason", Arg::Reason(reason.to_string()))
+                .arg("allowed", Arg::names(holidays)),
         );
     }
 }
@@ -170,11 +173,11 @@ fn over_ceiling(
     Some(
         at(batch, welfare, index, Code::W104, column)
             .arg("who", who)
-            .arg("category", Arg::Text(category.to_string()))
+            .arg("category", Arg::Thing(category.to_string()))
             .arg("year", Arg::Message(year))
             .arg("total", Arg::Fen(total))
             .arg("limit", Arg::Fen(limit.fen()))
-            .arg("limit_title", Arg::Text(limit.title.clone())),
+            .arg("limit_title", Arg::Thing(limit.title.clone())),
     )
 }
 

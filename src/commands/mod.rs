@@ -265,7 +265,12 @@ fn finish(
             outputs.list(&mut text, lang);
             print(&text)
         }
-        Format::Human => print(&terminal::outcome(outcome, &written, lang)),
+        Format::Human => print(&terminal::outcome(
+            outcome,
+            &written,
+            lang,
+            command != "check",
+        )),
     };
     outputs.said(said);
     if context.quiet {

@@ -156,9 +156,12 @@ impl Ingested {
         self.findings.push(match error.over {
             Some(over) => finding
                 .arg("what", Arg::Message(over.limit.title()))
-                .arg("most", Arg::Text(over.most.to_string()))
-                .arg("limit", Arg::Text(over.limit.id().to_string())),
-            None => finding.arg("detail", Arg::Text(error.detail)),
+                .arg(
+                    "most",
+                    Arg::Count(i64::try_from(over.most).unwrap_or(i64::MAX)),
+                )
+                .arg("limit", Arg::Static(over.limit.id())),
+            None => finding.arg("detail", Arg::Detail(error.detail)),
         });
     }
 }

@@ -3,6 +3,8 @@
 
 use crate::finding::{Finding, Severity, a1};
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
+use crate::personal::without_numbers;
+use crate::render::public;
 use crate::rule;
 use crate::words::{Lang, Message};
 use anstyle::{AnsiColor, Style};
@@ -88,11 +90,15 @@ fn label(severity: Severity) -> (Message, Style) {
     }
 }
 
-/// The lines after `check`, `report` or `district`, with the escape codes of colours.
-pub fn outcome(outcome: &Outcome, outputs: &[String], lang: Lang) -> String {
+/// The lines after `check`, `report` or `district`, with the escape codes of colours. What goes up
+/// `above` the school, as the last two do, names nobody whom it may not.
+pub fn outcome(outcome: &Outcome, outputs: &[String], lang: Lang, above: bool) -> String {
     let mut text = String::new();
     head(&mut text, outcome, lang);
-    findings(&mut text, outcome, lang);
+    findings(&mut text, outcome, lang, above);
+    if above {
+        text = without_numbers(&text, lang);
+    }
     written(&mut text, outputs, lang);
     text
 }
@@ -191,7 +197,7 @@ fn fill(message: Message, lang: Lang, values: &[(&str, String)]) -> String {
 }
 
 /// The findings, the gravest first, each with its place and what to do.
-fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
+fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
     let mut sorted: Vec<_> = outcome.findings.iter().collect();
     sorted.sort_by_key(|finding| rule::severity(finding));
     let input = |finding: &Finding| outcome.input(finding.place.input?);
@@ -224,11 +230,12 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
                 finding.code
             ),
         );
-        line(text, &format!("  {}", rule::message(finding, lang)));
-        line(
-            text,
-            &format!("  {}{}", HINT.get(lang), rule::hint(finding, lang)),
-        );
+        let (message, hint) = match above {
+            true => (public::message(finding, lang), public::hint(finding, lang)),
+            false => (rule::message(finding, lang), rule::hint(finding, lang)),
+        };
+        line(text, &format!("  {message}"));
+        line(text, &format!("  {}{hint}", HINT.get(lang)));
     }
     if sorted.len() < all {
         let more = (all - sorted.len()).to_string();

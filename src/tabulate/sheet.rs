@@ -58,7 +58,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         if sheet.visibility != Visibility::Visible && self.tabulated.tables.len() > before {
             self.tabulated.findings.push(
                 Finding::new(Code::T006, self.at.place(None))
-                    .arg("sheet", Arg::Text(sheet.name.clone())),
+                    .arg("sheet", Arg::Thing(sheet.name.clone())),
             );
         }
         Ok(())
@@ -73,8 +73,8 @@ impl<'i, 's> SheetReader<'i, 's> {
         self.tabulated.broken = true;
         self.tabulated.findings.push(
             Finding::new(Code::F016, self.at.place(None))
-                .arg("sheet", Arg::Text(self.at.sheet.to_string()))
-                .arg("detail", Arg::Text(error.detail)),
+                .arg("sheet", Arg::Thing(self.at.sheet.to_string()))
+                .arg("detail", Arg::Detail(error.detail)),
         );
         Ok(())
     }
@@ -182,7 +182,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         if reason == NoTable::WithoutHeader {
             self.tabulated.findings.push(
                 Finding::new(Code::T001, self.at.place(None))
-                    .arg("sheet", Arg::Text(sheet.to_string())),
+                    .arg("sheet", Arg::Thing(sheet.to_string())),
             );
             if self.tabulated.unit_line.is_none() {
                 self.tabulated.unit_line = Lines::read(sheet, head, None).unit;

@@ -8,9 +8,6 @@ use crate::outcome::{Measured, Outcome, TargetResult, TargetStatus};
 use crate::plan::Comparison;
 use crate::words::{Lang, Message};
 
-/// The rates that divide sums of money in fen; all others divide counts.
-const RATES_OF_MONEY: [&str; 1] = ["dues_rate"];
-
 /// How a target's values are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
@@ -24,12 +21,13 @@ pub(super) struct Shown {
 /// meet it.
 pub(super) fn shown(result: &TargetResult, outcome: &Outcome) -> Shown {
     let target = result.target(&outcome.plan);
-    let unit = metric(&target.metric).map(|metric: &Metric| metric.unit);
+    let metric = metric(&target.metric);
+    let unit = metric.map(|metric: &Metric| metric.unit);
     let rate = unit == Some(MetricUnit::Percent);
     Shown {
         percent: rate || result.unit.is_none(),
         money: if rate {
-            RATES_OF_MONEY.contains(&target.metric.as_str())
+            metric.is_some_and(|metric| metric.of_money)
         } else {
             unit == Some(MetricUnit::Money) && result.unit.is_some()
         },

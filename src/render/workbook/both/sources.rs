@@ -3,8 +3,9 @@
 
 use crate::outcome::Input;
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::Column;
 use crate::render::workbook::style::{Kind, Tone};
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, TOOL, words};
 use crate::schema::schema;
