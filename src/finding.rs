@@ -7,7 +7,7 @@ mod code;
 pub use code::Code;
 
 use crate::messages;
-use crate::words::{Lang, Message, Words};
+use crate::words::{Lang, Words};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -67,11 +67,9 @@ pub enum Arg {
     /// A month by its first day, printed 2023-09.
     Month(Date),
     /// A sentence or title in both languages.
-    Words(&'static Words),
-    /// A sentence of `messages.rs`.
-    Message(Message),
+    Words(Words),
     /// A sentence of `messages.rs` with this for its `{value}`.
-    Filled(Message, String),
+    Filled(Words, String),
     /// A rule's code.
     Code(Code),
     /// Another row of the same file: the sheet, and the row's number from 1.
@@ -82,7 +80,7 @@ impl Arg {
     /// What the system said of a file, in the user's language where it is one of the usual reasons.
     pub fn of_system(error: &std::io::Error) -> Arg {
         use std::io::ErrorKind;
-        Arg::Message(match error.kind() {
+        Arg::Words(match error.kind() {
             ErrorKind::NotFound => messages::SYSTEM_NOT_FOUND,
             ErrorKind::PermissionDenied => messages::SYSTEM_DENIED,
             // A folder that is to be made and is a file already is said to exist.
@@ -104,7 +102,6 @@ impl Arg {
             Arg::Date(date) => date.to_string(),
             Arg::Month(date) => show_month(*date),
             Arg::Words(words) => words.get(lang).to_string(),
-            Arg::Message(message) => message.get(lang).to_string(),
             Arg::Filled(message, value) => message.fill(lang, &[("value", value)]),
             Arg::Code(code) => code.to_string(),
             Arg::Row(sheet, row) => match lang {

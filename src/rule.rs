@@ -115,11 +115,7 @@ pub fn severity(finding: &Finding) -> Severity {
 }
 
 /// One of a rule's sentences with the finding's values put in.
-fn sentence(
-    finding: &Finding,
-    words: impl Fn(&'static Rule) -> &'static Words,
-    lang: Lang,
-) -> String {
+fn sentence(finding: &Finding, words: impl Fn(&'static Rule) -> Words, lang: Lang) -> String {
     fill(words(rule(finding.code)).get(lang), |name| {
         finding
             .args
@@ -143,12 +139,12 @@ fn column_title(finding: &Finding, lang: Lang) -> Option<String> {
 
 /// What is wrong, in a sentence.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, |rule| &rule.message, lang)
+    sentence(finding, |rule| rule.message, lang)
 }
 
 /// What to do about it.
 pub fn hint(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, |rule| &rule.hint, lang)
+    sentence(finding, |rule| rule.hint, lang)
 }
 
 /// The clause it comes from, if any.

@@ -112,8 +112,8 @@ fn arguments(
     rule: &'static Rule,
 ) -> Vec<(&'static str, Arg)> {
     let dates = batch.dates();
-    names(&rule.message.zh)
-        .chain(names(&rule.hint.zh))
+    names(rule.message.zh)
+        .chain(names(rule.hint.zh))
         .filter_map(|name| {
             let date = dates.iter().find(|(known, _)| *known == name);
             match date {

@@ -5,14 +5,11 @@ use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::pipeline::Request;
 use crate::render::{output::file_name, workbook};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use clap::ArgMatches;
 use std::path::Path;
 
-const FILE: Message = Message {
-    zh: "全区汇总",
-    en: "district",
-};
+const FILE: Words = Words::new("全区汇总", "district");
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let request = Request {

@@ -4,15 +4,12 @@ use super::{Context, Outputs, finish, out, request, run_pipeline};
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::render::{output::file_name, workbook};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use clap::ArgMatches;
 use std::path::Path;
 
 /// What the workbooks are called, and the folder that the demo puts them in.
-pub(super) const FILE: Message = Message {
-    zh: "期末报告",
-    en: "end-of-term",
-};
+pub(super) const FILE: Words = Words::new("期末报告", "end-of-term");
 
 pub(super) fn run(matches: &ArgMatches, context: &Context) -> Result<u8, Error> {
     let outcome = run_pipeline(&request(matches, context)?, context)?;

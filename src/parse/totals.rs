@@ -122,7 +122,7 @@ impl Totals {
                 findings.push(
                     Finding::new(Code::C230, place)
                         .value(shown.clone())
-                        .arg("cell_title", Arg::Words(&declared.title))
+                        .arg("cell_title", Arg::Words(declared.title))
                         .arg("sum", sum),
                 );
             }

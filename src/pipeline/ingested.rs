@@ -8,7 +8,7 @@ use crate::outcome::Input;
 use crate::read::{FileError, FileLooks, ReadError};
 use crate::rows::TypedRows;
 use crate::schema::TableKind;
-use crate::words::Message;
+use crate::words::Words;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ impl Ingested {
         let finding = Finding::new(error.code, file_place(number));
         self.findings.push(match error.over {
             Some(over) => finding
-                .arg("what", Arg::Message(over.limit.title()))
+                .arg("what", Arg::Words(over.limit.title()))
                 .arg("most", Arg::Text(over.most.to_string()))
                 .arg("limit", Arg::Text(over.limit.id().to_string())),
             None => finding.arg("detail", Arg::Text(error.detail)),
@@ -117,13 +117,13 @@ pub(super) fn meant_as_workbook(candidate: &Candidate) -> bool {
 /// F005, F010, F024: a file that looks like `what`.
 pub(super) fn looks_like(code: Code, what: FileLooks, number: u32) -> Finding {
     Finding::new(code, file_place(number))
-        .arg("detail", Arg::Message(what.words()))
-        .arg("todo", Arg::Message(what.what_to_do()))
+        .arg("detail", Arg::Words(what.words()))
+        .arg("todo", Arg::Words(what.what_to_do()))
 }
 
 /// F001, in words of our own.
-fn not_read(detail: Message) -> Finding {
-    Finding::new(Code::F001, file_place(0)).arg("detail", Arg::Message(detail))
+fn not_read(detail: Words) -> Finding {
+    Finding::new(Code::F001, file_place(0)).arg("detail", Arg::Words(detail))
 }
 
 /// F001: a path that the system does not open.

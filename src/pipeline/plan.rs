@@ -124,9 +124,9 @@ pub fn rows_from_text(
     let block = Block {
         table,
         input: 0,
-        sheet: table.title.zh.clone(),
+        sheet: table.title.zh.to_string(),
         sheet_index: 0,
-        titles: vec![table.title.zh.clone()],
+        titles: vec![table.title.zh.to_string()],
         header: (0, 0),
         layout: Layout::Rows(columns.clone()),
         month_in_title: None,

@@ -9,7 +9,7 @@ use crate::messages;
 use crate::recognise::FileName;
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::{Column, ColumnType, Table, narrow};
-use crate::words::Message;
+use crate::words::Words;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -258,7 +258,7 @@ fn compared(text: &str) -> String {
 
 /// F031 at both of two files that hold the same in `tables` and else do not; both count.
 fn say_part(files: &mut [Ingested], (a, b): (usize, usize), tables: &[&'static Table]) {
-    let what: Vec<&str> = tables.iter().map(|table| table.title.zh.as_str()).collect();
+    let what: Vec<&str> = tables.iter().map(|table| table.title.zh).collect();
     for (here, other) in [(a, b), (b, a)] {
         let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
             .arg("tables", Arg::Text(format!("（{}）", what.join("、"))));
@@ -266,11 +266,11 @@ fn say_part(files: &mut [Ingested], (a, b): (usize, usize), tables: &[&'static T
     }
 }
 
-fn finding(files: &[Ingested], code: Code, here: usize, other: usize, what: Message) -> Finding {
+fn finding(files: &[Ingested], code: Code, here: usize, other: usize, what: Words) -> Finding {
     let number = u32::try_from(here).unwrap_or(u32::MAX);
     Finding::new(code, file_place(number))
         .arg("other", Arg::Text(files[other].input.path.clone()))
-        .arg("what", Arg::Message(what))
+        .arg("what", Arg::Words(what))
 }
 
 /// Leaves out what `newer` (the newest first) has of the file at `older`, and says so.
@@ -385,7 +385,7 @@ fn rows_missing(
 }
 
 fn titles(tables: impl Iterator<Item = &'static Table>) -> String {
-    let mut titles: Vec<&str> = tables.map(|table| table.title.zh.as_str()).collect();
+    let mut titles: Vec<&str> = tables.map(|table| table.title.zh).collect();
     titles.dedup();
     titles.join("、")
 }

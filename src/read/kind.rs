@@ -4,7 +4,7 @@
 use super::csv;
 use super::package::{Archive, number};
 use crate::messages;
-use crate::words::Message;
+use crate::words::Words;
 
 /// What the bytes of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub enum FileLooks {
 
 impl FileLooks {
     /// What it looks like, for a person.
-    pub fn words(self) -> Message {
+    pub fn words(self) -> Words {
         match self {
             FileLooks::Text => messages::LOOKS_TEXT,
             FileLooks::TextUnknown => messages::LOOKS_TEXT_UNKNOWN,
@@ -92,7 +92,7 @@ impl FileLooks {
     }
 
     /// What to do with it.
-    pub fn what_to_do(self) -> Message {
+    pub fn what_to_do(self) -> Words {
         match self {
             FileLooks::Text => messages::TODO_TEXT,
             FileLooks::TextUnknown => messages::TODO_TEXT_UNKNOWN,

@@ -29,7 +29,7 @@ impl Examples {
                 let value = cell.and_then(|(_, at)| row.at(at));
                 Finding::new(Code::T018, place)
                     .value(value.map(|value| value.shown()).unwrap_or_default())
-                    .arg("cell_title", Arg::Words(&column.title))
+                    .arg("cell_title", Arg::Words(column.title))
             }
             Some(Example::Unmarked) => Finding::new(Code::T019, block.place(None, number)),
         };

@@ -143,10 +143,10 @@ impl SheetReader<'_, '_> {
         for &missing in recognised.missing.iter().filter(|c| Some(**c) != given) {
             findings.push(
                 Finding::new(Code::T002, place.clone())
-                    .arg("table", Arg::Words(&table.title))
+                    .arg("table", Arg::Words(table.title))
                     .arg(
                         "missing",
-                        Arg::Text(table.columns[missing].title.zh.clone()),
+                        Arg::Text(table.columns[missing].title.zh.to_string()),
                     ),
             );
         }
@@ -157,7 +157,7 @@ impl SheetReader<'_, '_> {
                     .value(unknown.label.clone())
                     .arg("label", Arg::Text(unknown.label.clone()))
             };
-            let title = |index: usize| Arg::Text(table.columns[index].title.zh.clone());
+            let title = |index: usize| Arg::Text(table.columns[index].title.zh.to_string());
             findings.extend(match unknown.why {
                 UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
                 UnknownWhy::Twice(index) => Some(finding(Code::T005).arg("column", title(index))),

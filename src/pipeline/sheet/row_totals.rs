@@ -148,7 +148,7 @@ impl RowTotals {
         place.cell = Some((row.index, column));
         let finding = Finding::new(Code::C230, place)
             .value(row.at(column).map(Value::shown).unwrap_or_default())
-            .arg("cell_title", Arg::Words(&block.table.columns[target].title))
+            .arg("cell_title", Arg::Words(block.table.columns[target].title))
             .arg("sum", Arg::Fen(sum_of(target, &|_| true)));
         Some(Some(Box::new(finding)))
     }

@@ -106,7 +106,7 @@ impl Said {
             Finding::new(Code::C230, place)
                 .value(self.shown.clone())
                 .arg("value", Arg::Text(amount.to_string()))
-                .arg("cell_title", Arg::Words(title))
+                .arg("cell_title", Arg::Words(*title))
                 .arg("sum", Arg::Fen(sum)),
         )
     }

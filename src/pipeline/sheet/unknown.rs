@@ -27,7 +27,7 @@ impl UnknownColumn {
         };
         match self.fitting(block) {
             Some(index) => {
-                let title = block.table.columns[index].title.zh.clone();
+                let title = block.table.columns[index].title.zh.to_string();
                 finding(Code::T004).arg("suggestion", Arg::Text(title))
             }
             None => finding(Code::T003),

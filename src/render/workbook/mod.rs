@@ -25,7 +25,7 @@ pub use feedback::{CopyValue, SheetCopy, feedback};
 
 use crate::finding::Finding;
 use crate::outcome::{Outcome, REPORT_MARK, Unit, UnitFigures, UnitStatus};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use cell::Anchors;
 use print::Fit;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
@@ -39,7 +39,7 @@ pub(crate) const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
 /// One sheet of a workbook.
 struct Sheet {
     /// Its title, which is its name as well.
-    title: Message,
+    title: Words,
     /// How it goes onto paper.
     fit: Fit,
     /// What it takes from the result and how it is laid out.
@@ -118,7 +118,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The title of a sheet with the period.
-    fn sheet_title(&self, sheet: Message) -> String {
+    fn sheet_title(&self, sheet: Words) -> String {
         let period = self.outcome.period.title(self.lang);
         words::SHEET_TITLE.fill(
             self.lang,

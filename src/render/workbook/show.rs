@@ -6,7 +6,7 @@ use crate::finding::{Severity, show_yuan};
 use crate::metric::{Metric, MetricUnit, metric};
 use crate::outcome::{Measured, Outcome, TargetResult, TargetStatus};
 use crate::plan::Comparison;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 
 /// The rates that divide sums of money in fen; all others divide counts.
 const RATES_OF_MONEY: [&str; 1] = ["dues_rate"];
@@ -37,7 +37,7 @@ pub(super) fn shown(result: &TargetResult, outcome: &Outcome) -> Shown {
 }
 
 /// The verdict's word and colour.
-pub(super) fn status(status: TargetStatus) -> (Message, Tone) {
+pub(super) fn status(status: TargetStatus) -> (Words, Tone) {
     match status {
         TargetStatus::Met => (words::MET, Tone::Met),
         TargetStatus::Missed => (words::MISSED, Tone::Missed),
@@ -46,7 +46,7 @@ pub(super) fn status(status: TargetStatus) -> (Message, Tone) {
 }
 
 /// The severity's word and colour.
-pub(super) fn severity(severity: Severity) -> (Message, Tone) {
+pub(super) fn severity(severity: Severity) -> (Words, Tone) {
     match severity {
         Severity::Error => (words::ERROR, Tone::Error),
         Severity::Warning => (words::WARNING, Tone::Warning),

@@ -6,7 +6,7 @@ use super::print::column_number;
 use super::style::{Kind, Tone};
 use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use rust_xlsxwriter::XlsxError;
 
 /// What fills a column.
@@ -98,7 +98,7 @@ pub(super) struct Table {
     /// The rows.
     pub(super) rows: Vec<Vec<Cell>>,
     /// The label of the row of totals; none for no such row.
-    pub(super) totals: Option<Message>,
+    pub(super) totals: Option<Words>,
     /// Whether Excel offers to filter the rows.
     pub(super) filter: bool,
     /// How many columns stay in sight when the sheet is moved aside.
@@ -126,7 +126,7 @@ impl Table {
     pub(super) fn list(
         columns: Vec<Column>,
         mut rows: impl Iterator<Item = Vec<Cell>>,
-        others: Message,
+        others: Words,
         lang: Lang,
     ) -> Table {
         let listed = rows.by_ref().take(MOST_LISTED).collect();
@@ -156,7 +156,7 @@ impl Table {
     }
 
     /// With a row of totals.
-    pub(super) fn totals(mut self, label: Message) -> Table {
+    pub(super) fn totals(mut self, label: Words) -> Table {
         self.totals = Some(label);
         self
     }
@@ -454,7 +454,7 @@ fn write_totals(
     w: &mut SheetWriter<'_>,
     table: &Table,
     values: &[Vec<Option<i64>>],
-    label: Message,
+    label: Words,
     placed: &mut Placed,
 ) -> Result<(), XlsxError> {
     let style = w.style;

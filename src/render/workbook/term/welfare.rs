@@ -7,7 +7,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Column, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -36,7 +36,7 @@ fn categories(
     scope: &Scope<'_>,
     welfare: &[WelfareCategory],
 ) -> Result<(), XlsxError> {
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::CATEGORY, Kind::Text),
@@ -71,7 +71,7 @@ fn payments(
     if payments.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::CATEGORY, Kind::Text),
