@@ -47,13 +47,6 @@ pub enum PeriodSource {
     NoData,
 }
 
-/// The document property (category) of the workbooks that go up, by which a later run tells its own
-/// outputs from what schools send.
-pub const REPORT_MARK: &str = "gonghui:report";
-
-/// The same of the feedback workbooks.
-pub const FEEDBACK_MARK: &str = "gonghui:feedback";
-
 /// The number by which a [`crate::finding::Place`] names the plan's workbook, which is no input.
 pub const PLAN_INPUT: u32 = u32::MAX;
 

@@ -3,7 +3,7 @@
 use super::{FOLDER, command};
 use crate::error::Error;
 use crate::plan::Period;
-use crate::read::{Isolation, Limits};
+use crate::read::{Isolation, Limit, LimitError, Limits};
 use crate::request::Request;
 use crate::words::Lang;
 use anstream::ColorChoice;
@@ -199,7 +199,7 @@ impl Reading {
     /// What is asked of the pipeline, inputs being read as `isolation` says.
     ///
     /// # Errors
-    /// [`Error::NotAPeriod`], [`Error::NotALimit`] for what clap cannot tell.
+    /// [`Error::NotAPeriod`], [`Error::NotALimit`], [`Error::NoSuchLimit`] for what clap cannot tell.
     pub fn request(self, isolation: &Isolation) -> Result<Request, Error> {
         let period = match self.period {
             None => None,
@@ -207,7 +207,12 @@ impl Reading {
         };
         let mut limits = Limits::default().isolated(isolation.clone());
         for written in &self.limits {
-            limits.set(written).map_err(Error::NotALimit)?;
+            limits.set(written).map_err(|error| match error {
+                LimitError::Form(text) => Error::NotALimit(text),
+                LimitError::Unknown(text) => {
+                    Error::NoSuchLimit(text, Limit::all().map(Limit::id).collect())
+                }
+            })?;
         }
         Ok(Request {
             paths: self.paths,

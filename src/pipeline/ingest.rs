@@ -3,8 +3,9 @@
 use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place};
+use crate::marks::{FEEDBACK_MARK, REPORT_MARK};
 use crate::messages;
-use crate::outcome::{FEEDBACK_MARK, Input, REPORT_MARK};
+use crate::outcome::Input;
 use crate::parse::YearHint;
 use crate::read::{
     Decoded, Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, look, open_looked,

@@ -24,7 +24,8 @@ mod writer;
 pub use feedback::feedback;
 
 use crate::finding::Finding;
-use crate::outcome::{Outcome, REPORT_MARK, Unit, UnitFigures, UnitStatus};
+use crate::marks::REPORT_MARK;
+use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
 use crate::words::{Lang, Message};
 use cell::Anchors;
 use print::Fit;

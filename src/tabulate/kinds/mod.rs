@@ -18,7 +18,7 @@ pub(super) mod padding;
 mod section;
 mod total;
 
-pub(super) use inline_total::inline_total;
+pub(super) use inline_total::{InlineTotal, inline_total};
 pub use of_no_one::is_worked_out;
 
 use crate::recognise::Row;
