@@ -13,7 +13,7 @@ use gonghui::measure::{figures, measure};
 use gonghui::outcome::{MetricValue, Outcome};
 use gonghui::pipeline;
 use gonghui::read::{Limits, open};
-use gonghui::render::{json, workbook};
+use gonghui::render::{json, workbook::Workbooks};
 use gonghui::request::Request;
 use gonghui::returns::Returns;
 use gonghui::rows::TypedRows;
@@ -52,7 +52,13 @@ fn districts() -> Result<[District; 2]> {
     let district = |name: &'static str| -> Result<District> {
         let folder = tmp.join(format!("bench-{name}"));
         match name {
-            "demo" => drop(demo::write(&folder)?),
+            "demo" => {
+                for (name, bytes) in demo::files()? {
+                    let path = folder.join(name);
+                    fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+                    fs::write(path, bytes)?;
+                }
+            }
             _ => drop(load::write(&folder, 120)?),
         }
         let files = readable(&folder)?;
@@ -110,7 +116,7 @@ fn judged_and_rendered(outcome: &Outcome, measured: &[MetricValue]) -> Result<us
         true,
     );
     black_box(judged);
-    let workbook = workbook::district(outcome, Lang::Zh)?;
+    let workbook = Workbooks::new(outcome, Lang::Zh).district()?;
     let json = json::outcome(outcome, "district", &[], Lang::Zh).to_string();
     Ok(workbook.len() + json.len())
 }
@@ -165,7 +171,9 @@ fn stages(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let returns = pipeline::returns(&request, &|_, _| {}).expect("returns");
                 let outcome = pipeline::outcome(returns);
-                workbook::district(&outcome, Lang::Zh).expect("a workbook")
+                Workbooks::new(&outcome, Lang::Zh)
+                    .district()
+                    .expect("a workbook")
             });
         });
         group.finish();

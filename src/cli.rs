@@ -6,7 +6,9 @@ mod complaint;
 mod given;
 
 pub use complaint::complaint;
-pub use given::{CommandLine, Format, Given, Judging, Reading, RowFormat, language, parse};
+pub use given::{
+    CommandLine, Format, Given, Judging, Reading, RowFormat, Starting, language, parse,
+};
 
 use crate::read::Limit;
 use crate::words::{Lang, Message};
@@ -216,6 +218,19 @@ fn folder(lang: Lang, help: Message, default: &'static str) -> Arg {
         .help(help.get(lang))
 }
 
+fn force(lang: Lang) -> Arg {
+    Arg::new("force")
+        .long("force")
+        .action(ArgAction::SetTrue)
+        .help(
+            say(
+                "已有的文件和要写的不一样时也覆盖；默认原样保留",
+                "write over files that differ, too; they are left as they are otherwise",
+            )
+            .get(lang),
+        )
+}
+
 /// An id that a command takes, or none.
 fn id(lang: Lang, help: Message) -> Arg {
     Arg::new("id").value_name("ID").help(help.get(lang))
@@ -232,7 +247,8 @@ fn starting(lang: Lang) -> Vec<Command> {
                 "write the built-in sample district and run everything over it",
             ),
         )
-        .arg(folder(lang, say("写到哪里", "where to"), "demo")),
+        .arg(folder(lang, say("写到哪里", "where to"), "demo"))
+        .arg(force(lang)),
         sub(
             "template",
             say(
@@ -240,7 +256,8 @@ fn starting(lang: Lang) -> Vec<Command> {
                 "write blank workbooks to fill in, and the plan",
             ),
         )
-        .arg(folder(lang, say("写到哪里", "where to"), ".")),
+        .arg(folder(lang, say("写到哪里", "where to"), "."))
+        .arg(force(lang)),
     ]
 }
 

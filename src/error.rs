@@ -21,6 +21,8 @@ pub enum Error {
     Write(PathBuf, Arg),
     /// An output that stands there already may not be replaced: its path and why.
     InUse(PathBuf, Arg),
+    /// What stands in the place of outputs differs from them and was left: their paths as shown.
+    Left(Vec<String>),
     /// Stdout did not take the result, for another reason than that nobody reads it.
     Stdout(Arg),
     /// What was asked for by id is not known: the id, and names near to it.
@@ -50,6 +52,7 @@ impl Error {
             Error::Plan(..)
             | Error::Write(..)
             | Error::InUse(..)
+            | Error::Left(_)
             | Error::Stdout(_)
             | Error::Threads(_)
             | Error::Engine(_) => 3,
@@ -86,20 +89,24 @@ impl Error {
                     ("detail", &detail.show(lang)),
                 ],
             ),
+            Error::Left(paths) => {
+                let paths: String = paths.iter().map(|path| format!("\n  {path}")).collect();
+                messages::LEFT.fill(lang, &[("paths", &paths)])
+            }
             Error::Stdout(detail) => {
                 messages::STDOUT_NOT_WRITTEN.fill(lang, &[("detail", &detail.show(lang))])
             }
             Error::NotAPeriod(text) => messages::NOT_A_PERIOD.fill(lang, &[("text", text)]),
             Error::NotALimit(text) => messages::NOT_A_LIMIT.fill(lang, &[("text", text)]),
             Error::NoSuchLimit(text, known) => {
-                let known = known.join(messages::BETWEEN_NAMES.get(lang));
+                let known = lang.list(known);
                 messages::NO_SUCH_LIMIT.fill(lang, &[("text", text), ("known", &known)])
             }
             Error::NotKnown(id, near) if near.is_empty() => {
                 messages::NOT_KNOWN.fill(lang, &[("id", id)])
             }
             Error::NotKnown(id, near) => {
-                let near = near.join(messages::BETWEEN_NAMES.get(lang));
+                let near = lang.list(near);
                 messages::NOT_KNOWN_BUT.fill(lang, &[("id", id), ("near", &near)])
             }
             Error::Threads(detail) => messages::NO_THREADS.fill(lang, &[("detail", detail)]),

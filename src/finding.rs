@@ -7,6 +7,7 @@ mod code;
 pub use code::Code;
 
 use crate::messages;
+use crate::schema::{Column, ColumnType, GoesUp, Privacy};
 use crate::words::{Lang, Message, Words};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -57,13 +58,34 @@ pub struct Place {
 /// only then, so the numbers are given when all are known.
 pub const UNNUMBERED: u32 = 0;
 
-/// A value in a finding's sentence.
+/// A value in a finding's sentence, by what it is: `personal::goes_up` decides for each what of it is
+/// shown to whom the reports go up to. A text of a cell is made with [`Arg::of_column`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Arg {
-    /// Text as it is: a name, a cell's contents, a file's name.
+    /// Free text of an input: it may hold anything about anybody.
     Text(String),
+    /// The name of a person, or of several in a list.
+    Person(String),
+    /// An ID number, or that of a membership.
+    Id(String),
+    /// A phone number.
+    Phone(String),
+    /// A reason of illness or hardship.
+    Reason(String),
+    /// The number of a paper, a voucher's.
+    PaperNumber(String),
+    /// The name of a thing that the reports list: a unit, a file, a sheet, an event, an item of the plan.
+    Thing(String),
+    /// The header of a column, as it stands in a sheet.
+    Header(String),
+    /// What a library or the system said of a file.
+    Detail(String),
+    /// Words of our own in one language: a declared title or value, a letter.
+    Static(&'static str),
     /// A count.
     Count(i64),
+    /// Millionths, printed without needless zeros: 8.5.
+    Decimal(i64),
     /// Money in fen, printed in yuan.
     Fen(i64),
     /// A date, printed 2023-09-01.
@@ -75,7 +97,13 @@ pub enum Arg {
     /// A sentence of `messages.rs`.
     Message(Message),
     /// A sentence of `messages.rs` with this for its `{value}`.
-    Filled(Message, String),
+    Filled(Message, Box<Arg>),
+    /// Several, with what stands between them.
+    List(Vec<Arg>, Message),
+    /// A column of a sheet (0-based), printed as its letters.
+    Letters(u32),
+    /// From one row to another (both 1-based) of a column (0-based), printed `A3:A7`.
+    Span(u32, (u32, u32)),
     /// A rule's code.
     Code(Code),
     /// Another row of the same file: the sheet, and the row's number from 1.
@@ -83,6 +111,36 @@ pub enum Arg {
 }
 
 impl Arg {
+    /// What a cell of `column` says, as what it is by the column's declaration; free text where no
+    /// column is known.
+    pub fn of_column(column: Option<&Column>, text: String) -> Arg {
+        let Some(column) = column else {
+            return Arg::Text(text);
+        };
+        if column.values.iter().any(|known| known.value == text) {
+            return Arg::Thing(text);
+        }
+        match (column.kind, column.privacy, column.goes_up) {
+            (ColumnType::Phone, ..) => Arg::Phone(text),
+            (ColumnType::NationalId, ..) | (_, Some(Privacy::Identity), _) => Arg::Id(text),
+            (_, Some(Privacy::Reason), _) => Arg::Reason(text),
+            (ColumnType::Name, ..) | (_, Some(Privacy::Name), _) => Arg::Person(text),
+            (_, None, Some(GoesUp::AsWritten)) => Arg::Thing(text),
+            (_, None, Some(GoesUp::PaperNumber)) => Arg::PaperNumber(text),
+            (_, None, None) => Arg::Text(text),
+        }
+    }
+
+    /// `message` with `arg` for its `{value}`.
+    pub fn filled(message: Message, arg: Arg) -> Arg {
+        Arg::Filled(message, Box::new(arg))
+    }
+
+    /// Names, months or values in a list.
+    pub fn names(args: impl Iterator<Item = Arg>) -> Arg {
+        Arg::List(args.collect(), messages::BETWEEN_NAMES)
+    }
+
     /// What the system said of a file, in the user's language where it is one of the usual reasons.
     pub fn of_system(error: &std::io::Error) -> Arg {
         use std::io::ErrorKind;
@@ -95,21 +153,50 @@ impl Arg {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => messages::SYSTEM_FULL,
             ErrorKind::FileTooLarge => messages::SYSTEM_TOO_LARGE,
             ErrorKind::ReadOnlyFilesystem => messages::SYSTEM_READ_ONLY,
-            _ => return Arg::Text(error.to_string()),
+            _ => return Arg::Detail(error.to_string()),
         })
     }
 
-    /// The value as a person reads it.
+    /// The value as the school that sent reads it: whole.
     pub fn show(&self, lang: Lang) -> String {
+        self.show_but(lang, &|_| None)
+    }
+
+    /// The value with what `other` answers in place of itself, or of what stands in it.
+    pub fn show_but(&self, lang: Lang, other: &dyn Fn(&Arg) -> Option<String>) -> String {
+        if let Some(shown) = other(self) {
+            return shown;
+        }
         match self {
-            Arg::Text(text) => text.clone(),
+            Arg::Text(text)
+            | Arg::Person(text)
+            | Arg::Id(text)
+            | Arg::Phone(text)
+            | Arg::Reason(text)
+            | Arg::PaperNumber(text)
+            | Arg::Thing(text)
+            | Arg::Header(text)
+            | Arg::Detail(text) => text.clone(),
+            Arg::Static(text) => (*text).to_string(),
             Arg::Count(count) => count.to_string(),
+            Arg::Decimal(millionths) => show_millionths(*millionths),
             Arg::Fen(fen) => show_yuan(*fen),
             Arg::Date(date) => date.to_string(),
             Arg::Month(date) => show_month(*date),
             Arg::Words(words) => words.get(lang).to_string(),
             Arg::Message(message) => message.get(lang).to_string(),
-            Arg::Filled(message, value) => message.fill(lang, &[("value", value)]),
+            Arg::Filled(message, arg) => {
+                message.fill(lang, &[("value", &arg.show_but(lang, other))])
+            }
+            Arg::List(args, between) => {
+                let shown: Vec<String> = args.iter().map(|arg| arg.show_but(lang, other)).collect();
+                shown.join(between.get(lang))
+            }
+            Arg::Letters(column) => column_letters(*column),
+            Arg::Span(column, (first, last)) => {
+                let letters = column_letters(*column);
+                format!("{letters}{first}:{letters}{last}")
+            }
             Arg::Code(code) => code.to_string(),
             Arg::Row(sheet, row) => match lang {
                 Lang::Zh => format!("“{sheet}”第 {row} 行"),
@@ -126,7 +213,8 @@ pub struct Finding {
     pub code: Code,
     /// Where.
     pub place: Place,
-    /// What the cell holds, as the person who filled it in would see it.
+    /// What the cell holds, as the person who filled it in would see it. What of it may go up follows
+    /// from the column that the place names.
     pub value: Option<String>,
     /// The values that the rule's sentences name as `{name}`.
     pub args: Vec<(&'static str, Arg)>,

@@ -24,6 +24,7 @@ pub mod messages;
 pub mod metric;
 pub mod outcome;
 pub mod parse;
+pub mod personal;
 pub mod pipeline;
 pub mod plan;
 pub mod read;

@@ -39,6 +39,18 @@ messages! {
     SQL_ENGINE: "算不出来（{value}）", "it cannot be worked out ({value})";
     /// Why a declared expression cannot be used.
     SQL_FAILED: "在收到的数据上算不出来", "it could not be worked out over what was sent";
+    /// In place of a part of a sentence that is not needed.
+    NOTHING: "", "";
+    /// Why a name on the dues sheet is nobody's of the roster.
+    NAMED_BY_SEVERAL: "：名册上有同名的人，请写身份证号以便区分", ": several people have that name; give the ID number";
+    /// Why a name on the dues sheet is nobody's of the roster.
+    NAMED_WITH_OTHER_ID: "：名册上同名的人身份证号不同", ": whoever has that name there has another ID number";
+    /// Over what gifts were added up.
+    IN_THE_YEAR: "本年", " in the year";
+    /// Who got a gift that names nobody.
+    ALL_MEMBERS: "全体会员", "All members";
+    /// Of whom a count is.
+    ALL_STAFF: "教职工合计", "All staff";
     /// What became of an older version.
     VERSION_TOLD: "没有计入", "it does not count";
     /// What became of two versions of which nothing tells the newer one.
@@ -121,6 +133,16 @@ messages! {
     SYSTEM_READ_ONLY_FILE: "原有的文件设为只读", "the former file is read-only";
     /// What divides names in a list.
     BETWEEN_NAMES: "、", ", ";
+    /// What divides the parts of what a row is known by.
+    BETWEEN_PARTS: "，", ", ";
+    /// A remark.
+    IN_BRACKETS: "（{value}）", " ({value})";
+    /// The last that is named of more.
+    AND_SO_ON: "{value} …", "{value} …";
+    /// A number that is not shown to whom the reports go up to.
+    NUMBER_LEFT_OUT: "（号码略）", "(number left out)";
+    /// A phone, likewise.
+    PHONE_LEFT_OUT: "（电话略）", "(phone left out)";
     /// An error.
     PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
     /// An error.
@@ -131,6 +153,8 @@ messages! {
     NOT_WRITTEN: "写不了 {path}（{detail}）。如果它正在 Excel 或 WPS 里打开，请先关闭；否则请核对文件夹是否可写。", "{path} cannot be written ({detail}). If it is open in Excel or WPS, close it; otherwise check that the folder may be written to.";
     /// An error.
     NOT_REPLACED: "写不了 {path}（{detail}）。请先关闭 Excel 或 WPS 里打开的这个文件（设了只读的，先去掉只读）再运行。原有的文件没有动。", "{path} cannot be written ({detail}). Close it in Excel or WPS (or make it writable) and run again. The former file is as it was.";
+    /// An error.
+    LEFT: "这些文件已经有了，内容和要写的不一样，都原样保留，没有覆盖：{paths}\n请换一个文件夹；确定不要原来的内容，可以加 --force 覆盖。", "these files stand there already and differ from what would be written; they have been left as they are:{paths}\nChoose another folder, or write over them with --force.";
     /// An error.
     STDOUT_NOT_WRITTEN: "结果没能全部输出（{detail}）。请换一个地方保存再运行。", "not all of the result could be printed ({detail}). Send it to another place and run again.";
     /// An error.

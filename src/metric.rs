@@ -18,6 +18,9 @@ pub struct Metric {
     pub title: Words,
     /// What its value is.
     pub unit: MetricUnit,
+    /// Of a share: whether it divides sums of money, in fen, and not counts.
+    #[serde(default)]
+    pub of_money: bool,
     /// The tables it is counted from; the first is the one whose rows are counted.
     pub tables: Vec<String>,
     /// Ids of the columns of the first table without which it has no answer. `a|b` asks for one of

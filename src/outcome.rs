@@ -4,7 +4,9 @@
 //! merged in any order.
 
 use crate::finding::Finding;
+use crate::messages;
 use crate::plan::{Period, Plan, Span, Target};
+use crate::words::Message;
 use jiff::civil::Date;
 
 /// Everything a run found out.
@@ -143,7 +145,29 @@ pub struct UnrecognisedSheet {
     /// The sheet's name.
     pub sheet: String,
     /// Why.
-    pub reason: crate::words::Message,
+    pub reason: NoTable,
+}
+
+/// Why a sheet has no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoTable {
+    /// Nothing stands in it.
+    Empty,
+    /// The template brings it along.
+    OfTemplate,
+    /// None of its first rows is the header of a table.
+    WithoutHeader,
+}
+
+impl NoTable {
+    /// The reason for a person.
+    pub fn words(self) -> Message {
+        match self {
+            NoTable::Empty => messages::SHEET_EMPTY,
+            NoTable::OfTemplate => messages::SHEET_OF_TEMPLATE,
+            NoTable::WithoutHeader => messages::SHEET_WITHOUT_HEADER,
+        }
+    }
 }
 
 /// Whether a unit sent.
@@ -394,14 +418,14 @@ pub struct WelfareCategory {
     pub amount: i64,
 }
 
-/// One payment or gift, its recipient masked where it is aid.
+/// One payment or gift.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WelfarePayment {
     /// Date.
     pub date: Date,
     /// Category.
     pub category: Option<String>,
-    /// Recipient; a person's name is masked (张*) unless the gift is a holiday's or a birthday's.
+    /// Recipient, a person's name masked: 张*.
     pub recipient: Option<String>,
     /// 实物, 现金, 卡券, 转账.
     pub form: Option<String>,

@@ -2,7 +2,7 @@
 //! much it weighs, what it asks, and every sentence that a person reads about it. `check` runs
 //! them, `explain` and the reports print them; nothing is evaluated here.
 
-use crate::finding::{Code, Finding, Severity};
+use crate::finding::{Arg, Code, Finding, Severity};
 use crate::findings::unlisted;
 use crate::messages;
 use crate::schema::{Table, schema};
@@ -114,24 +114,34 @@ pub fn severity(finding: &Finding) -> Severity {
     rule(unlisted(finding).map_or(finding.code, |(code, _)| code)).severity
 }
 
-/// One of a rule's sentences with the finding's values put in.
-fn sentence(
+/// One of a rule's sentences with the finding's values put in, each as `show` shows it.
+pub fn sentence(
     finding: &Finding,
     words: impl Fn(&'static Rule) -> &'static Words,
     lang: Lang,
+    show: impl Fn(&Arg) -> String,
 ) -> String {
     fill(words(rule(finding.code)).get(lang), |name| {
         finding
             .args
             .iter()
             .find(|(key, _)| *key == name)
-            .map(|(_, arg)| arg.show(lang))
+            .map(|(_, arg)| show(arg))
             .or_else(|| match name {
-                "value" => finding.value.clone(),
+                "value" => value(finding).map(|value| show(&value)),
                 "cell_title" => column_title(finding, lang),
                 _ => None,
             })
     })
+}
+
+/// What the cell holds, as what it is by the declaration of the column that the finding is about.
+fn value(finding: &Finding) -> Option<Arg> {
+    let column = finding.place.column;
+    let table = finding.place.table.and_then(|id| schema().table(id));
+    let column = table.zip(column).and_then(|(table, id)| table.column(id));
+    let value = finding.value.clone()?;
+    Some(Arg::of_column(column, value))
 }
 
 /// The title of the column that the finding is about.
@@ -141,14 +151,14 @@ fn column_title(finding: &Finding, lang: Lang) -> Option<String> {
     Some(column.title.get(lang).to_string())
 }
 
-/// What is wrong, in a sentence.
+/// What is wrong, in a sentence for the school that sent.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, |rule| &rule.message, lang)
+    sentence(finding, |rule| &rule.message, lang, |arg| arg.show(lang))
 }
 
-/// What to do about it.
+/// What to do about it, likewise.
 pub fn hint(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, |rule| &rule.hint, lang)
+    sentence(finding, |rule| &rule.hint, lang, |arg| arg.show(lang))
 }
 
 /// The clause it comes from, if any.

@@ -2,6 +2,7 @@
 //! (a table, a rule, a metric), or `messages.rs` does; no other room may hold a sentence.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 
 /// The language of everything a person reads (`--lang`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -22,6 +23,14 @@ impl Lang {
         } else {
             Lang::Zh
         }
+    }
+
+    /// Names in a row, as a list is written: 张三、李四.
+    pub fn list<S: Borrow<str>>(self, names: &[S]) -> String {
+        names.join(match self {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
     }
 }
 

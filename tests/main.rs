@@ -15,6 +15,7 @@ mod suite {
     mod dates;
     mod demo;
     mod determinism;
+    mod example_row;
     mod extract;
     mod figures;
     mod flags;
@@ -29,6 +30,7 @@ mod suite {
     mod isolation;
     mod json;
     mod json_page;
+    mod kept;
     mod lang;
     mod layouts;
     mod load;
@@ -44,6 +46,7 @@ mod suite {
     mod outputs;
     mod people;
     mod plain;
+    mod privacy;
     mod questionnaires;
     mod reference;
     mod sample;

@@ -177,7 +177,7 @@ fn held(whose: &Whose, positions: &HashMap<String, u32>) -> (Option<u32>, Vec<u3
 fn findings(units: &[Unit], files: &[OfFile], district: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (position, unit) in (0_u32..).zip(units) {
-        let name = || Arg::Text(unit.name.clone());
+        let name = || Arg::Thing(unit.name.clone());
         match unit.status {
             UnitStatus::NotExpected => {
                 let first = files.iter().find(|file| file.holds.contains(&position));

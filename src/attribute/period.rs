@@ -6,26 +6,13 @@ use crate::rows::{ColumnData, TypedRows};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// The columns whose dates say when a school was at work; dates of birth or of joining do not.
-const DATED: &[(&str, &str)] = &[
-    ("dues", "month"),
-    ("welfare", "date"),
-    ("activities", "date"),
-    ("sports", "date"),
-    ("audits", "audited_on"),
-    ("ledger", "date"),
-    ("visits", "occurred_on"),
-];
-
 /// A term counts as covered when at least one in this many dated rows lies in it: a single mistyped
 /// year does not move the period of a whole district.
 const SHARE: usize = 20;
 
 /// The dates that say when a school was at work, row by row; none of a table that has no such column.
 fn dates(rows: &TypedRows) -> Option<&[Option<Date>]> {
-    let id = &rows.block.table.id;
-    let (_, column) = DATED.iter().find(|(table, _)| table == id)?;
-    match rows.column(column)? {
+    match rows.column(rows.block.table.dates_period.as_deref()?)? {
         ColumnData::Date(dates) => Some(dates),
         _ => None,
     }

@@ -15,9 +15,6 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Every part of a return may state its unit (单位信息), which makes no two of them alike.
-const NOT_ASKED: &str = "units";
-
 /// Fewer rows than this do not speak against two files being versions of one.
 const FEW: usize = 3;
 
@@ -68,7 +65,7 @@ pub(super) fn repeated(files: &[FileFacts<'_>]) -> BTreeMap<usize, usize> {
 
 /// F011: the input `number` is the same as the one at the path `other`.
 pub(super) fn same_as(number: u32, other: &str) -> Finding {
-    Finding::new(Code::F011, file_place(number)).arg("other", Arg::Text(other.to_string()))
+    Finding::new(Code::F011, file_place(number)).arg("other", Arg::Thing(other.to_string()))
 }
 
 /// What of older versions does not count, by their positions in `files`; and what is to be said, each
@@ -227,11 +224,9 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
 
 /// The ids of the tables of which a file holds rows.
 fn tables(file: &Version<'_>) -> BTreeSet<&'static str> {
-    let with_rows = file.parts.iter().filter(|part| part.len() > 0);
-    with_rows
-        .map(Part::id)
-        .filter(|id| *id != NOT_ASKED)
-        .collect()
+    // Every part of a return may state its unit (单位信息), which makes no two of them alike.
+    let asked = |part: &&Part<'_>| part.len() > 0 && !part.rows.block.table.sent_again;
+    file.parts.iter().filter(asked).map(Part::id).collect()
 }
 
 fn tables_of<'f>(file: &Version<'f>, table: &Table) -> Vec<Part<'f>> {
@@ -326,17 +321,17 @@ fn both_count(
     (a, b): (usize, usize),
     tables: &[&'static Table],
 ) -> [(usize, Finding); 2] {
-    let what: Vec<&str> = tables.iter().map(|table| table.title.zh.as_str()).collect();
+    let what = titles(tables.iter().copied());
     [(a, b), (b, a)].map(|(here, other)| {
         let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
-            .arg("tables", Arg::Text(format!("（{}）", what.join("、"))));
+            .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
         (here, finding)
     })
 }
 
 fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Message) -> Finding {
     Finding::new(code, file_place(files[here].number))
-        .arg("other", Arg::Text(files[other].facts.path.to_string()))
+        .arg("other", Arg::Thing(files[other].facts.path.to_string()))
         .arg("what", Arg::Message(what))
 }
 
@@ -364,7 +359,7 @@ fn left_out(
         Why::Nothing => finding(files, Code::F031, older, newest, messages::VERSION_BY_ROWS),
     };
     if why != Why::Told {
-        first.args.push(("tables", Arg::Text(String::new())));
+        first.args.push(("tables", Arg::Static("")));
     }
     said.push((older, first));
     let missing = rows_missing(files, older, newest, &replaced);
@@ -373,7 +368,7 @@ fn left_out(
     let kept: Vec<Part<'_>> = parts.filter(|part| !replaced.contains(part.id())).collect();
     if !kept
         .iter()
-        .any(|part| part.len() > 0 && part.id() != NOT_ASKED)
+        .any(|part| part.len() > 0 && !part.rows.block.table.sent_again)
     {
         return Counted::Older;
     }
@@ -386,7 +381,7 @@ fn left_out(
         newest,
         messages::VERSION_COUNTS_ON,
     )
-    .arg("tables", Arg::Text(titles))
+    .arg("tables", titles)
     .arg("rows", Arg::Count(rows));
     said.push((older, counts_on));
     Counted::Without(replaced)
@@ -402,10 +397,10 @@ fn rows_missing(
 ) -> Option<Finding> {
     let mut missing = 0;
     let mut of: Vec<&'static Table> = Vec::new();
-    for id in replaced.iter().filter(|id| **id != NOT_ASKED) {
-        let Some(table) = crate::schema::schema().table(id) else {
-            continue;
-        };
+    let replaced = replaced
+        .iter()
+        .filter_map(|id| crate::schema::schema().table(id));
+    for table in replaced.filter(|table| !table.sent_again) {
         let (old, new) = (
             tables_of(&files[older], table),
             tables_of(&files[newest], table),
@@ -428,7 +423,7 @@ fn rows_missing(
             newest,
             messages::VERSION_ROWS_GONE,
         )
-        .arg("tables", Arg::Text(titles(of.into_iter())))
+        .arg("tables", titles(of.into_iter()))
         .arg(
             "rows",
             Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
@@ -436,10 +431,10 @@ fn rows_missing(
     })
 }
 
-fn titles(tables: impl Iterator<Item = &'static Table>) -> String {
+fn titles(tables: impl Iterator<Item = &'static Table>) -> Arg {
     let mut titles: Vec<&str> = tables.map(|table| table.title.zh.as_str()).collect();
     titles.dedup();
-    titles.join("、")
+    Arg::names(titles.into_iter().map(Arg::Static))
 }
 
 #[cfg(test)]

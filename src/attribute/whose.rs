@@ -40,7 +40,7 @@ impl Whose {
     /// F012, F013, F027 at the input `number`.
     pub(super) fn finding(&self, number: u32) -> Option<Finding> {
         let (code, unit) = self.said.as_ref()?;
-        Some(Finding::new(*code, file_place(number)).arg("unit", Arg::Text(unit.clone())))
+        Some(Finding::new(*code, file_place(number)).arg("unit", Arg::Thing(unit.clone())))
     }
 }
 

@@ -4,17 +4,11 @@ use super::at;
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, UnitStaff, is_staff, staff_on};
+use crate::messages;
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures};
 use crate::rows::Block;
 use crate::schema::table;
-use crate::words::Words;
 use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static ALL_STAFF: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "教职工合计".into(),
-    en: "All staff".into(),
-});
 
 /// X101: what 单位信息 states is what the roster shows, where the roster lists all staff. X102: no
 /// more members than staff.
@@ -33,7 +27,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
         if figures.has_categories && figures.uncategorised.roster == 0 {
             for ((value, column), part) in STAFF_CATEGORIES.iter().zip(&figures.categories) {
                 let words = table("units").column(column).map(|column| &column.title);
-                let category = words.map_or(Arg::Text((*value).to_string()), Arg::Words);
+                let category = words.map_or(Arg::Static(value), Arg::Words);
                 compare(batch, index, column, category, part, figures, findings);
             }
         }
@@ -43,7 +37,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
                 batch,
                 index,
                 "unit",
-                Arg::Words(&ALL_STAFF),
+                Arg::Message(messages::ALL_STAFF),
                 &total,
                 figures,
                 findings,
@@ -159,8 +153,8 @@ impl Rosters {
                 findings.push(
                     Finding::new(Code::X103, block.place(Some("id_number"), here.row))
                         .value(here.id.as_ref())
-                        .arg("name", Arg::Text(here.name.to_string()))
-                        .arg("unit", Arg::Text(unit_name(other.unit))),
+                        .arg("name", Arg::Person(here.name.to_string()))
+                        .arg("unit", Arg::Thing(unit_name(other.unit))),
                 );
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn every_year(batch: &Batch<'_>, findings: &mut Findings) {
             if !held {
                 let mut place = block.place(Some("audited_on"), block.header.0 + 1);
                 place.cell = None;
-                findings.push(Finding::new(Code::U105, place).arg("year", Arg::Text(year.id())));
+                findings.push(Finding::new(Code::U105, place).arg("year", Arg::Thing(year.id())));
             }
         }
     }

@@ -2,14 +2,13 @@
 
 use super::persons::suggestion;
 use super::{arg, at, groups};
-use crate::finding::{Arg, Code, Finding, show_month};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People, is_staff};
-use crate::words::Words;
+use crate::messages;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
 
 /// The member that the dues row at `index` is about.
 fn person(dues: &Frame, people: &People<'_>, index: usize) -> Found {
@@ -59,16 +58,6 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
     }
 }
 
-static NOT_NAMED: LazyLock<Words> = LazyLock::new(Words::default);
-static SEVERAL: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "：名册上有同名的人，请写身份证号以便区分".into(),
-    en: ": several people have that name; give the ID number".into(),
-});
-static OTHER_ID: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "：名册上同名的人身份证号不同".into(),
-    en: ": whoever has that name there has another ID number".into(),
-});
-
 /// D105: whoever pays is on the unit's roster. Each person is said once, at the first row.
 pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
     let dues = batch.frame("dues");
@@ -80,9 +69,9 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
         if !people.has_roster(unit) || (id.is_none() && name.is_none()) {
             continue;
         }
-        let why: &'static Words = match person(dues, &people, index) {
+        let why = match person(dues, &people, index) {
             Found::One(_) => continue,
-            Found::Several => &SEVERAL,
+            Found::Several => messages::NAMED_BY_SEVERAL,
             // X111 says it.
             Found::Nobody
                 if people
@@ -91,13 +80,15 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
             {
                 continue;
             }
-            Found::Nobody if people.find(unit, None, name) != Found::Nobody => &OTHER_ID,
-            Found::Nobody => &NOT_NAMED,
+            Found::Nobody if people.find(unit, None, name) != Found::Nobody => {
+                messages::NAMED_WITH_OTHER_ID
+            }
+            Found::Nobody => messages::NOTHING,
         };
         if said.insert((unit, id, name)) {
             let finding = at(batch, dues, index, Code::D105, "name")
-                .arg("name", Arg::Text(name.unwrap_or_default().to_string()))
-                .arg("why_not", Arg::Words(why))
+                .arg("name", Arg::Person(name.unwrap_or_default().to_string()))
+                .arg("why_not", Arg::Message(why))
                 .arg("suggestion", suggestion(&people, unit, name));
             findings.push(finding);
         }
@@ -116,8 +107,7 @@ fn months(first: Date, last: Date) -> Vec<Date> {
 }
 
 fn list(months: &[Date]) -> Arg {
-    let texts: Vec<String> = months.iter().map(|month| show_month(*month)).collect();
-    Arg::Text(texts.join("、"))
+    Arg::names(months.iter().copied().map(Arg::Month))
 }
 
 /// D106: a member has dues in every month that the unit sent. D107: no month between the unit's

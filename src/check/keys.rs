@@ -1,19 +1,17 @@
 //! Rows that repeat: the declared key of a table stands in one row of a unit only.
 
-use super::{at, groups, other_row, static_id};
+use super::{arg, at, groups, other_row, static_id};
 use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
+use crate::messages;
 use crate::rows::TypedValue;
-
-/// Tables whose rows may be sent again by a second workbook of the unit, or are the plan's.
-const NOT_ASKED: &[&str] = &["units"];
 
 /// T101: of the rows of a unit that agree in their table's key, each after the first.
 pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Findings) {
     for frame in batch.frames() {
         let table = frame.table;
-        if table.key.is_empty() || frame.is_empty() || NOT_ASKED.contains(&table.id.as_str()) {
+        if table.key.is_empty() || frame.is_empty() || table.sent_again {
             continue;
         }
         for group in groups(frame, |index| key(frame, index)) {
@@ -27,7 +25,7 @@ pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Findings) {
                 };
                 let finding = at(batch, frame, index, Code::T101, cell)
                     .arg("other", other_row(batch, frame, *first))
-                    .arg("key", Arg::Text(spoken_key(frame, index)));
+                    .arg("key", spoken_key(frame, index));
                 findings.push(finding);
             }
         }
@@ -35,16 +33,17 @@ pub(super) fn repeated_rows(batch: &Batch<'_>, findings: &mut Findings) {
 }
 
 /// The key of a row with its unit; none where too little of it is stated to tell rows apart. A
-/// person is known by ID number, else by name (TABLES.md).
+/// person is known by ID number, else by name.
 fn key(frame: &Frame, index: usize) -> Option<(u32, Vec<Option<TypedValue<'_>>>)> {
+    let column = |id: &str| frame.table.column(id);
+    let optional = |id: &str| column(id).is_some_and(|column| column.optional_in_key);
     let mut parts = Vec::with_capacity(frame.table.key.len());
     for id in frame.table.key.iter().map(String::as_str) {
         let part = frame.value(id, index);
         match id {
             "name" if frame.table.key.iter().any(|k| k == "id_number") => {}
             "id_number" => parts.push(Some(part.or_else(|| frame.value("name", index))?)),
-            // What tells one thing from another has to be there; group, level and date need not.
-            "date" | "level" | "group" | "scheme" => parts.push(part),
+            _ if optional(id) => parts.push(part),
             _ => parts.push(Some(part?)),
         }
     }
@@ -65,16 +64,13 @@ fn pointed_at<'f>(batch: &Batch<'_>, frame: &'f Frame, index: usize) -> Option<&
 }
 
 /// The key in a sentence, without ID numbers.
-fn spoken_key(frame: &Frame, index: usize) -> String {
+fn spoken_key(frame: &Frame, index: usize) -> Arg {
     let mut ids: Vec<&str> = frame.table.key.iter().map(String::as_str).collect();
     if ids.contains(&"id_number") && frame.table.column("name").is_some() && !ids.contains(&"name")
     {
         ids.push("name");
     }
-    let parts: Vec<String> = ids
-        .into_iter()
-        .filter(|id| *id != "id_number")
-        .filter_map(|id| super::shown(frame, index, id))
-        .collect();
-    parts.join("，")
+    let parts = ids.into_iter().filter(|id| *id != "id_number");
+    let parts = parts.filter_map(|id| arg(frame, index, id)).collect();
+    Arg::List(parts, messages::BETWEEN_PARTS)
 }

@@ -19,7 +19,7 @@ pub use across::Rosters;
 pub use plan::check_plan;
 pub use totals::totals;
 
-use crate::finding::{Arg, Code, Finding, show_millionths};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
 use crate::rows::TypedValue;
@@ -75,16 +75,16 @@ fn shown(frame: &Frame, index: usize, column: &str) -> Option<String> {
 
 /// The value of `column`, declared or derived, in the row at `index`, for a sentence.
 fn arg(frame: &Frame, index: usize, column: &str) -> Option<Arg> {
-    let kind = frame.table.column(column).map(|column| column.kind);
-    Some(match (frame.value(column, index)?, kind) {
-        (TypedValue::Text(text), _) => Arg::Text(text.to_string()),
-        (TypedValue::Bool(bool), _) => Arg::Text(if bool { "是" } else { "否" }.to_string()),
+    let value = frame.value(column, index)?;
+    let column = frame.table.column(column);
+    let kind = column.map(|column| column.kind);
+    Some(match (value, kind) {
+        (TypedValue::Text(text), _) => Arg::of_column(column, text.to_string()),
+        (TypedValue::Bool(bool), _) => Arg::Static(if bool { "是" } else { "否" }),
         (TypedValue::Date(month), Some(ColumnType::Month)) => Arg::Month(month),
         (TypedValue::Date(date), _) => Arg::Date(date),
         (TypedValue::Int(count), Some(ColumnType::Integer)) => Arg::Count(count),
-        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => {
-            Arg::Text(show_millionths(millionths))
-        }
+        (TypedValue::Int(millionths), Some(ColumnType::Decimal)) => Arg::Decimal(millionths),
         (TypedValue::Int(fen), _) => Arg::Fen(fen),
     })
 }

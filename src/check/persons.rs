@@ -1,32 +1,28 @@
 //! People who are named outside of the roster, and of whom it is not clear who they are.
 
-use super::{arg, at, static_id};
+use super::{arg, at};
 use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::messages;
 use crate::plan::split_list;
-use crate::schema::normalise_name;
+use crate::schema::{NamesMember, normalise_name};
 use std::collections::HashSet;
 
-/// Tables whose rows name a member, with the column that does.
-const NAMED: &[(&str, &str)] = &[
-    ("welfare", "recipient"),
-    ("sports", "entrant"),
-    ("visits", "person"),
-    ("hardship", "name"),
-    ("insurance", "name"),
-];
+/// The frames whose rows name a member, each with how.
+fn naming<'b>(
+    batch: &'b Batch<'_>,
+) -> impl Iterator<Item = (&'b Frame, &'static NamesMember)> + 'b {
+    let frames = batch.frames().iter();
+    frames.filter_map(|frame| Some((frame, frame.table.names_member.as_ref()?)))
+}
 
 /// X110: a name that several people on the roster have, without an ID number that tells them apart.
-/// Each name is said once a table, at its first row. (Of dues, D105 says it.)
+/// Each name is said once a table, at its first row, where no rule of the table's own says it.
 pub(super) fn several_of_a_name(batch: &Batch<'_>, findings: &mut Findings) {
     let people = People::new(batch);
-    for (table, column) in NAMED {
-        let frame = batch.frame(table);
-        let Some(column) = static_id(frame.table, column) else {
-            continue;
-        };
+    for (frame, member) in naming(batch).filter(|(_, member)| member.asked_by.is_none()) {
+        let column = member.column.as_str();
         let mut said: HashSet<(u32, String)> = HashSet::new();
         for index in 0..frame.len() {
             let unit = frame.unit[index];
@@ -35,7 +31,7 @@ pub(super) fn several_of_a_name(batch: &Batch<'_>, findings: &mut Findings) {
                 let several = people.find(unit, id, Some(&name)) == Found::Several;
                 if several && said.insert((unit, name.clone())) {
                     findings.push(
-                        at(batch, frame, index, Code::X110, column).arg("name", Arg::Text(name)),
+                        at(batch, frame, index, Code::X110, column).arg("name", Arg::Person(name)),
                     );
                 }
             }
@@ -56,15 +52,13 @@ fn id_of(frame: &Frame, index: usize) -> Option<&str> {
     frame.text("id_number", index)
 }
 
-/// Tables whose rows give a person's name and ID number.
-const WITH_ID: &[&str] = &["dues", "hardship", "insurance"];
-
 /// X111: an ID number that is not the roster's for the only person of that name. Each person is said
-/// once a table. Of dues only what looks like a slip is said here; of the rest, D105 says it.
+/// once a table. Where a rule of the table's own asks for everybody, only what looks like a slip is said here.
 pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
     let people = People::new(batch);
-    for table in WITH_ID {
-        let frame = batch.frame(table);
+    let with_id = |(frame, _): &(&Frame, _)| frame.table.column("id_number").is_some();
+    for (frame, member) in naming(batch).filter(with_id) {
+        let asked = member.asked_by.is_some();
         let mut said: HashSet<(u32, &str)> = HashSet::new();
         for index in 0..frame.len() {
             let unit = frame.unit[index];
@@ -75,7 +69,7 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
             let (Some(id), Some(other)) = (id, people.other_id(unit, id, name)) else {
                 continue;
             };
-            if (*table == "dues" && !other.slip) || !said.insert((unit, id)) {
+            if (asked && !other.slip) || !said.insert((unit, id)) {
                 continue;
             }
             let how = match other.slip {
@@ -83,8 +77,8 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
                 false => messages::ID_OTHER,
             };
             let mut finding = at(batch, frame, index, Code::X111, "id_number")
-                .arg("id_number", Arg::Text(id.to_string()))
-                .arg("there", Arg::Text(other.there.to_string()))
+                .arg("id_number", Arg::Id(id.to_string()))
+                .arg("there", Arg::Id(other.there.to_string()))
                 .arg("how", Arg::Message(how));
             let name = arg(frame, index, "name");
             finding.args.extend(name.map(|name| ("name", name)));
@@ -96,7 +90,7 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
 /// What the hint adds where somebody is not on the roster: the one name there that is like theirs.
 pub(super) fn suggestion(people: &People<'_>, unit: u32, name: Option<&str>) -> Arg {
     match name.and_then(|name| people.like(unit, name)) {
-        Some(like) => Arg::Filled(messages::NAME_LIKE, like.to_string()),
-        None => Arg::Text(String::new()),
+        Some(like) => Arg::filled(messages::NAME_LIKE, Arg::Person(like.to_string())),
+        None => Arg::Static(""),
     }
 }

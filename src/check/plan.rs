@@ -24,19 +24,19 @@ pub fn check_plan(rows: &TypedRows) -> Vec<Finding> {
         let finding = |code, column, value: &str| {
             Finding::new(code, rows.block.place(Some(column), number))
                 .value(value)
-                .arg("target", Arg::Text(target.clone()))
+                .arg("target", Arg::Thing(target.clone()))
         };
         if !id.is_empty() && metric(&id).is_none() {
             findings.push(
                 finding(Code::P002, "metric", &id)
-                    .arg("metric", Arg::Text(id.clone()))
-                    .arg("suggestion", Arg::Text(nearest_metric(&id))),
+                    .arg("metric", Arg::Thing(id.clone()))
+                    .arg("suggestion", Arg::Thing(nearest_metric(&id))),
             );
         }
         let unknown = |kind: &String| PeriodKind::parse(kind).is_none();
         if split_list(&period).iter().any(unknown) {
             findings.push(
-                finding(Code::P003, "period", &period).arg("period", Arg::Text(period.clone())),
+                finding(Code::P003, "period", &period).arg("period", Arg::Thing(period.clone())),
             );
         }
     }

@@ -2,7 +2,7 @@
 
 use super::persons::suggestion;
 use super::{arg, at, groups};
-use crate::finding::{Arg, Code, show_millionths};
+use crate::finding::{Arg, Code};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
 use crate::rows::TypedValue;
@@ -43,7 +43,7 @@ fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findi
                 .arg("before", Arg::Count(before))
                 .arg("rank", Arg::Count(rank));
             for id in ["event", "group"] {
-                let text = arg(sports, index, id).unwrap_or(Arg::Text(String::new()));
+                let text = arg(sports, index, id).unwrap_or(Arg::Static(""));
                 finding = finding.arg(id, text);
             }
             findings.push(finding);
@@ -74,9 +74,9 @@ fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Fin
                 findings.push(
                     at(batch, sports, index, Code::S103, "points")
                         .arg("rank", Arg::Count(rank))
-                        .arg("points", Arg::Text(show_millionths(points)))
+                        .arg("points", Arg::Decimal(points))
                         .arg("before", Arg::Count(before))
-                        .arg("before_points", Arg::Text(show_millionths(before_points))),
+                        .arg("before_points", Arg::Decimal(before_points)),
                 );
             }
         }
@@ -117,7 +117,7 @@ pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Findings) {
                         "suggestion",
                         suggestion(&people, sports.unit[index], Some(&person)),
                     )
-                    .arg("person", Arg::Text(person)),
+                    .arg("person", Arg::Person(person)),
             );
         }
     }

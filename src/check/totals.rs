@@ -2,7 +2,7 @@
 //! of a wide sheet's rows, totals in one cell with their amount. They are no data; a wrong one shows that a
 //! row is missing, doubled or mistyped.
 
-use crate::finding::{Arg, Code, Finding, show_millionths};
+use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::rows::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, TypedRows, TypedValue};
 use crate::schema::ColumnType;
@@ -40,7 +40,7 @@ fn of_rows(rows: &TypedRows) -> Vec<Finding> {
             let place = rows.block.place(Some(&declared.id), total.number);
             let sum = match declared.kind {
                 ColumnType::Money => Arg::Fen(sum),
-                ColumnType::Decimal => Arg::Text(show_millionths(sum)),
+                ColumnType::Decimal => Arg::Decimal(sum),
                 _ => Arg::Count(sum),
             };
             findings.push(
@@ -220,7 +220,7 @@ fn of_row_totals(
     if of_others || column.of_year && wrong > rows().count() - wrong {
         let finding =
             Finding::new(Code::T003, block.place_at(column.header)).value(column.label.clone());
-        findings.push(finding.arg("label", Arg::Text(column.label.clone())));
+        findings.push(finding.arg("label", Arg::Header(column.label.clone())));
         return;
     }
     findings.extend(rows().filter_map(|row| wrong_across(column, all, months, row)));

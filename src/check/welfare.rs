@@ -4,11 +4,10 @@ use super::{arg, at, groups, other_row};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People};
+use crate::messages;
 use crate::plan::{Limit, Plan};
 use crate::sums::add;
-use crate::words::Words;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// What people also call a holiday.
 const ALSO_CALLED: &[(&str, &[&str])] = &[
@@ -53,10 +52,13 @@ pub(super) fn holidays_of_plan(batch: &Batch<'_>, findings: &mut Findings) {
         if !holiday_gift || allowed.is_empty() || allowed.iter().any(|h| names_holiday(reason, h)) {
             continue;
         }
+        let holidays = allowed
+            .iter()
+            .map(|holiday| Arg::Thing((*holiday).to_string()));
         findings.push(
             at(batch, welfare, index, Code::W103, "reason")
-                .arg("reason", Arg::Text(reason.to_string()))
-                .arg("allowed", Arg::Text(allowed.join("、"))),
+                .arg("reason", Arg::Reason(reason.to_string()))
+                .arg("allowed", Arg::names(holidays)),
         );
     }
 }
@@ -82,16 +84,6 @@ const CEILINGS: &[(&str, &str, Over)] = &[
     ("丧事慰问", "death", Over::Occasion),
     ("退休慰问", "retirement", Over::Occasion),
 ];
-
-static A_YEAR: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "本年".into(),
-    en: " in the year".into(),
-});
-static NO_WORDS: LazyLock<Words> = LazyLock::new(Words::default);
-static EVERYBODY: LazyLock<Words> = LazyLock::new(|| Words {
-    zh: "全体会员".into(),
-    en: "All members".into(),
-});
 
 /// W104: what a person gets stays within the plan's ceilings. A row for many counts for everybody,
 /// one that names a member of the roster for that member; the row that crosses the ceiling is said.
@@ -171,18 +163,21 @@ fn over_ceiling(
     };
     let who = match member {
         Some(_) => arg(welfare, index, "recipient")?,
-        None if *over == Over::YearOfAll => Arg::Words(&EVERYBODY),
-        None => Arg::Words(&NO_WORDS),
+        None if *over == Over::YearOfAll => Arg::Message(messages::ALL_MEMBERS),
+        None => Arg::Message(messages::NOTHING),
     };
-    let year: &'static Words = if by_year { &A_YEAR } else { &NO_WORDS };
+    let year = match by_year {
+        true => messages::IN_THE_YEAR,
+        false => messages::NOTHING,
+    };
     Some(
         at(batch, welfare, index, Code::W104, column)
             .arg("who", who)
-            .arg("category", Arg::Text(category.to_string()))
-            .arg("year", Arg::Words(year))
+            .arg("category", Arg::Thing(category.to_string()))
+            .arg("year", Arg::Message(year))
             .arg("total", Arg::Fen(total))
             .arg("limit", Arg::Fen(limit.fen()))
-            .arg("limit_title", Arg::Text(limit.title.clone())),
+            .arg("limit_title", Arg::Thing(limit.title.clone())),
     )
 }
 

@@ -1,7 +1,6 @@
 //! What is said of a command line that clap does not take.
 
 use super::say;
-use crate::messages::BETWEEN_NAMES;
 use crate::words::Lang;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -9,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 pub fn complaint(error: &clap::Error, lang: Lang) -> String {
     let told = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(BETWEEN_NAMES.get(lang)),
+        Some(ContextValue::Strings(texts)) => lang.list(texts),
         _ => String::new(),
     };
     let (argument, value) = (

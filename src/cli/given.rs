@@ -27,10 +27,10 @@ pub struct CommandLine {
 /// A command and its flags.
 #[derive(Debug)]
 pub enum Given {
-    /// `demo`, into this folder.
-    Demo(PathBuf),
-    /// `template`, into this folder.
-    Template(PathBuf),
+    /// `demo`.
+    Demo(Starting),
+    /// `template`.
+    Template(Starting),
     /// `check`.
     Check(Judging),
     /// `report`.
@@ -52,6 +52,15 @@ pub enum Given {
     Schema(Option<String>),
     /// `completions` of a shell; none for the manual page.
     Completions(Option<Shell>),
+}
+
+/// What the commands that write files to begin with are given.
+#[derive(Debug)]
+pub struct Starting {
+    /// The folder that is written to.
+    pub folder: PathBuf,
+    /// Whether files that differ from what would be written give way.
+    pub force: bool,
 }
 
 /// What the commands that read workbooks are given.
@@ -135,10 +144,13 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<CommandLine, clap::
 
 /// What clap let through for the command `name`.
 fn given(name: &str, own: &ArgMatches) -> Given {
-    let folder = || path(own, "dir").unwrap_or_default();
+    let starting = || Starting {
+        folder: path(own, "dir").unwrap_or_default(),
+        force: own.get_flag("force"),
+    };
     match name {
-        "demo" => Given::Demo(folder()),
-        "template" => Given::Template(folder()),
+        "demo" => Given::Demo(starting()),
+        "template" => Given::Template(starting()),
         "check" => Given::Check(judging(own)),
         "report" => Given::Report(judging(own)),
         "district" => Given::District(judging(own)),

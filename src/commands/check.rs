@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::pipeline::sheet_copies;
 use crate::read::Limits;
-use crate::render::{output::file_name, workbook};
+use crate::render::{output::file_name, workbook::Workbooks};
 use crate::words::{Lang, Message};
 use std::path::Path;
 
@@ -45,13 +45,14 @@ pub(super) fn write(
     lang: Lang,
     outputs: &mut Outputs,
 ) {
+    let workbooks = Workbooks::new(outcome, lang);
     for (position, unit) in (0_u32..).zip(&outcome.units) {
         if unit.status == UnitStatus::NotReceived || unit.files == 0 {
             continue;
         }
         let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
         let copies = sheet_copies(outcome, position, limits);
-        let bytes = workbook::feedback(outcome, position, &copies, lang).map_err(Error::from);
+        let bytes = workbooks.feedback(position, &copies).map_err(Error::from);
         outputs.publish(&folder.join(name), bytes);
     }
 }

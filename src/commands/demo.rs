@@ -1,10 +1,10 @@
 //! `gonghui demo [DIR]`
 
-use super::{Context, Outputs, check, district, print, report, run_pipeline, say_error};
+use super::{Context, Outputs, check, district, print, report, run_pipeline};
+use crate::cli::Starting;
 use crate::demo;
 use crate::error::Error;
 use crate::read::Limits;
-use crate::render::{output, terminal};
 use crate::request::Request;
 use crate::words::Message;
 use std::path::Path;
@@ -17,24 +17,31 @@ const WROTE: Message = Message {
     en: "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
 };
 
-pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
+pub(super) fn run(starting: &Starting, context: &Context) -> Result<u8, Error> {
     let files = demo::files().map_err(|error| Error::Engine(error.to_string()))?;
+    let lang = context.lang;
+    let folder = &starting.folder;
+    let mut sample = Outputs::starting(starting);
     for (name, bytes) in files {
-        output::publish(&folder.join(name), &bytes)?;
+        sample.publish(&folder.join(name), Ok(bytes));
+        // Where one cannot be written, none can.
+        if !sample.failed.is_empty() {
+            return Ok(sample.complain(lang));
+        }
     }
+    // Over what was left in the sample's place everything is run as well.
+    let done = sample.complain(lang);
     let outcome = run_pipeline(&sample_request(folder), context)?;
     let reports = folder.join(REPORTS);
-    let lang = context.lang;
-    let mut outputs = Outputs::default();
+    let mut outputs = Outputs::starting(starting);
     district::write(&outcome, &reports, lang, &mut outputs);
-    let first_report = outputs.written.len();
     report::write(
         &outcome,
         &reports.join(report::FILE.get(lang)),
         lang,
         &mut outputs,
     );
-    let first_feedback = outputs.written.len();
+    let first_feedback = outputs.published.len();
     check::write(
         &outcome,
         &Limits::default(),
@@ -44,21 +51,23 @@ pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
     );
     if context.quiet {
         let mut text = String::new();
-        terminal::written(&mut text, &outputs.written, lang);
+        outputs.list(&mut text, lang);
         outputs.said(print(&text));
     } else {
-        let of = |index: usize| outputs.written.get(index).cloned().unwrap_or_default();
+        let paths: Vec<&str> = outputs
+            .published
+            .iter()
+            .map(|(path, _)| path.as_str())
+            .collect();
+        let of = |index: usize| paths.get(index).copied().unwrap_or_default();
         let (errors, warnings) = (
             outcome.count(crate::finding::Severity::Error),
             outcome.count(crate::finding::Severity::Warning),
         );
         let worst = worst_unit(&outcome);
-        let feedback = outputs.written[first_feedback.min(outputs.written.len())..]
-            .iter()
-            .find(|path| path.contains(&worst))
-            .cloned()
-            .unwrap_or_else(|| of(first_feedback));
-        debug_assert!(first_report <= first_feedback);
+        let mut feedbacks = paths.iter().skip(first_feedback);
+        let feedback = feedbacks.find(|path| path.contains(&worst));
+        let feedback = feedback.copied().unwrap_or_else(|| of(first_feedback));
         let text = WROTE.fill(
             lang,
             &[
@@ -67,9 +76,9 @@ pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
                 ("schools", &outcome.units.len().to_string()),
                 ("errors", &errors.to_string()),
                 ("warnings", &warnings.to_string()),
-                ("outputs", &outputs.written.len().to_string()),
-                ("district", &of(0)),
-                ("feedback", &feedback),
+                ("outputs", &paths.len().to_string()),
+                ("district", of(0)),
+                ("feedback", feedback),
                 ("returns", demo::RETURNS),
                 ("plan", demo::PLAN),
                 ("unit", &worst),
@@ -77,11 +86,8 @@ pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
         );
         outputs.said(print(&format!("{text}\n")));
     }
-    for error in &outputs.failed {
-        say_error(error, lang);
-    }
     // The sample is meant to have mistakes in it: that they were found is success.
-    Ok(if outputs.failed.is_empty() { 0 } else { 3 })
+    Ok(done.max(outputs.complain(lang)))
 }
 
 /// How the program is called: by cargo, which a newcomer has, or by its name once it is installed.

@@ -4,7 +4,7 @@ use super::{Context, Outputs, finish, run_pipeline};
 use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::render::{output::file_name, workbook};
+use crate::render::{output::file_name, workbook::Workbooks};
 use crate::request::Request;
 use crate::words::{Lang, Message};
 use std::path::Path;
@@ -36,6 +36,8 @@ pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut 
     let name = file_name(&[FILE.get(lang), &outcome.period.id()], "xlsx");
     outputs.publish(
         &folder.join(name),
-        workbook::district(outcome, lang).map_err(Error::from),
+        Workbooks::new(outcome, lang)
+            .district()
+            .map_err(Error::from),
     );
 }

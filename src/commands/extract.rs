@@ -1,10 +1,10 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, print, printed, read_returns, say_error, say_unreadable};
+use super::{Context, Outputs, print, printed, read_returns, say_unreadable};
 use crate::attribute::keep_within;
 use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
-use crate::render::{rows, terminal};
+use crate::render::rows;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -40,7 +40,7 @@ pub(super) fn run(
                 outputs.publish(&folder.join(name), Ok(bytes));
             }
             let mut text = String::new();
-            terminal::written(&mut text, &outputs.written, context.lang);
+            outputs.list(&mut text, context.lang);
             outputs.said(print(&text));
         }
         None => {
@@ -54,15 +54,9 @@ pub(super) fn run(
         |number| returns.input(number),
         context.lang,
     );
-    for error in &outputs.failed {
-        say_error(error, context.lang);
-    }
+    let done = outputs.complain(context.lang);
     let unreadable = returns.inputs.iter().any(|input| input.error.is_some());
-    Ok(if unreadable || !outputs.failed.is_empty() {
-        3
-    } else {
-        0
-    })
+    Ok(if unreadable { 3 } else { done })
 }
 
 fn ending(format: RowFormat) -> &'static str {

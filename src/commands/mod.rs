@@ -11,14 +11,15 @@ mod report;
 mod schema;
 mod template;
 
-use crate::cli::{Format, Given, complaint, language, parse};
+use crate::cli::{Format, Given, Starting, complaint, language, parse};
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Severity};
 use crate::messages;
 use crate::outcome::{Input, Outcome, TargetStatus};
 use crate::pipeline;
 use crate::read::Isolation;
-use crate::render::{json, output, terminal};
+use crate::render::output::{self, Former, Published};
+use crate::render::{json, terminal};
 use crate::request::Request;
 use crate::returns::Returns;
 use crate::rule;
@@ -60,8 +61,8 @@ pub fn run(arguments: Vec<OsString>, isolation: Isolation) -> u8 {
         isolation,
     };
     let done = match line.given {
-        Given::Demo(folder) => demo::run(&folder, &context),
-        Given::Template(folder) => template::run(&folder, &context),
+        Given::Demo(starting) => demo::run(&starting, &context),
+        Given::Template(starting) => template::run(&starting, &context),
         Given::Check(given) => check::run(given, &context),
         Given::Report(given) => report::run(given, &context),
         Given::District(given) => district::run(given, &context),
@@ -158,7 +159,10 @@ fn run_pipeline(request: &Request, context: &Context) -> Result<Outcome, Error> 
 /// The outputs of a command: what was written, and what could not be.
 #[derive(Default)]
 struct Outputs {
-    written: Vec<String>,
+    /// What becomes of a file in an output's place.
+    former: Former,
+    /// The paths, as shown, that hold an output, or what was left in its place, in the order of writing.
+    published: Vec<(String, Published)>,
     failed: Vec<Error>,
     /// The paths that were written to, in lower case: some file systems know no capitals.
     taken: HashSet<String>,
@@ -167,6 +171,18 @@ struct Outputs {
 }
 
 impl Outputs {
+    /// Those of a command that writes files for people to fill in: what stands in their places stays,
+    /// but for `--force`.
+    fn starting(starting: &Starting) -> Outputs {
+        Outputs {
+            former: match starting.force {
+                true => Former::GivesWay,
+                false => Former::Stays,
+            },
+            ..Outputs::default()
+        }
+    }
+
     /// Writes one output; a failure is kept, so that the others are still written.
     fn publish(&mut self, path: &Path, bytes: Result<Vec<u8>, Error>) {
         let path = &self.free(path);
@@ -174,13 +190,24 @@ impl Outputs {
         if self.cleared.insert(folder.to_path_buf()) {
             output::clear_leftovers(folder);
         }
-        match bytes.and_then(|bytes| output::publish(path, &bytes)) {
-            Ok(()) => {
-                let here = std::env::current_dir().unwrap_or_default();
-                self.written.push(crate::discover::shown(path, &here));
-            }
+        let here = std::env::current_dir().unwrap_or_default();
+        let shown = crate::discover::shown(path, &here);
+        match bytes.and_then(|bytes| output::publish(path, &bytes, self.former)) {
+            Ok(published) => self.published.push((shown, published)),
             Err(error) => self.failed.push(error),
         }
+    }
+
+    /// The paths of which that came.
+    fn paths(&self, came: Published) -> Vec<String> {
+        let published = self.published.iter().filter(|(_, of)| *of == came);
+        published.map(|(path, _)| path.clone()).collect()
+    }
+
+    /// Adds what is written, and what stood there already, to what is printed.
+    fn list(&self, text: &mut String, lang: Lang) {
+        terminal::written(text, &self.paths(Published::Written), lang);
+        terminal::unchanged(text, &self.paths(Published::Unchanged), lang);
     }
 
     /// The path itself, or with a number behind its name where an output of this run has it: 甲/乙小学 and
@@ -204,6 +231,18 @@ impl Outputs {
     fn said(&mut self, printed: Result<(), Error>) {
         self.failed.extend(printed.err());
     }
+
+    /// Says what went wrong, what was left in one, and answers the exit code: 3 where there is any.
+    fn complain(mut self, lang: Lang) -> u8 {
+        let left = self.paths(Published::Left);
+        if !left.is_empty() {
+            self.failed.push(Error::Left(left));
+        }
+        for error in &self.failed {
+            say_error(error, lang);
+        }
+        if self.failed.is_empty() { 0 } else { 3 }
+    }
 }
 
 /// Says what came of a judging command and answers its exit code.
@@ -215,34 +254,38 @@ fn finish(
     mut outputs: Outputs,
 ) -> u8 {
     let lang = context.lang;
+    let written = outputs.paths(Published::Written);
     let said = match format {
         Format::Json => {
-            let object = json::outcome(outcome, command, &outputs.written, lang);
+            let object = json::outcome(outcome, command, &written, lang);
             print_plain(format!("{object}\n").as_bytes())
         }
         Format::Human if context.quiet => {
             let mut text = String::new();
-            terminal::written(&mut text, &outputs.written, lang);
+            outputs.list(&mut text, lang);
             print(&text)
         }
-        Format::Human => print(&terminal::outcome(outcome, &outputs.written, lang)),
+        Format::Human => print(&terminal::outcome(
+            outcome,
+            &written,
+            lang,
+            command != "check",
+        )),
     };
     outputs.said(said);
     if context.quiet {
         say_unreadable(&outcome.findings, |number| outcome.input(number), lang);
     }
-    for error in &outputs.failed {
-        say_error(error, lang);
-    }
-    exit_code(outcome, &outputs, strict)
+    let done = outputs.complain(lang);
+    exit_code(outcome, done, strict)
 }
 
-/// 3 when something could not be read or written; else 1 when there are errors, or targets missed;
+/// 3 when something could not be read, or `done` says that something could not be written; else 1 when there are errors, or targets missed;
 /// else 0.
-fn exit_code(outcome: &Outcome, outputs: &Outputs, strict: bool) -> u8 {
+fn exit_code(outcome: &Outcome, done: u8, strict: bool) -> u8 {
     let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
     let any = |status| outcome.targets.iter().any(|target| target.status == status);
-    if unreadable || !outputs.failed.is_empty() {
+    if unreadable || done != 0 {
         3
     } else if outcome.count(Severity::Error) > 0
         || any(TargetStatus::Missed)

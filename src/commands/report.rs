@@ -4,7 +4,7 @@ use super::{Context, Outputs, finish, run_pipeline};
 use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
-use crate::render::{output::file_name, workbook};
+use crate::render::{output::file_name, workbook::Workbooks};
 use crate::words::{Lang, Message};
 use std::path::Path;
 
@@ -30,12 +30,13 @@ pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
 
 /// Writes the end-of-term workbook of each unit that sent into `folder`.
 pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut Outputs) {
+    let workbooks = Workbooks::new(outcome, lang);
     for (position, unit) in (0_u32..).zip(&outcome.units) {
         if unit.status == UnitStatus::NotReceived || unit.files == 0 {
             continue;
         }
         let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
-        let bytes = workbook::end_of_term(outcome, position, lang).map_err(Error::from);
+        let bytes = workbooks.end_of_term(position).map_err(Error::from);
         outputs.publish(&folder.join(name), bytes);
     }
 }

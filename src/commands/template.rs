@@ -1,13 +1,13 @@
 //! `gonghui template [DIR]`
 
-use super::{Context, Outputs, print, say_error};
+use super::{Context, Outputs, print};
+use crate::cli::Starting;
 use crate::error::Error;
-use crate::render::terminal;
 use crate::template::{PLAN_FILE, SCHOOL_FILE, plan_workbook, school_workbook};
-use std::path::Path;
 
-pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
-    let mut outputs = Outputs::default();
+pub(super) fn run(starting: &Starting, context: &Context) -> Result<u8, Error> {
+    let folder = &starting.folder;
+    let mut outputs = Outputs::starting(starting);
     let lang = context.lang;
     outputs.publish(
         &folder.join(SCHOOL_FILE),
@@ -18,10 +18,7 @@ pub(super) fn run(folder: &Path, context: &Context) -> Result<u8, Error> {
         plan_workbook(lang).map_err(Error::from),
     );
     let mut text = String::new();
-    terminal::written(&mut text, &outputs.written, lang);
+    outputs.list(&mut text, lang);
     outputs.said(print(&text));
-    for error in &outputs.failed {
-        say_error(error, lang);
-    }
-    Ok(if outputs.failed.is_empty() { 0 } else { 3 })
+    Ok(outputs.complain(lang))
 }

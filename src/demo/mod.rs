@@ -25,8 +25,6 @@ use rust_xlsxwriter::XlsxError;
 use school::{SCHOOLS, Spec};
 use sheet::Sheet;
 use sheets::{School, balance, held};
-use std::fs::{self, File};
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The plan's workbook in the sample's folder.
@@ -35,17 +33,9 @@ pub const PLAN: &str = "计划.xlsx";
 /// The folder of the schools' workbooks in the sample's folder.
 pub const RETURNS: &str = "报表";
 
-/// What stops the sample from being written.
+/// What stops the sample from being put together.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// A file or folder could not be written.
-    #[error("{path}: {source}")]
-    Write {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
     /// A workbook could not be put together.
     #[error(transparent)]
     Workbook(#[from] XlsxError),
@@ -55,25 +45,7 @@ pub enum DemoError {
     Edit(String),
 }
 
-/// Writes the sample district into `dir`, which is created where it does not exist, and answers the
-/// paths of the files in the order in which they were written: the plan first.
-///
-/// # Errors
-/// When a file or folder cannot be written.
-pub fn write(dir: &Path) -> Result<Vec<PathBuf>, DemoError> {
-    let mut paths = Vec::new();
-    for (name, bytes) in files()? {
-        let path = dir.join(name);
-        save(&path, &bytes).map_err(|source| DemoError::Write {
-            path: path.clone(),
-            source,
-        })?;
-        paths.push(path);
-    }
-    Ok(paths)
-}
-
-/// The files of the sample district: each path in its folder, and the bytes.
+/// The files of the sample district: each path in its folder, and the bytes; the plan first.
 ///
 /// # Errors
 /// When a workbook cannot be put together, which no input can bring about.
@@ -183,20 +155,6 @@ fn sender<'a>(school: &'a School) -> book::Sender<'a> {
     }
 }
 
-/// Writes beside the place and renames onto it, so that a file is there whole or not at all.
-fn save(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Hidden, so that what a killed run leaves is never read as a return.
-    let beside = path.with_file_name(format!(".{name}.part"));
-    let mut file = File::create(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,15 +166,5 @@ mod tests {
         assert_eq!(once, files().expect("the sample"));
         let paths: HashSet<&PathBuf> = once.iter().map(|(path, _)| path).collect();
         assert_eq!(paths.len(), once.len());
-    }
-
-    #[test]
-    fn every_file_is_written_where_it_says() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let paths = write(dir.path()).expect("the sample");
-        for (path, (name, bytes)) in paths.iter().zip(files().expect("the sample")) {
-            assert_eq!(*path, dir.path().join(name));
-            assert_eq!(fs::read(path).expect("a file"), bytes);
-        }
     }
 }

@@ -35,10 +35,7 @@ impl NotFound {
     pub fn message(&self, lang: Lang) -> String {
         let mut sentences = vec![words::NOT_FOUND.fill(lang, &[("asked", &self.asked)])];
         if !self.near.is_empty() {
-            let near = self.near.join(match lang {
-                Lang::Zh => "、",
-                Lang::En => ", ",
-            });
+            let near = lang.list(&self.near);
             sentences.push(words::NEAR.fill(lang, &[("near", &near)]));
         }
         sentences.push(words::SEE_INDEX.get(lang).to_string());

@@ -20,14 +20,6 @@ fn labels(lang: Lang) -> usize {
     }
 }
 
-/// Divides the things of a list.
-fn comma(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    }
-}
-
 /// `title（id）`.
 fn named(title: &str, id: &str, lang: Lang) -> String {
     match lang {
@@ -160,14 +152,14 @@ pub(super) fn metric_page(metric: &Metric, lang: Lang) -> String {
     let mut page = page(words::KIND_METRIC, &about, lang);
     metric_fields(&mut page, metric, lang);
     let periods: Vec<&str> = metric.periods().map(|kind| kind.title(lang)).collect();
-    page.field(words::PERIODS.get(lang), &periods.join(comma(lang)));
+    page.field(words::PERIODS.get(lang), &lang.list(&periods));
     let targets: Vec<String> = default_rows("targets")
         .iter()
         .filter(|row| row.get("metric") == Some(&metric.id))
         .map(|row| format!("{} {}", cell(row, "title"), goal(row, lang)))
         .collect();
     if !targets.is_empty() {
-        page.field(words::NAMED_BY.get(lang), &targets.join(comma(lang)));
+        page.field(words::NAMED_BY.get(lang), &lang.list(&targets));
     }
     page.finish()
 }
@@ -189,7 +181,7 @@ fn metric_fields(page: &mut Page, metric: &Metric, lang: Lang) {
             None => id.clone(),
         })
         .collect();
-    page.field(words::FROM_TABLES.get(lang), &tables.join(comma(lang)));
+    page.field(words::FROM_TABLES.get(lang), &lang.list(&tables));
 }
 
 fn cell<'a>(row: &'a TargetRow, column: &str) -> &'a str {
@@ -211,7 +203,7 @@ fn periods(row: &TargetRow, lang: Lang) -> String {
         .filter_map(|kind| PeriodKind::parse(kind))
         .map(|kind| kind.title(lang))
         .collect();
-    kinds.join(comma(lang))
+    lang.list(&kinds)
 }
 
 /// A target of the built-in plan.
@@ -244,7 +236,7 @@ pub(super) fn table(table: &Table, lang: Lang) -> String {
         words::filled_by(table.kind).get(lang),
     );
     if !table.aliases.is_empty() {
-        page.field(words::ALIASES.get(lang), &table.aliases.join(comma(lang)));
+        page.field(words::ALIASES.get(lang), &lang.list(&table.aliases));
     }
     if !table.key.is_empty() {
         let key: Vec<String> = table
@@ -268,7 +260,7 @@ pub(super) fn table(table: &Table, lang: Lang) -> String {
             page.entry(4, &[(label.get(lang), labels(lang) - 2)], text);
         };
         if !column.aliases.is_empty() {
-            detail(words::ALIASES, &column.aliases.join(comma(lang)));
+            detail(words::ALIASES, &lang.list(&column.aliases));
         }
         if !column.values.is_empty() {
             detail(words::VALUES, &column.values_listed(lang));
@@ -298,7 +290,7 @@ pub(super) fn column(table: &Table, column: &Column, lang: Lang) -> String {
         page.field(words::BOUNDS.get(lang), &bounds);
     }
     if !column.aliases.is_empty() {
-        page.field(words::ALIASES.get(lang), &column.aliases.join(comma(lang)));
+        page.field(words::ALIASES.get(lang), &lang.list(&column.aliases));
     }
     page.field(words::EXAMPLE.get(lang), &column.example);
     if let Some(privacy) = column.privacy {
@@ -316,7 +308,7 @@ pub(super) fn column(table: &Table, column: &Column, lang: Lang) -> String {
         };
         let text = match value.aliases.is_empty() {
             true => title,
-            false => format!("{title} ← {}", value.aliases.join(comma(lang))),
+            false => format!("{title} ← {}", lang.list(&value.aliases)),
         };
         page.field(label, &text);
     }

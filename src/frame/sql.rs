@@ -85,7 +85,7 @@ impl Compiled {
 impl SqlFault {
     /// As a finding of the run: the rule or metric is left out, and the rest goes on.
     pub fn finding(&self) -> Finding {
-        let filled = |message, value: &String| Arg::Filled(message, value.clone());
+        let filled = |message, value: &String| Arg::filled(message, Arg::Thing(value.clone()));
         let why = match &self.why {
             Why::Unreadable(words) => filled(messages::SQL_UNREADABLE, words),
             Why::NotAllRead => Arg::Message(messages::SQL_NOT_ALL_READ),
@@ -98,8 +98,8 @@ impl SqlFault {
             Why::Failed => Arg::Message(messages::SQL_FAILED),
         };
         Finding::new(UNUSABLE, Place::default())
-            .arg("of", Arg::Text(self.of.clone()))
-            .arg("sql", Arg::Text(self.sql.clone()))
+            .arg("of", Arg::Thing(self.of.clone()))
+            .arg("sql", Arg::Thing(self.sql.clone()))
             .arg("why", why)
     }
 }

@@ -1,14 +1,17 @@
 //! The figures that the reports print of each unit, beside the metrics. What never goes up to the
 //! district is left out here, so that no report can print it.
 
-use crate::frame::{Batch, Found, Frame, People, UnitStaff, staff_on};
+use crate::finding::Arg;
+use crate::frame::{Batch, Frame, UnitStaff, staff_on};
 use crate::outcome::{
     ActivityKind, Arrear, Audit, DuesMonth, LedgerCategory, SportsEvent, SportsResult, UnitFigures,
     UnitInfo, WelfareCategory, WelfarePayment,
 };
+use crate::personal::goes_up;
 use crate::plan::{PeriodKind, Span};
 use crate::schema::table;
 use crate::sums::add;
+use crate::words::Lang;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -41,8 +44,11 @@ pub fn figures(batch: &Batch<'_>) -> BTreeMap<u32, UnitFigures> {
 
 type All = BTreeMap<u32, UnitFigures>;
 
-fn owned(frame: &Frame, id: &str, index: usize) -> Option<String> {
-    frame.text(id, index).map(str::to_string)
+/// A text as a report may print it.
+fn shown(frame: &Frame, id: &str, index: usize) -> Option<String> {
+    let text = frame.text(id, index)?.to_string();
+    let arg = Arg::of_column(frame.table.column(id), text);
+    Some(goes_up(&arg, Some(frame.table), Lang::Zh))
 }
 
 /// The rows of `frame` whose date `column` lies in `span`.
@@ -60,10 +66,10 @@ fn info(batch: &Batch<'_>, all: &mut All) {
     for index in (0..units.len()).rev() {
         if let Some(figures) = all.get_mut(&units.unit[index]) {
             figures.info = UnitInfo {
-                credit_code: owned(units, "credit_code", index),
-                district: owned(units, "district", index),
-                preparer: owned(units, "preparer", index),
-                reviewer: owned(units, "reviewer", index),
+                credit_code: shown(units, "credit_code", index),
+                district: shown(units, "district", index),
+                preparer: shown(units, "preparer", index),
+                reviewer: shown(units, "reviewer", index),
                 committee_expires_on: units.date("committee_expires_on", index),
             };
         }
@@ -97,7 +103,7 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
         let person = dues.text("id_number", index).unwrap_or(name);
         if paid < due && batch.has(dues, index, "paid") {
             let arrear = arrears.entry((unit, person)).or_insert_with(|| Arrear {
-                name: name.to_string(),
+                name: shown(dues, "name", index).unwrap_or_default(),
                 months: 0,
                 owed: 0,
             });
@@ -143,7 +149,6 @@ fn known(table_id: &str, column: &str, value: Option<&str>) -> Option<String> {
 
 fn welfare(batch: &Batch<'_>, all: &mut All) {
     let welfare = batch.frame("welfare");
-    let people = People::new(batch);
     let mut sums: BTreeMap<(u32, usize), WelfareCategory> = BTreeMap::new();
     for index in dated(welfare, "date", batch.span) {
         let unit = welfare.unit[index];
@@ -168,15 +173,13 @@ fn welfare(batch: &Batch<'_>, all: &mut All) {
         };
         figures.payments.push(WelfarePayment {
             date,
-            recipient: welfare
-                .text("recipient", index)
-                .map(|name| recipient(name, category.as_deref(), unit, &people)),
+            recipient: shown(welfare, "recipient", index),
             category,
             form: known("welfare", "form", welfare.text("form", index)),
             headcount: welfare.int("headcount", index),
             unit_price: welfare.int("unit_price", index),
             amount: welfare.int("amount", index),
-            voucher_no: owned(welfare, "voucher_no", index),
+            voucher_no: shown(welfare, "voucher_no", index),
         });
     }
     for ((unit, _), sum) in sums {
@@ -187,33 +190,6 @@ fn welfare(batch: &Batch<'_>, all: &mut All) {
     for figures in all.values_mut() {
         figures.payments.sort_by_key(|payment| payment.date);
     }
-}
-
-/// A recipient as a report may print it: in a list of aid a person is masked (张*), and so is every
-/// name that is not plainly a group's.
-fn recipient(name: &str, category: Option<&str>, unit: u32, people: &People<'_>) -> String {
-    let open = matches!(category, Some("节日慰问" | "生日慰问"));
-    let person = |name: &str| {
-        people.find(unit, None, Some(name)) != Found::Nobody
-            || (2..=4).contains(&name.chars().count())
-    };
-    if open {
-        return name.to_string();
-    }
-    let parts = crate::plan::split_list(name);
-    let masked: Vec<String> = parts
-        .iter()
-        .map(|part| match person(part) {
-            true => mask(part),
-            false => part.clone(),
-        })
-        .collect();
-    masked.join("、")
-}
-
-/// 张三 as 张*.
-fn mask(name: &str) -> String {
-    name.chars().take(1).chain(['*']).collect()
 }
 
 /// What tells one event from another: unit, date, level, event, group.
@@ -228,9 +204,9 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
             continue;
         }
         let (Some(event), level, group) = (
-            owned(sports, "event", index),
+            shown(sports, "event", index),
             known("sports", "level", sports.text("level", index)),
-            owned(sports, "group", index),
+            shown(sports, "group", index),
         ) else {
             continue;
         };
@@ -256,9 +232,9 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
         add(&mut into.prize, sports.int("prize", index).unwrap_or(0));
         into.results.push(SportsResult {
             rank: sports.int("rank", index),
-            entrant: owned(sports, "entrant", index).unwrap_or_default(),
-            department: owned(sports, "department", index),
-            score: owned(sports, "score", index),
+            entrant: shown(sports, "entrant", index).unwrap_or_default(),
+            department: shown(sports, "department", index),
+            score: shown(sports, "score", index),
             points: sports.int("points", index),
         });
     }
@@ -288,11 +264,11 @@ fn audits(batch: &Batch<'_>, all: &mut All) {
         };
         if let Some(figures) = all.get_mut(&audits.unit[index]) {
             figures.audits.push(Audit {
-                period: owned(audits, "period", index),
+                period: shown(audits, "period", index),
                 audited_on,
-                report_no: owned(audits, "report_no", index),
-                auditors: owned(audits, "auditors", index),
-                opinion: owned(audits, "opinion", index),
+                report_no: shown(audits, "report_no", index),
+                auditors: shown(audits, "auditors", index),
+                opinion: shown(audits, "opinion", index),
                 income: audits.int("income_audited", index),
                 expense: audits.int("expense_audited", index),
                 problems: audits.int("problems", index),

@@ -126,7 +126,7 @@ impl BlockParser {
             place.cell = column.map(|column| (number.saturating_sub(1), column));
             let taken = above.clone().unwrap_or_else(|| "—".to_string());
             self.findings
-                .push(Finding::new(Code::T010, place).arg("unit", Arg::Text(taken)));
+                .push(Finding::new(Code::T010, place).arg("unit", Arg::Thing(taken)));
         }
         self.rows.of_unit.push(written.or(above).as_deref());
     }

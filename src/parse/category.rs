@@ -121,13 +121,9 @@ impl CategoryParser {
 
     /// The finding of an unknown value, with the values allowed.
     fn fault(&self, _written: &str) -> Fault {
-        let values: Vec<&str> = self
-            .column
-            .values
-            .iter()
-            .map(|v| v.value.as_str())
-            .collect();
-        Fault::new(Code::C170).arg("allowed", Arg::Text(values.join("、")))
+        let values = self.column.values.iter();
+        let values = Arg::names(values.map(|v| Arg::Static(&v.value)));
+        Fault::new(Code::C170).arg("allowed", values)
     }
 }
 

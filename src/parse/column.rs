@@ -207,9 +207,9 @@ impl ColumnParser {
     }
 
     fn out_of_bounds(&self, value: &Owned) -> Option<Fault> {
-        let outside = |code, bound: &Option<String>| {
-            let bound = bound.clone().unwrap_or_default();
-            Some(Fault::new(code).arg("bound", Arg::Text(bound)))
+        let outside = |code, bound: &'static Option<String>| {
+            let bound = bound.as_deref().unwrap_or_default();
+            Some(Fault::new(code).arg("bound", Arg::Static(bound)))
         };
         if self
             .least

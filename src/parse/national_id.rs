@@ -84,7 +84,7 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
     match check_character(&id) {
         Some(check) if !id.ends_with(check) => Parsed::Doubtful(
             id,
-            Fault::new(Code::C181).arg("check", Arg::Text(check.to_string())),
+            Fault::new(Code::C181).arg("check", Arg::Id(check.to_string())),
         ),
         _ => Parsed::Value(id),
     }

@@ -5,11 +5,11 @@ use super::ingest::{ingest, ingest_bytes};
 use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::{Called, Candidate, Member, called, members};
 use crate::finding::{Code, Finding};
-use crate::messages;
 use crate::outcome::Input;
 use crate::parse::YearHint;
 use crate::read::{
-    Archive, FileError, Kind, Limit, Limits, ReadError, guarded, kind, open_file, read_file,
+    Archive, FileError, FileLooks, Kind, Limit, Limits, ReadError, guarded, kind, open_file,
+    read_file,
 };
 use rayon::prelude::*;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
@@ -200,7 +200,7 @@ impl Reading<'_> {
             // As of a picture in a folder, nobody asks whether it is whole.
             Err(Fault::Entry(_)) => {
                 let mut passed = Ingested::of(&file);
-                passed.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN));
+                passed.pass_over(looks_like(Code::F010, FileLooks::Unknown));
                 passed
             }
         }

@@ -4,11 +4,10 @@ use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place};
 use crate::marks::{FEEDBACK_MARK, REPORT_MARK};
-use crate::messages;
-use crate::outcome::Input;
+use crate::outcome::{Input, NoTable};
 use crate::parse::YearHint;
 use crate::read::{
-    Decoded, Kind, Limit, Limits, ReadError, Workbook, guarded, is_packed, look, open_looked,
+    Decoded, FileLooks, Kind, Limit, Limits, ReadError, Workbook, guarded, look, open_looked,
     read_file,
 };
 use crate::recognise::school_of_title;
@@ -51,9 +50,9 @@ pub(super) fn ingest_bytes(
         Kind::Csv
             if !candidate.is_meant_as_workbook() && !text.is_some_and(Decoded::is_tabular) =>
         {
-            Kind::Other(messages::LOOKS_TEXT)
+            Kind::Other(FileLooks::Text)
         }
-        Kind::Archive => Kind::Other(messages::LOOKS_ZIP),
+        Kind::Archive => Kind::Other(FileLooks::Zip),
         found => found,
     };
     match found {
@@ -62,7 +61,7 @@ pub(super) fn ingest_bytes(
             ingested.findings.push(looks_like(Code::F005, what));
         }
         Kind::Other(what) => {
-            let code = if is_packed(what) {
+            let code = if what.is_packed() {
                 Code::F024
             } else {
                 Code::F010
@@ -70,7 +69,7 @@ pub(super) fn ingest_bytes(
             ingested.pass_over(looks_like(code, what));
         }
         Kind::Damaged | Kind::Empty if !candidate.is_meant_as_workbook() => {
-            ingested.pass_over(looks_like(Code::F010, messages::LOOKS_UNKNOWN));
+            ingested.pass_over(looks_like(Code::F010, FileLooks::Unknown));
         }
         _ => {}
     }
@@ -127,7 +126,7 @@ fn read_sheets(
     ingested.findings.extend(doubtful(workbook.as_ref()));
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
-    let empty = unrecognised.all(|sheet| sheet.reason == messages::SHEET_EMPTY);
+    let empty = unrecognised.all(|sheet| sheet.reason == NoTable::Empty);
     if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
         ingested
             .findings

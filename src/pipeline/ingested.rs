@@ -6,7 +6,7 @@ use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::messages;
 use crate::outcome::Input;
-use crate::read::{FileError, ReadError, what_to_do};
+use crate::read::{FileError, FileLooks, ReadError};
 use crate::rows::{Totals, TypedRows};
 use crate::schema::TableKind;
 use crate::tabulate::Tabulated;
@@ -131,7 +131,7 @@ impl Ingested {
     pub(super) fn refuse(&mut self, candidate: &Candidate, refusal: FileError) {
         let (code, finding) = match refusal {
             FileError::TooLarge { .. } if !candidate.is_meant_as_workbook() => {
-                return self.pass_over(looks_like(Code::F010, messages::LOOKS_LARGE));
+                return self.pass_over(looks_like(Code::F010, FileLooks::Large));
             }
             FileError::TooLarge { size, most } => {
                 let mebibytes =
@@ -156,9 +156,12 @@ impl Ingested {
         self.findings.push(match error.over {
             Some(over) => finding
                 .arg("what", Arg::Message(over.limit.title()))
-                .arg("most", Arg::Text(over.most.to_string()))
-                .arg("limit", Arg::Text(over.limit.id().to_string())),
-            None => finding.arg("detail", Arg::Text(error.detail)),
+                .arg(
+                    "most",
+                    Arg::Count(i64::try_from(over.most).unwrap_or(i64::MAX)),
+                )
+                .arg("limit", Arg::Static(over.limit.id())),
+            None => finding.arg("detail", Arg::Detail(error.detail)),
         });
     }
 }
@@ -172,10 +175,10 @@ pub(super) fn file_place() -> Place {
 }
 
 /// F005, F010, F024: a file that looks like `what`.
-pub(super) fn looks_like(code: Code, what: Message) -> Finding {
+pub(super) fn looks_like(code: Code, what: FileLooks) -> Finding {
     Finding::new(code, file_place())
-        .arg("detail", Arg::Message(what))
-        .arg("todo", Arg::Message(what_to_do(what)))
+        .arg("detail", Arg::Message(what.words()))
+        .arg("todo", Arg::Message(what.what_to_do()))
 }
 
 /// F001, in words of our own.

@@ -61,7 +61,7 @@ fn not_checked(unit: &Unit) -> Finding {
         unit: Some(unit.name.clone()),
         ..Place::default()
     };
-    Finding::new(Code::P005, place).arg("unit", Arg::Text(unit.name.clone()))
+    Finding::new(Code::P005, place).arg("unit", Arg::Thing(unit.name.clone()))
 }
 
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.

@@ -7,10 +7,10 @@ use crate::attribute::{Asked, FileFacts, attribute};
 use crate::discover::{Candidate, discover};
 use crate::error::Error;
 use crate::finding::{Code, Finding};
-use crate::messages;
 use crate::outcome::Input;
 use crate::parse::YearHint;
 use crate::plan::Period;
+use crate::read::FileLooks;
 use crate::request::Request;
 use crate::returns::{PlanInForce, Returns};
 use rayon::prelude::*;
@@ -127,7 +127,7 @@ fn left_over(path: &str) -> Ingested {
             passed_over: true,
             ..Input::default()
         },
-        findings: vec![looks_like(Code::F010, messages::LOOKS_LOCK)],
+        findings: vec![looks_like(Code::F010, FileLooks::Lock)],
         ..Ingested::default()
     }
 }

@@ -9,6 +9,7 @@ use super::{Cell, Cells, Limit, Limits, Looks, Merge, Over, ReadError, Sheet, Te
 use super::{Visibility, Workbook};
 use crate::finding::Code;
 use crate::marks::REPORT_MARK;
+use crate::schema::narrow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -393,15 +394,22 @@ fn value(field: &str) -> Option<Value<'static>> {
     let formula = text
         .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'));
-    let mark = text
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let mark = marked(text);
     let text = match (formula, mark) {
         (Some(inner), _) => inner.replace("\"\"", "\"").trim().to_string(),
         (None, Some(rest)) => rest.to_string(),
         (None, None) => text.to_string(),
     };
     (!text.is_empty()).then(|| Value::Text(Text::own(text)))
+}
+
+/// The text behind an apostrophe that stands before it alone to keep digits, or a text that is no formula
+/// and cannot stand in one (`extract --format csv` writes it so), what they are.
+fn marked(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('\'')?;
+    let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+    let apart = rest.contains(['\n', '\r']) || rest.encode_utf16().count() > 255;
+    (digits || apart && rest.starts_with(|c| "=+-@#'".contains(narrow(c)))).then_some(rest)
 }
 
 #[cfg(test)]

@@ -29,7 +29,88 @@ pub enum Kind {
     /// Nothing in it.
     Empty,
     /// Something else; what it looks like.
-    Other(Message),
+    Other(FileLooks),
+}
+
+/// What a file that is no workbook looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileLooks {
+    /// Text.
+    Text,
+    /// Text in an encoding that is not known.
+    TextUnknown,
+    /// A page for a browser, as many systems export tables.
+    Html,
+    /// XML Spreadsheet 2003.
+    XmlSheet,
+    /// Other XML.
+    Xml,
+    /// A PDF.
+    Pdf,
+    /// A picture.
+    Image,
+    /// A document of Word's or of another program for texts.
+    Word,
+    /// A presentation.
+    Slides,
+    /// A zip, where none is read.
+    Zip,
+    /// A RAR archive.
+    Rar,
+    /// A 7z archive.
+    SevenZip,
+    /// What gzip packed.
+    Gzip,
+    /// A lock beside a workbook that is open.
+    Lock,
+    /// Too large to look into.
+    Large,
+    /// Nothing that is known.
+    Unknown,
+}
+
+impl FileLooks {
+    /// What it looks like, for a person.
+    pub fn words(self) -> Message {
+        match self {
+            FileLooks::Text => messages::LOOKS_TEXT,
+            FileLooks::TextUnknown => messages::LOOKS_TEXT_UNKNOWN,
+            FileLooks::Html => messages::LOOKS_HTML,
+            FileLooks::XmlSheet => messages::LOOKS_XML_SHEET,
+            FileLooks::Xml => messages::LOOKS_XML,
+            FileLooks::Pdf => messages::LOOKS_PDF,
+            FileLooks::Image => messages::LOOKS_IMAGE,
+            FileLooks::Word => messages::LOOKS_WORD,
+            FileLooks::Slides => messages::LOOKS_SLIDES,
+            FileLooks::Zip => messages::LOOKS_ZIP,
+            FileLooks::Rar => messages::LOOKS_RAR,
+            FileLooks::SevenZip => messages::LOOKS_7Z,
+            FileLooks::Gzip => messages::LOOKS_PACKED,
+            FileLooks::Lock => messages::LOOKS_LOCK,
+            FileLooks::Large => messages::LOOKS_LARGE,
+            FileLooks::Unknown => messages::LOOKS_UNKNOWN,
+        }
+    }
+
+    /// What to do with it.
+    pub fn what_to_do(self) -> Message {
+        match self {
+            FileLooks::Text => messages::TODO_TEXT,
+            FileLooks::TextUnknown => messages::TODO_TEXT_UNKNOWN,
+            FileLooks::Zip => messages::TODO_RENAME_ZIP,
+            FileLooks::Lock => messages::TODO_LOCK,
+            packed if packed.is_packed() => messages::TODO_UNPACK,
+            FileLooks::Pdf | FileLooks::Image | FileLooks::Word | FileLooks::Slides => {
+                messages::TODO_ASK
+            }
+            _ => messages::TODO_SAVE_AS,
+        }
+    }
+
+    /// Whether it is an archive that is not read, and may hold workbooks.
+    pub fn is_packed(self) -> bool {
+        matches!(self, FileLooks::Rar | FileLooks::SevenZip | FileLooks::Gzip)
+    }
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -66,8 +147,8 @@ pub fn look(bytes: &[u8], path: &str) -> Looked {
         text = decode(bytes);
         match text {
             Some(_) if matches!(called(path), Some(Called::Table | Called::Text)) => Kind::Csv,
-            Some(_) => Kind::Other(messages::LOOKS_TEXT),
-            None => Kind::Other(messages::LOOKS_TEXT_UNKNOWN),
+            Some(_) => Kind::Other(FileLooks::Text),
+            None => Kind::Other(FileLooks::TextUnknown),
         }
     };
     Looked { kind, text }
@@ -82,32 +163,6 @@ fn file_name(path: &str) -> &str {
 pub(super) fn stem(path: &str) -> &str {
     let name = file_name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// What to do with a file that is no workbook and looks like `what`.
-pub fn what_to_do(what: Message) -> Message {
-    match what {
-        messages::LOOKS_TEXT => messages::TODO_TEXT,
-        messages::LOOKS_TEXT_UNKNOWN => messages::TODO_TEXT_UNKNOWN,
-        messages::LOOKS_ZIP => messages::TODO_RENAME_ZIP,
-        messages::LOOKS_LOCK => messages::TODO_LOCK,
-        packed if is_packed(packed) => messages::TODO_UNPACK,
-        messages::LOOKS_PDF
-        | messages::LOOKS_IMAGE
-        | messages::LOOKS_WORD
-        | messages::LOOKS_SLIDES => messages::TODO_ASK,
-        _ => messages::TODO_SAVE_AS,
-    }
-}
-
-/// Whether `what` is an archive that is not read, and may hold workbooks.
-pub fn is_packed(what: Message) -> bool {
-    [
-        messages::LOOKS_RAR,
-        messages::LOOKS_7Z,
-        messages::LOOKS_PACKED,
-    ]
-    .contains(&what)
 }
 
 fn zip_kind(bytes: &[u8]) -> Kind {
@@ -139,10 +194,10 @@ fn open_document_kind(archive: &Archive<'_>) -> Kind {
         rest.is_some_and(|rest| rest.starts_with(what))
     };
     match said {
-        Some(_) if is(b"text") => Kind::Other(messages::LOOKS_WORD),
-        Some(_) if is(b"presentation") => Kind::Other(messages::LOOKS_SLIDES),
+        Some(_) if is(b"text") => Kind::Other(FileLooks::Word),
+        Some(_) if is(b"presentation") => Kind::Other(FileLooks::Slides),
         Some(said) if said.starts_with(b"application/") && !is(b"spreadsheet") => {
-            Kind::Other(messages::LOOKS_UNKNOWN)
+            Kind::Other(FileLooks::Unknown)
         }
         _ => Kind::Ods,
     }
@@ -170,8 +225,8 @@ pub(super) fn kind_of_zip(names: impl Iterator<Item = String>) -> Kind {
         [_, _, _, true, true, ..] => Kind::Ods,
         // How LibreOffice 24.2 and later write an OpenDocument under a password, if asked to.
         [_, _, _, false, true, .., true] => Kind::Encrypted,
-        [_, _, _, _, _, true, ..] => Kind::Other(messages::LOOKS_WORD),
-        [.., true, _] => Kind::Other(messages::LOOKS_SLIDES),
+        [_, _, _, _, _, true, ..] => Kind::Other(FileLooks::Word),
+        [.., true, _] => Kind::Other(FileLooks::Slides),
         _ => Kind::Archive,
     }
 }
@@ -187,11 +242,11 @@ fn cfb_kind(bytes: &[u8]) -> Kind {
     } else if has("Workbook") || has("Book") {
         Kind::Xls
     } else if has("WordDocument") {
-        Kind::Other(messages::LOOKS_WORD)
+        Kind::Other(FileLooks::Word)
     } else if directory_is_gone(bytes) {
         Kind::Damaged
     } else {
-        Kind::Other(messages::LOOKS_UNKNOWN)
+        Kind::Other(FileLooks::Unknown)
     }
 }
 
@@ -207,16 +262,16 @@ fn directory_is_gone(bytes: &[u8]) -> bool {
 }
 
 /// What is neither a zip nor an old Office file; none for what may be a text.
-fn other_kind(bytes: &[u8]) -> Option<Message> {
+fn other_kind(bytes: &[u8]) -> Option<FileLooks> {
     let start = &bytes[..bytes.len().min(2048)];
-    let binary: &[(&[u8], Message)] = &[
-        (b"%PDF", messages::LOOKS_PDF),
-        (b"\x89PNG", messages::LOOKS_IMAGE),
-        (b"\xff\xd8\xff", messages::LOOKS_IMAGE),
-        (b"GIF8", messages::LOOKS_IMAGE),
-        (b"Rar!\x1a\x07", messages::LOOKS_RAR),
-        (b"7z\xbc\xaf\x27\x1c", messages::LOOKS_7Z),
-        (b"\x1f\x8b", messages::LOOKS_PACKED),
+    let binary: &[(&[u8], FileLooks)] = &[
+        (b"%PDF", FileLooks::Pdf),
+        (b"\x89PNG", FileLooks::Image),
+        (b"\xff\xd8\xff", FileLooks::Image),
+        (b"GIF8", FileLooks::Image),
+        (b"Rar!\x1a\x07", FileLooks::Rar),
+        (b"7z\xbc\xaf\x27\x1c", FileLooks::SevenZip),
+        (b"\x1f\x8b", FileLooks::Gzip),
     ];
     if let Some((_, what)) = binary.iter().find(|(magic, _)| start.starts_with(magic)) {
         return Some(*what);
@@ -225,19 +280,19 @@ fn other_kind(bytes: &[u8]) -> Option<Message> {
         return None;
     }
     if start.contains(&0) {
-        return Some(messages::LOOKS_UNKNOWN);
+        return Some(FileLooks::Unknown);
     }
     let text = String::from_utf8_lossy(start).to_ascii_lowercase();
     let text = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     let says = |words: &str| text.contains(words);
     if text.starts_with("<?xml") && (says("excel.sheet") || says("office:spreadsheet")) {
-        Some(messages::LOOKS_XML_SHEET)
+        Some(FileLooks::XmlSheet)
     } else if text.starts_with("<?xml") && !says("<html") {
-        Some(messages::LOOKS_XML)
+        Some(FileLooks::Xml)
     } else if text.starts_with('<') && HTML.iter().any(|tag| says(tag))
         || text.starts_with("mime-version:")
     {
-        Some(messages::LOOKS_HTML)
+        Some(FileLooks::Html)
     } else {
         None
     }
@@ -260,35 +315,26 @@ mod tests {
     #[test]
     fn contents_tell_and_not_names() {
         assert_eq!(kind(b""), Kind::Empty);
-        assert_eq!(
-            kind("姓名,月份".as_bytes()),
-            Kind::Other(messages::LOOKS_TEXT)
-        );
-        assert_eq!(kind(b"%PDF-1.7"), Kind::Other(messages::LOOKS_PDF));
-        assert_eq!(kind(b" <html>"), Kind::Other(messages::LOOKS_HTML));
+        assert_eq!(kind("姓名,月份".as_bytes()), Kind::Other(FileLooks::Text));
+        assert_eq!(kind(b"%PDF-1.7"), Kind::Other(FileLooks::Pdf));
+        assert_eq!(kind(b" <html>"), Kind::Other(FileLooks::Html));
         assert_eq!(kind(b"PK\x03\x04 cut short"), Kind::Damaged);
         let mut old = CFB.to_vec();
         assert_eq!(kind(&old), Kind::Damaged);
         old.resize(2_048, 0);
         old[0x1e] = 9;
         old[0x30] = 2;
-        assert_eq!(kind(&old), Kind::Other(messages::LOOKS_UNKNOWN));
+        assert_eq!(kind(&old), Kind::Other(FileLooks::Unknown));
         old.truncate(1_536);
         assert_eq!(kind(&old), Kind::Damaged);
-        assert_eq!(
-            kind(b"Rar!\x1a\x07\x01\x00"),
-            Kind::Other(messages::LOOKS_RAR)
-        );
+        assert_eq!(kind(b"Rar!\x1a\x07\x01\x00"), Kind::Other(FileLooks::Rar));
     }
 
     #[test]
     fn a_text_is_a_table_where_it_is_called_one() {
         let text = "姓名,月份".as_bytes();
         assert_eq!(look(text, "a.zip!b/名册.CSV").kind, Kind::Csv);
-        assert_eq!(
-            look(text, "名册.xlsx").kind,
-            Kind::Other(messages::LOOKS_TEXT)
-        );
+        assert_eq!(look(text, "名册.xlsx").kind, Kind::Other(FileLooks::Text));
         assert_eq!(stem("a.zip!b/名册.2.csv"), "名册.2");
     }
 }

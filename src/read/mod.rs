@@ -22,7 +22,7 @@ pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::Decoded;
 pub use file::{FileError, open_file, read_file};
-pub use kind::{Kind, Looked, is_packed, kind, look, what_to_do};
+pub use kind::{FileLooks, Kind, Looked, kind, look};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 
 use crate::finding::Code;
@@ -349,8 +349,8 @@ pub fn open_looked<'b>(
                 .ok_or_else(|| ReadError::new(Code::F005, "text"))?;
             csv::open(text, kind::stem(path), bytes.len() as u64, limits)
         }
-        Kind::Archive => Err(ReadError::new(Code::F005, crate::messages::LOOKS_ZIP.en)),
-        Kind::Other(what) => Err(ReadError::new(Code::F005, what.en)),
+        Kind::Archive => Err(ReadError::new(Code::F005, FileLooks::Zip.words().en)),
+        Kind::Other(what) => Err(ReadError::new(Code::F005, what.words().en)),
     }
 }
 

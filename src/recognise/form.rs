@@ -3,11 +3,8 @@
 use super::labels::meanings;
 use super::{ALL_COLUMNS, Recognised, Row, UnknownHeader};
 use crate::rows::Layout;
-use crate::schema::{schema, table};
+use crate::schema::schema;
 use std::collections::BTreeMap;
-
-/// The one table that is sent as a form.
-const FORM_TABLE: &str = "units";
 
 /// The least labels that make a form.
 const LEAST_LABELS: usize = 3;
@@ -15,8 +12,8 @@ const LEAST_LABELS: usize = 3;
 /// The form in the head of the sheet, with how many labels it has; none when its labels stand in
 /// one row, or too few of them have a value beside them.
 pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)> {
-    let units = table(FORM_TABLE);
-    let index = schema().index(FORM_TABLE)?;
+    let index = schema().tables().iter().position(|table| table.form)?;
+    let units = &schema().tables()[index];
     let column_of = |text: &str| {
         meanings(text)
             .iter()

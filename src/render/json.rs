@@ -79,7 +79,7 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
         })).collect::<Vec<_>>(),
         "unrecognised": input.unrecognised.iter().map(|sheet| json!({
             "sheet": sheet.sheet,
-            "reason": sheet.reason.get(lang),
+            "reason": sheet.reason.words().get(lang),
         })).collect::<Vec<_>>(),
     })
 }

@@ -3,6 +3,7 @@
 
 pub mod json;
 pub mod output;
+pub mod public;
 pub mod rows;
 pub mod terminal;
 pub mod workbook;

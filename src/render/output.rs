@@ -16,18 +16,75 @@ const AFTER: &str = ".tmp";
 /// still writing.
 const LEFT: Duration = Duration::from_secs(60 * 60);
 
+/// What becomes of a file that stands in an output's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Former {
+    /// It is the program's own, as a report is, and gives way.
+    #[default]
+    GivesWay,
+    /// It may be what a person typed, and stays.
+    Stays,
+}
+
+/// What came of an output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// It was written.
+    Written,
+    /// The very same bytes stand there.
+    Unchanged,
+    /// Something else stands there, which was left.
+    Left,
+}
+
 /// Writes `bytes` to `path`: beside it first, synced, then renamed onto it, so that a killed run or
 /// a full disk leaves the former output as it was. Folders are made as needed.
 ///
 /// # Errors
 /// [`Error::Write`] with the path, when any step fails; [`Error::InUse`] when the former output
 /// may not be replaced.
-pub fn publish(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub fn publish(path: &Path, bytes: &[u8], former: Former) -> Result<Published, Error> {
     let failed = |error: io::Error| Error::Write(path.to_path_buf(), Arg::of_system(&error));
+    if former == Former::Stays
+        && let Some(stands) = stands(path, bytes).map_err(failed)?
+    {
+        return Ok(stands);
+    }
     let (folder, beside) = write_beside(path, bytes).map_err(failed)?;
-    replace(beside, path)?;
+    let published = match former {
+        Former::GivesWay => replace(beside, path).map(|()| Published::Written)?,
+        Former::Stays => add(beside, path, bytes).map_err(failed)?,
+    };
     sync_folder(&folder);
-    Ok(())
+    Ok(published)
+}
+
+/// What already stands at `path`, where `bytes` are to be written; none where there is nothing. Only a
+/// file of the same length is opened, so that no pipe is waited for.
+fn stands(path: &Path, bytes: &[u8]) -> io::Result<Option<Published>> {
+    match std::fs::symlink_metadata(path) {
+        Ok(stands) if stands.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        Ok(_) => {}
+        // Whatever else keeps it from being looked at is met again in writing.
+        Err(_) => return Ok(None),
+    }
+    let file = std::fs::metadata(path).ok().filter(|file| file.is_file());
+    let same = file.is_some_and(|file| file.len() == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|stands| stands == bytes);
+    Ok(Some(if same {
+        Published::Unchanged
+    } else {
+        Published::Left
+    }))
+}
+
+/// Puts the file written `beside` at `path`, where nothing stood; what came to stand there since then
+/// stays.
+fn add(beside: tempfile::NamedTempFile, path: &Path, bytes: &[u8]) -> io::Result<Published> {
+    match beside.persist_noclobber(path) {
+        Ok(_) => Ok(Published::Written),
+        Err(error) => stands(path, bytes)?.ok_or(error.error),
+    }
 }
 
 fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<(PathBuf, tempfile::NamedTempFile)> {
@@ -146,5 +203,19 @@ mod tests {
             file_name(&["../育才/小学"], "xlsx"),
             PathBuf::from(".._育才_小学.xlsx")
         );
+    }
+
+    #[test]
+    fn what_came_to_stand_there_while_it_was_written_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.xlsx");
+        for (typed, published) in [("mine", Published::Left), ("ours", Published::Unchanged)] {
+            let (_, beside) = write_beside(&path, b"ours").expect("written");
+            std::fs::write(&path, typed).expect("written");
+            assert_eq!(add(beside, &path, b"ours").expect("told"), published);
+            assert_eq!(std::fs::read_to_string(&path).expect("there"), typed);
+        }
+        let left = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "what was written beside is gone");
     }
 }

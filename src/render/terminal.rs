@@ -2,8 +2,9 @@
 //! written and what to do next.
 
 use crate::finding::{Finding, Severity, a1};
-use crate::messages;
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
+use crate::personal::without_numbers;
+use crate::render::public;
 use crate::rule;
 use crate::words::{Lang, Message};
 use anstyle::{AnsiColor, Style};
@@ -53,6 +54,10 @@ const WRITTEN: Message = Message {
     zh: "已写出：",
     en: "Written:",
 };
+const UNCHANGED: Message = Message {
+    zh: "已有，内容一样，没有动：",
+    en: "There already, and the same:",
+};
 const SHEET_CELL: Message = Message {
     zh: "“{sheet}”",
     en: " {sheet}",
@@ -85,11 +90,15 @@ fn label(severity: Severity) -> (Message, Style) {
     }
 }
 
-/// The lines after `check`, `report` or `district`, with the escape codes of colours.
-pub fn outcome(outcome: &Outcome, outputs: &[String], lang: Lang) -> String {
+/// The lines after `check`, `report` or `district`, with the escape codes of colours. What goes up
+/// `above` the school, as the last two do, names nobody whom it may not.
+pub fn outcome(outcome: &Outcome, outputs: &[String], lang: Lang, above: bool) -> String {
     let mut text = String::new();
     head(&mut text, outcome, lang);
-    findings(&mut text, outcome, lang);
+    findings(&mut text, outcome, lang, above);
+    if above {
+        text = without_numbers(&text, lang);
+    }
     written(&mut text, outputs, lang);
     text
 }
@@ -153,10 +162,7 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
     if !missing.is_empty() {
         line(
             text,
-            &NOT_RECEIVED.fill(
-                lang,
-                &[("names", &missing.join(messages::BETWEEN_NAMES.get(lang)))],
-            ),
+            &NOT_RECEIVED.fill(lang, &[("names", &lang.list(&missing))]),
         );
     }
 }
@@ -191,7 +197,7 @@ fn fill(message: Message, lang: Lang, values: &[(&str, String)]) -> String {
 }
 
 /// The findings, the gravest first, each with its place and what to do.
-fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
+fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
     let mut sorted: Vec<_> = outcome.findings.iter().collect();
     sorted.sort_by_key(|finding| rule::severity(finding));
     let input = |finding: &Finding| outcome.input(finding.place.input?);
@@ -224,11 +230,12 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
                 finding.code
             ),
         );
-        line(text, &format!("  {}", rule::message(finding, lang)));
-        line(
-            text,
-            &format!("  {}{}", HINT.get(lang), rule::hint(finding, lang)),
-        );
+        let (message, hint) = match above {
+            true => (public::message(finding, lang), public::hint(finding, lang)),
+            false => (rule::message(finding, lang), rule::hint(finding, lang)),
+        };
+        line(text, &format!("  {message}"));
+        line(text, &format!("  {}{hint}", HINT.get(lang)));
     }
     if sorted.len() < all {
         let more = (all - sorted.len()).to_string();
@@ -239,11 +246,20 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang) {
 
 /// The outputs, one a line.
 pub fn written(text: &mut String, outputs: &[String], lang: Lang) {
+    listed(text, &WRITTEN, outputs, lang);
+}
+
+/// Lists outputs that stood there already, byte for byte; says nothing where there are none.
+pub fn unchanged(text: &mut String, outputs: &[String], lang: Lang) {
+    listed(text, &UNCHANGED, outputs, lang);
+}
+
+fn listed(text: &mut String, title: &Message, outputs: &[String], lang: Lang) {
     if outputs.is_empty() {
         return;
     }
     line(text, "");
-    line(text, WRITTEN.get(lang));
+    line(text, title.get(lang));
     for output in outputs {
         line(text, &format!("  {output}"));
     }

@@ -8,7 +8,7 @@ mod normalise;
 mod unit_name;
 mod variants;
 
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Message, Words};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -20,9 +20,15 @@ pub use normalise::{
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 
-/// A row with a cell whose text begins with this is the template's example row: it is shown to a
-/// person and never counted. The template writes it in the column [`EXAMPLE_HEADER`].
+/// A cell whose text begins with this marks its row as an example, in whichever template.
 pub const EXAMPLE_MARK: &str = "示例";
+
+/// The mark of the template's own example row, in the column [`EXAMPLE_HEADER`]. A row that bears it and holds other
+/// values than the declared example is data: they were typed over it.
+pub const OWN_EXAMPLE_MARK: Message = Message {
+    zh: "示例行，请勿删除或照此填写（不计入）",
+    en: "示例行 Example: keep this row, do not copy it (not counted)",
+};
 
 /// The header of the template's last column, which belongs to no table: it marks the example row
 /// and is free for a person's remarks. It is a known header, not one to be reported as unknown.
@@ -75,6 +81,21 @@ pub struct Table {
     pub key: Vec<String>,
     /// How a sheet may be wide, with a column a month.
     pub wide: Option<Wide>,
+    /// Whether it is a list of people who were given help: a name in it is masked in what goes up.
+    #[serde(default)]
+    pub aid: bool,
+    /// The id of the column whose dates say when the school was at work; dates of birth or of joining
+    /// do not.
+    pub dates_period: Option<String>,
+    /// Which column names a member of the roster.
+    pub names_member: Option<NamesMember>,
+    /// Whether it is sent as a form too, label left and value right.
+    #[serde(default)]
+    pub form: bool,
+    /// Whether every workbook of a unit may hold its rows again, which so are neither doubled nor
+    /// another version's.
+    #[serde(default)]
+    pub sent_again: bool,
     /// What one row is.
     pub row: Words,
     /// What a person who fills it in should know.
@@ -95,6 +116,17 @@ pub struct Wide {
     pub by: String,
     /// The id of the column that the months' cells are where no header says so.
     pub value: String,
+}
+
+/// Which column of a table names a member of the roster.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamesMember {
+    /// The column's id.
+    pub column: String,
+    /// The code of the table's own rule that asks for everybody in it whether they are on the roster,
+    /// so that no rule of all tables says it again.
+    pub asked_by: Option<String>,
 }
 
 /// Who fills a table in.
@@ -146,6 +178,11 @@ pub struct Column {
     pub help: Words,
     /// Why the column never goes up to the district, if it does not.
     pub privacy: Option<Privacy>,
+    /// How a text that is about no person may go up to the district; none where it may not.
+    pub goes_up: Option<GoesUp>,
+    /// In the table's key: whether rows that say nothing here are told apart by the rest of it.
+    #[serde(default)]
+    pub optional_in_key: bool,
     /// The values allowed, for a category.
     #[serde(default, rename = "value")]
     pub values: Vec<CategoryValue>,
@@ -254,6 +291,16 @@ pub enum Privacy {
     Reason,
 }
 
+/// How a text may go up to the district.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GoesUp {
+    /// As it was written: it names a thing that the reports list.
+    AsWritten,
+    /// As far as it looks like the number of a paper, a voucher's.
+    PaperNumber,
+}
+
 /// One value of a category (类别的取值).
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -318,10 +365,7 @@ impl Column {
     /// The values allowed, as a list for a person: `男、女`.
     pub fn values_listed(&self, lang: Lang) -> String {
         let values: Vec<&str> = self.values.iter().map(|v| v.value.as_str()).collect();
-        values.join(match lang {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        })
+        lang.list(&values)
     }
 }
 
@@ -425,8 +469,38 @@ mod tests {
                     }
                 }
             }
-            for key in &table.key {
-                assert!(table.column(key).is_some(), "{id}: key {key} is no column");
+            let named = table.names_member.iter().map(|member| &member.column);
+            for column in table.key.iter().chain(&table.dates_period).chain(named) {
+                assert!(
+                    table.column(column).is_some(),
+                    "{id}: {column} is no column"
+                );
+            }
+            for column in table.columns.iter().filter(|c| c.optional_in_key) {
+                assert!(table.key.contains(&column.id), "{id}.{}", column.id);
+            }
+        }
+    }
+
+    /// A fourth table of aid once was a literal in the code that masks: its names went up whole. Now who
+    /// declares a column of people declares what it holds, or does not compile this test.
+    #[test]
+    fn what_is_about_a_person_is_declared_so() {
+        for table in schema().tables() {
+            for column in &table.columns {
+                let about = |privacy| column.privacy == Some(privacy);
+                let place = format!("{}.{}", table.id, column.id);
+                match column.kind {
+                    ColumnType::Name => assert!(about(Privacy::Name), "{place}"),
+                    ColumnType::NationalId | ColumnType::Phone => {
+                        assert!(about(Privacy::Identity), "{place}");
+                    }
+                    _ => {}
+                }
+                let open = column.goes_up.is_some();
+                assert!(!open || column.privacy.is_none(), "{place}: both");
+                let as_written = column.goes_up == Some(GoesUp::AsWritten);
+                assert!(!as_written || !table.aid, "{place}: free text of aid");
             }
         }
     }

@@ -155,7 +155,7 @@ impl Header<'_> {
     fn columns(&mut self, given: Option<usize>) {
         let table = self.recognised.table;
         let mut place = self.place();
-        let title = |index: usize| Arg::Text(table.columns[index].title.zh.clone());
+        let title = |index: usize| Arg::Static(&table.columns[index].title.zh);
         let missing = self.recognised.missing.iter().copied();
         for missing in missing.filter(|column| Some(*column) != given) {
             self.findings.push(
@@ -169,7 +169,7 @@ impl Header<'_> {
             let finding = |code| {
                 Finding::new(code, place.clone())
                     .value(unknown.label.clone())
-                    .arg("label", Arg::Text(unknown.label.clone()))
+                    .arg("label", Arg::Header(unknown.label.clone()))
             };
             self.findings.extend(match unknown.why {
                 UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,

@@ -130,9 +130,12 @@ impl<'s, 'a> Segment<'s, 'a> {
     /// A row that people put among the rows of data.
     fn put_among(&mut self, merged: &Merged, row: Row<'a>, answer: Answer) {
         self.under_remarks |= begins_remarks(&row);
+        // A total counts the rows above it, of which some may be held back.
+        if answer.kind != RowKind::Total {
+            self.table.watch(&row, answer);
+        }
         match answer.kind {
             RowKind::Heading | RowKind::Footnote | RowKind::MemoLine => {
-                self.table.watch(&row, answer);
                 match answer.kind == RowKind::Heading || row.cells.len() <= 2 {
                     true => self.held.push(Held { row, answer }),
                     false => self.release(merged),

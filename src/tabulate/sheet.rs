@@ -5,8 +5,7 @@ use super::segment::Segment;
 use super::table::{Done, OpenTable};
 use super::{At, Tabulated};
 use crate::finding::{Arg, Code, Finding};
-use crate::messages;
-use crate::outcome::UnrecognisedSheet;
+use crate::outcome::{NoTable, UnrecognisedSheet};
 use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
 use crate::recognise::{
     ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, recognise,
@@ -59,7 +58,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         if sheet.visibility != Visibility::Visible && self.tabulated.tables.len() > before {
             self.tabulated.findings.push(
                 Finding::new(Code::T006, self.at.place(None))
-                    .arg("sheet", Arg::Text(sheet.name.clone())),
+                    .arg("sheet", Arg::Thing(sheet.name.clone())),
             );
         }
         Ok(())
@@ -74,8 +73,8 @@ impl<'i, 's> SheetReader<'i, 's> {
         self.tabulated.broken = true;
         self.tabulated.findings.push(
             Finding::new(Code::F016, self.at.place(None))
-                .arg("sheet", Arg::Text(self.at.sheet.to_string()))
-                .arg("detail", Arg::Text(error.detail)),
+                .arg("sheet", Arg::Thing(self.at.sheet.to_string()))
+                .arg("detail", Arg::Detail(error.detail)),
         );
         Ok(())
     }
@@ -174,16 +173,16 @@ impl<'i, 's> SheetReader<'i, 's> {
     fn unrecognised(&mut self, head: &[Row<'_>], ended: bool) {
         let sheet = self.at.sheet;
         let reason = if head.is_empty() && ended {
-            messages::SHEET_EMPTY
+            NoTable::Empty
         } else if is_template_page(sheet) {
-            messages::SHEET_OF_TEMPLATE
+            NoTable::OfTemplate
         } else {
-            messages::SHEET_WITHOUT_HEADER
+            NoTable::WithoutHeader
         };
-        if reason == messages::SHEET_WITHOUT_HEADER {
+        if reason == NoTable::WithoutHeader {
             self.tabulated.findings.push(
                 Finding::new(Code::T001, self.at.place(None))
-                    .arg("sheet", Arg::Text(sheet.to_string())),
+                    .arg("sheet", Arg::Thing(sheet.to_string())),
             );
             if self.tabulated.unit_line.is_none() {
                 self.tabulated.unit_line = Lines::read(sheet, head, None).unit;

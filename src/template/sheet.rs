@@ -7,7 +7,9 @@ use super::style::{self, HeaderKind};
 use super::validation::{self, Options};
 use super::words;
 use crate::finding::{a1, column_letters};
-use crate::schema::{Column, ColumnType, EXAMPLE_HEADER, Table, TableKind, table as declared};
+use crate::schema::{
+    Column, ColumnType, EXAMPLE_HEADER, OWN_EXAMPLE_MARK, Table, TableKind, table as declared,
+};
 use crate::words::Lang;
 use rust_xlsxwriter::{
     ConditionalFormatFormula, Format, FormatAlign, Formula, IgnoreError, Note, Workbook, Worksheet,
@@ -243,7 +245,7 @@ fn write_example(
     widths: &[usize],
     lang: Lang,
 ) -> Result<(), XlsxError> {
-    let mark = words::EXAMPLE_ROW.get(lang);
+    let mark = OWN_EXAMPLE_MARK.get(lang);
     let mut lines = style::lines(mark, REMARK_WIDTH - 2);
     for ((column, position), width) in table.columns.iter().zip(0_u16..).zip(widths) {
         lines = lines.max(style::lines(&column.example, width - 2));

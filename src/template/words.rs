@@ -180,11 +180,6 @@ pub(super) const MONEY_LINE: Message = Message {
     zh: "金额单位：元",
     en: "金额单位：元 (money in yuan)",
 };
-/// The mark of the example row. Begins with `schema::EXAMPLE_MARK` in both languages.
-pub(super) const EXAMPLE_ROW: Message = Message {
-    zh: "示例行，请勿删除或照此填写（不计入）",
-    en: "示例行 Example: keep this row, do not copy it (not counted)",
-};
 /// The note on the header of the last column.
 pub(super) const REMARK_NOTE: Message = Message {
     zh: "这一列标出示例行，也可以写备注，程序不读。",

@@ -1,7 +1,8 @@
 //! The same workbook in other formats gives the same rows; what a file is, is told from its
 //! contents; the reports open in LibreOffice and print.
 
-use super::support::{DEMO, district_workbook, extract};
+use super::support::{DEMO, district_workbook, extract, rows as typed, run, text, write};
+use calamine::Data;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -141,5 +142,61 @@ fn reports_become_pdf() {
             // What a cell shows where its column is too narrow.
             assert!(!text.contains("###"), "a column too narrow: {file:?}");
         }
+    }
+}
+
+/// An ID number once was 110101198503072000 in Excel, a voucher 0012 was 12, and a remark `=1+1` was 2: a
+/// formula that a school typed ran on the clerk's machine.
+#[test]
+fn a_spreadsheet_shows_the_texts_of_a_csv_as_they_are() {
+    let Some(soffice) = soffice() else {
+        return;
+    };
+    let folder = TempDir::new().unwrap();
+    let texts = [
+        "=1+1",
+        "=HYPERLINK(\"http://e.example\",\"x\")",
+        "@x",
+        "+86",
+        "-5",
+        "0012",
+        "2:0",
+        "6217001234567890123",
+    ];
+    let mut sheet = typed(&[&["日期", "凭证号", "科目", "摘要", "支出", "余额", "经手人"]]);
+    for text in texts {
+        sheet.extend(typed(&[&[
+            "2023-09-01",
+            text,
+            "其他支出",
+            text,
+            "5",
+            "-5",
+            "张三",
+        ]]));
+    }
+    write(&folder.path().join("育才小学.xlsx"), &[("经费收支", sheet)]);
+    let ran = run(folder.path(), "extract . --format csv --out out");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let file = folder.path().join("out/ledger.csv");
+    convert(soffice, "xlsx", &[file], folder.path());
+    let cells = super::support::sheets(&folder.path().join("ledger.xlsx"))
+        .remove(0)
+        .1;
+    let column = |name: &str| {
+        let header = cells
+            .iter()
+            .find(|((row, _), cell)| *row == 0 && text(cell) == name);
+        let at = header.unwrap().0.1;
+        (1..=texts.len() as u32)
+            .map(|row| cells[&(row, at)].clone())
+            .collect::<Vec<_>>()
+    };
+    let as_text = texts.map(|text| Data::String(text.to_string()));
+    assert_eq!(column("voucher_no"), as_text);
+    assert_eq!(column("summary"), as_text);
+    for amount in column("balance") {
+        assert_eq!(text(&amount), "-500", "an amount is a number: {amount:?}");
+        assert!(!matches!(amount, Data::String(_)));
     }
 }

@@ -516,9 +516,9 @@ fn what_an_open_document_is() {
     let of = "application/vnd.oasis.opendocument.";
     assert_eq!(kind(&with(&format!("{of}spreadsheet"))), Kind::Ods);
     assert_eq!(kind(&with(&format!("{of}spreadsheet-template"))), Kind::Ods);
-    let word = Kind::Other(gonghui::messages::LOOKS_WORD);
+    let word = Kind::Other(gonghui::read::FileLooks::Word);
     assert_eq!(kind(&with(&format!("{of}text"))), word);
-    let slides = Kind::Other(gonghui::messages::LOOKS_SLIDES);
+    let slides = Kind::Other(gonghui::read::FileLooks::Slides);
     assert_eq!(kind(&with(&format!("{of}presentation"))), slides);
     let template = with(&format!("{of}spreadsheet-template"));
     assert_eq!(looked(opened(&template).as_mut(), 0, told).len(), 8);

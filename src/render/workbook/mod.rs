@@ -8,10 +8,10 @@
 
 mod both;
 mod cell;
+mod column;
 mod district;
 mod feedback;
 mod print;
-mod public;
 mod show;
 mod style;
 mod table;
@@ -21,12 +21,13 @@ mod tests;
 mod words;
 mod writer;
 
-pub use feedback::feedback;
-
 use crate::finding::Finding;
 use crate::marks::REPORT_MARK;
 use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
+use crate::personal::without_numbers;
+use crate::sheet_copy::SheetCopy;
 use crate::words::{Lang, Message};
+use both::findings;
 use cell::Anchors;
 use print::Fit;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
@@ -43,24 +44,31 @@ struct Sheet {
     title: Message,
     /// How it goes onto paper.
     fit: Fit,
+    /// Whether it counts what a list has no room for, and stands there only then.
+    counts_the_rest: bool,
     /// What it takes from the result and how it is laid out.
     fill: fn(&mut SheetWriter<'_>, &Scope<'_>) -> Result<(), XlsxError>,
 }
 
-/// What a sheet is written from.
-struct Scope<'a> {
-    /// The result of the run.
+/// The most findings that one sheet lists. A province has millions, Excel has 1,048,576 rows, and each
+/// takes some 1.5 KB while it is written.
+const MOST_FINDINGS: usize = 100_000;
+
+/// The workbooks of one result.
+pub struct Workbooks<'a> {
     outcome: &'a Outcome,
-    /// The unit that the workbook is about; none for the district.
-    unit: Option<u32>,
-    /// The language.
     lang: Lang,
     /// The unit of each finding.
     owners: Vec<Option<u32>>,
+    /// The positions of each unit's findings.
+    of_unit: Vec<Vec<usize>>,
+    /// The most findings that one sheet lists.
+    most_findings: usize,
 }
 
-impl<'a> Scope<'a> {
-    fn new(outcome: &'a Outcome, unit: Option<u32>, lang: Lang) -> Scope<'a> {
+impl<'a> Workbooks<'a> {
+    /// The workbooks of `outcome`, in `lang`.
+    pub fn new(outcome: &'a Outcome, lang: Lang) -> Workbooks<'a> {
         let by_name: HashMap<&str, u32> = (0u32..)
             .zip(&outcome.units)
             .map(|(index, unit)| (unit.name.as_str(), index))
@@ -77,14 +85,72 @@ impl<'a> Scope<'a> {
                 .and_then(|input| outcome.inputs.get(input as usize));
             named.or_else(|| input.and_then(|input| input.unit))
         };
-        Scope {
+        let owners: Vec<Option<u32>> = outcome.findings.iter().map(owner).collect();
+        let mut of_unit = vec![Vec::new(); outcome.units.len()];
+        for (position, owner) in owners.iter().enumerate() {
+            if let Some(of_unit) = owner.and_then(|unit| of_unit.get_mut(unit as usize)) {
+                of_unit.push(position);
+            }
+        }
+        Workbooks {
             outcome,
-            unit,
             lang,
-            owners: outcome.findings.iter().map(owner).collect(),
+            owners,
+            of_unit,
+            most_findings: MOST_FINDINGS,
         }
     }
 
+    fn scope(&self, unit: Option<u32>) -> Scope<'_> {
+        Scope {
+            outcome: self.outcome,
+            unit,
+            lang: self.lang,
+            books: self,
+        }
+    }
+
+    /// 区汇总: the district's summary workbook.
+    ///
+    /// # Errors
+    /// When the workbook cannot be written.
+    pub fn district(&self) -> Result<Vec<u8>, XlsxError> {
+        let scope = self.scope(None);
+        report(district::SHEETS, &scope, &district::title(&scope))
+    }
+
+    /// 期末报告: the end-of-term workbook of the unit at `unit` (0-based) of [`Outcome::units`].
+    ///
+    /// # Errors
+    /// When the workbook cannot be written.
+    pub fn end_of_term(&self, unit: u32) -> Result<Vec<u8>, XlsxError> {
+        let scope = self.scope(Some(unit));
+        report(term::SHEETS, &scope, &term::title(&scope))
+    }
+
+    /// 反馈: the feedback workbook of the unit at `unit` (0-based) of [`Outcome::units`], with copies
+    /// of `sheets`, which are the unit's own.
+    ///
+    /// # Errors
+    /// When the workbook cannot be written.
+    pub fn feedback(&self, unit: u32, sheets: &[SheetCopy]) -> Result<Vec<u8>, XlsxError> {
+        feedback::write(&self.scope(Some(unit)), sheets)
+    }
+}
+
+/// What a sheet is written from.
+struct Scope<'a> {
+    /// The result of the run.
+    outcome: &'a Outcome,
+    /// The unit that the workbook is about; none for the district.
+    unit: Option<u32>,
+    /// The language.
+    lang: Lang,
+    /// The workbook is one of these.
+    books: &'a Workbooks<'a>,
+}
+
+impl<'a> Scope<'a> {
     /// The units that the workbook is about, with their positions and figures.
     fn units(&self) -> impl Iterator<Item = (u32, &'a Unit, &'a UnitFigures)> {
         let only = self.unit;
@@ -104,12 +170,15 @@ impl<'a> Scope<'a> {
 
     /// The findings that the workbook is about, with their units.
     fn findings(&self) -> impl Iterator<Item = (&'a Finding, Option<u32>)> {
-        let only = self.unit;
-        self.outcome
-            .findings
-            .iter()
-            .zip(self.owners.iter().copied())
-            .filter(move |(_, owner)| only.is_none() || *owner == only)
+        let (found, books) = (&self.outcome.findings, self.books);
+        let of_unit = self.unit.map(|unit| books.of_unit.get(unit as usize));
+        let of_unit = of_unit.map(|of| of.map_or(&[][..], Vec::as_slice));
+        let all = match of_unit {
+            Some(_) => 0..0,
+            None => 0..found.len(),
+        };
+        let positions = all.chain(of_unit.unwrap_or_default().iter().copied());
+        positions.map(|at| (&found[at], books.owners[at]))
     }
 
     /// The name of a unit.
@@ -149,33 +218,15 @@ fn silent(unit: &Unit) -> bool {
     unit.status == UnitStatus::NotReceived
 }
 
-/// 区汇总: the district's summary workbook.
-///
-/// # Errors
-/// When the workbook cannot be written.
-pub fn district(outcome: &Outcome, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let scope = Scope::new(outcome, None, lang);
-    let title = district::title(&scope);
-    report(district::SHEETS, &scope, &title)
-}
-
-/// 期末报告: the end-of-term workbook of the unit at `unit` (0-based) of [`Outcome::units`].
-///
-/// # Errors
-/// When the workbook cannot be written.
-pub fn end_of_term(outcome: &Outcome, unit: u32, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let scope = Scope::new(outcome, Some(unit), lang);
-    let title = term::title(&scope);
-    report(term::SHEETS, &scope, &title)
-}
-
 /// Writes a workbook that goes up. The last sheet is laid out first, so that those before it can
 /// refer to its totals.
 fn report(sheets: &[Sheet], scope: &Scope<'_>, title: &str) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new();
     let mut anchors = Anchors::new();
     let mut done: Vec<Worksheet> = Vec::with_capacity(sheets.len());
-    for sheet in sheets.iter().rev() {
+    let cut = findings::is_cut(scope);
+    let sheets = sheets.iter().filter(|sheet| cut || !sheet.counts_the_rest);
+    for sheet in sheets.rev() {
         let name = sheet.title.get(scope.lang);
         let mut writer = SheetWriter::new(name, &style, scope.lang, true, &mut anchors)?;
         (sheet.fill)(&mut writer, scope)?;
@@ -195,7 +246,7 @@ fn save(
 ) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let properties = DocProperties::new()
-        .set_title(public::without_numbers(title, lang))
+        .set_title(without_numbers(title, lang))
         .set_author(TOOL)
         .set_category(mark)
         .set_creation_datetime(&outcome.span.end);

@@ -139,3 +139,8 @@ fn breaks(widths: &[f64], repeated: usize, (from, step): (usize, usize)) -> Vec<
 pub(super) fn column_number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
+
+/// A count of rows as the writer takes it; a sheet has no more rows than that.
+pub(super) fn row_number(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}

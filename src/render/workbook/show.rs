@@ -8,9 +8,6 @@ use crate::outcome::{Measured, Outcome, TargetResult, TargetStatus};
 use crate::plan::Comparison;
 use crate::words::{Lang, Message};
 
-/// The rates that divide sums of money in fen; all others divide counts.
-const RATES_OF_MONEY: [&str; 1] = ["dues_rate"];
-
 /// How a target's values are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
@@ -24,12 +21,13 @@ pub(super) struct Shown {
 /// meet it.
 pub(super) fn shown(result: &TargetResult, outcome: &Outcome) -> Shown {
     let target = result.target(&outcome.plan);
-    let unit = metric(&target.metric).map(|metric: &Metric| metric.unit);
+    let metric = metric(&target.metric);
+    let unit = metric.map(|metric: &Metric| metric.unit);
     let rate = unit == Some(MetricUnit::Percent);
     Shown {
         percent: rate || result.unit.is_none(),
         money: if rate {
-            RATES_OF_MONEY.contains(&target.metric.as_str())
+            metric.is_some_and(|metric| metric.of_money)
         } else {
             unit == Some(MetricUnit::Money) && result.unit.is_some()
         },
@@ -135,15 +133,11 @@ pub(super) fn percent(part: i64, whole: i64) -> String {
 
 /// Names in a row: at most `most`, then how many there are.
 pub(super) fn names(all: &[&str], most: usize, lang: Lang) -> String {
-    let comma = match lang {
-        Lang::Zh => "、",
-        Lang::En => ", ",
-    };
     if all.is_empty() {
         return words::NONE.get(lang).to_string();
     }
     let shown: Vec<&str> = all.iter().copied().take(most).collect();
-    let mut text = shown.join(comma);
+    let mut text = lang.list(&shown);
     if all.len() > most {
         let count = all.len().to_string();
         let more = words::AND_MORE.fill(lang, &[("count", &count)]);

@@ -2,95 +2,22 @@
 //! written live with their results stored.
 
 use super::cell::{Cell, Stored};
-use super::print::column_number;
+use super::column::{Column, Fill, compute, numbers, share, stored_as};
+use super::print::{column_number, row_number};
 use super::style::{Kind, Tone};
+use super::words;
 use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
 use crate::sums::sum;
 use crate::words::{Lang, Message};
 use rust_xlsxwriter::XlsxError;
 
-/// What fills a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fill {
-    /// The rows give it.
-    Given,
-    /// `part ÷ whole`, other columns of the row.
-    Share {
-        /// The column of the part.
-        part: usize,
-        /// The column of the whole.
-        whole: usize,
-    },
-    /// `from − less`, other columns of the row.
-    Less {
-        /// The column that is taken from.
-        from: usize,
-        /// The column that is taken off.
-        less: usize,
-    },
-    /// The sum of other columns of the row.
-    Sum(Vec<usize>),
-    /// The rank among the rows by another column, the greatest first.
-    Rank {
-        /// The column that is ranked by.
-        by: usize,
-    },
-    /// How many cells from one column to another begin with a word.
-    Marks {
-        /// The first column looked at.
-        first: usize,
-        /// The last column looked at.
-        last: usize,
-        /// The word.
-        mark: &'static str,
-    },
-}
-
-/// One column.
-#[derive(Debug, Clone)]
-pub(super) struct Column {
-    title: String,
-    group: Option<String>,
-    kind: Kind,
-    fill: Fill,
-    total: bool,
-}
-
-impl Column {
-    /// A column that the rows give.
-    pub(super) fn new(title: impl Into<String>, kind: Kind) -> Column {
-        Column {
-            title: title.into(),
-            group: None,
-            kind,
-            fill: Fill::Given,
-            total: false,
-        }
-    }
-
-    /// Worked out from other columns.
-    pub(super) fn fill(mut self, fill: Fill) -> Column {
-        self.fill = fill;
-        self
-    }
-
-    /// Added up in the row of totals.
-    pub(super) fn total(mut self) -> Column {
-        self.total = true;
-        self
-    }
-
-    /// Under a header that it shares with its neighbours of the same group.
-    pub(super) fn under(mut self, group: impl Into<String>) -> Column {
-        self.group = Some(group.into());
-        self
-    }
-}
-
 /// The most rows of a list of people or payments. No school has as many, and a list of half a million
 /// takes a gibibyte to write.
-const MOST_LISTED: usize = 10_000;
+pub(super) const MOST_LISTED: usize = 10_000;
+
+/// The most rows of any table: what Excel has, without some for titles, totals and notes.
+const MOST_ROWS: usize = 1_048_576 - 64;
 
 /// One table.
 pub(super) struct Table {
@@ -121,16 +48,16 @@ impl Table {
         }
     }
 
-    /// A list of people or payments: its first [`MOST_LISTED`] rows, and one row of the others, called
-    /// `others` (its `{count}` says how many) in the first column of text, that adds up what the totals
-    /// do. The others are never held all at once.
+    /// A list: its first `most` rows, and one row of the others, called `others` (its `{count}` says how
+    /// many) in the first column of text, that adds up what the totals do. The others are never held all
+    /// at once.
     pub(super) fn list(
         columns: Vec<Column>,
         mut rows: impl Iterator<Item = Vec<Cell>>,
-        others: Message,
-        lang: Lang,
+        most: usize,
+        (others, lang): (Message, Lang),
     ) -> Table {
-        let listed = rows.by_ref().take(MOST_LISTED).collect();
+        let listed = rows.by_ref().take(most).collect();
         let mut sums = vec![Cell::Blank; columns.len()];
         let mut count = 0_u64;
         for row in rows {
@@ -220,11 +147,16 @@ impl Placed {
 pub(super) fn write(w: &mut SheetWriter<'_>, table: &Table) -> Result<Placed, XlsxError> {
     let header = w.row;
     let first = write_header(w, table)?;
-    let values: Vec<Vec<Option<i64>>> = table.rows.iter().map(|row| numbers(table, row)).collect();
-    for (index, row) in table.rows.iter().enumerate() {
+    let values: Vec<Vec<Option<i64>>> = table
+        .rows
+        .iter()
+        .map(|row| numbers(&table.columns, row))
+        .collect();
+    let room = MOST_ROWS.saturating_sub(first as usize);
+    for (index, row) in table.rows.iter().enumerate().take(room) {
         write_row(w, table, row, &values, index, first)?;
     }
-    w.row = first + row_number(table.rows.len());
+    w.row = first + row_number(table.rows.len().min(room));
     let last = w.row.saturating_sub(1).max(first);
     let mut placed = Placed {
         first,
@@ -242,7 +174,32 @@ pub(super) fn write(w: &mut SheetWriter<'_>, table: &Table) -> Result<Placed, Xl
     {
         write_totals(w, table, &values, label, &mut placed)?;
     }
+    if table.rows.len() > room {
+        let count = (table.rows.len() - room).to_string();
+        w.remark(&words::NO_ROOM.fill(w.lang, &[("count", &count)]))?;
+    }
     Ok(placed)
+}
+
+/// Writes a list with a filter whose rows are never held all at once; nothing in it is worked out.
+pub(super) fn stream(
+    w: &mut SheetWriter<'_>,
+    columns: Vec<Column>,
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> Result<(), XlsxError> {
+    let header = w.row;
+    let table = Table::new(columns, Vec::new()).filter();
+    let first = write_header(w, &table)?;
+    w.row = first;
+    for row in rows {
+        write_cells(w, &table, &row, |_| Cell::None, Tone::Plain)?;
+        w.row += 1;
+    }
+    if w.row > first {
+        let last_column = column_number(table.columns.len().saturating_sub(1));
+        w.sheet.autofilter(first - 1, 0, w.row - 1, last_column)?;
+    }
+    w.header_rows(header, first - 1, table.frozen)
 }
 
 /// The header, in two rows where columns share one; answers the first row under it.
@@ -297,47 +254,6 @@ fn write_header(w: &mut SheetWriter<'_>, table: &Table) -> Result<u32, XlsxError
     Ok(row + 1)
 }
 
-/// The numbers of a row, computed ones included.
-fn numbers(table: &Table, row: &[Cell]) -> Vec<Option<i64>> {
-    let mut out: Vec<Option<i64>> = Vec::with_capacity(row.len());
-    for cell in row {
-        out.push(match cell {
-            Cell::Count(n) | Cell::Yuan(n) | Cell::Decimal(n) => Some(*n),
-            Cell::Calc(_, Stored::Count(n) | Stored::Yuan(n) | Stored::Decimal(n)) => Some(*n),
-            _ => None,
-        });
-    }
-    // A column may be computed from one that is computed and stands to its right.
-    for _ in 0..2 {
-        for (index, column) in table.columns.iter().enumerate() {
-            if !matches!(row.get(index), Some(Cell::Computed)) {
-                continue;
-            }
-            let at = |column: &usize| out.get(*column).copied().flatten();
-            out[index] = match &column.fill {
-                Fill::Less { from, less } => {
-                    at(from).zip(at(less)).map(|(a, b)| a.saturating_sub(b))
-                }
-                Fill::Sum(columns) => {
-                    let given = columns.iter().filter_map(at);
-                    given.reduce(i64::saturating_add)
-                }
-                Fill::Marks { first, last, mark } => {
-                    let cells = row.iter().take(last + 1).skip(*first);
-                    i64::try_from(cells.filter(|cell| begins(cell, mark)).count()).ok()
-                }
-                Fill::Given | Fill::Share { .. } | Fill::Rank { .. } => None,
-            };
-        }
-    }
-    out
-}
-
-/// Whether a cell's text begins with `mark`.
-fn begins(cell: &Cell, mark: &str) -> bool {
-    matches!(cell, Cell::Text(text) | Cell::Toned(text, _) if text.starts_with(mark))
-}
-
 fn write_row(
     w: &mut SheetWriter<'_>,
     table: &Table,
@@ -346,16 +262,32 @@ fn write_row(
     index: usize,
     first: u32,
 ) -> Result<(), XlsxError> {
-    let at = first + row_number(index);
+    w.row = first + row_number(index);
     let strong = table.last_is_total && index + 1 == table.rows.len();
     let tone = if strong { Tone::Total } else { Tone::Plain };
+    write_cells(
+        w,
+        table,
+        row,
+        |number| compute(&table.columns, number, values, (index, first)),
+        tone,
+    )
+}
+
+/// Writes a row into the writer's, with what `computed` answers for a column that is worked out.
+fn write_cells(
+    w: &mut SheetWriter<'_>,
+    table: &Table,
+    row: &[Cell],
+    computed: impl Fn(usize) -> Cell,
+    tone: Tone,
+) -> Result<(), XlsxError> {
+    let at = w.row;
     let mut texts: Vec<(usize, &str)> = Vec::new();
     for (number, (column, cell)) in table.columns.iter().zip(row).enumerate() {
-        let cell = match cell {
-            Cell::Computed => compute(table, number, values, index, first),
-            other => other.clone(),
-        };
-        w.put(at, column_number(number), &cell, column.kind, tone)?;
+        let worked_out = matches!(cell, Cell::Computed).then(|| computed(number));
+        let cell = worked_out.as_ref().unwrap_or(cell);
+        w.put(at, column_number(number), cell, column.kind, tone)?;
     }
     for (number, cell) in row.iter().enumerate() {
         if let Cell::Text(text) | Cell::Toned(text, _) | Cell::Link(text, _) = cell {
@@ -363,94 +295,6 @@ fn write_row(
         }
     }
     w.fit_row(at, &texts)
-}
-
-/// A cell of a computed column: its formula and result, or — where its parts are no numbers.
-fn compute(
-    table: &Table,
-    column: usize,
-    values: &[Vec<Option<i64>>],
-    index: usize,
-    first: u32,
-) -> Cell {
-    let row = first + row_number(index);
-    let address = |column: usize| a1(row, u32::from(column_number(column)));
-    let row_values = &values[index];
-    let value = |column: usize| row_values.get(column).copied().flatten();
-    let stored = |number: i64| stored_as(table.columns[column].kind, number);
-    match &table.columns[column].fill {
-        Fill::Given => Cell::None,
-        Fill::Share { part, whole } => match (value(*part), value(*whole)) {
-            (Some(p), Some(n)) => Cell::Calc(
-                share(&address(*part), &address(*whole)),
-                Stored::Share(p, n),
-            ),
-            _ => Cell::None,
-        },
-        Fill::Less { from, less } => value(column).map_or(Cell::None, |number| {
-            let formula = format!("{}-{}", address(*from), address(*less));
-            // Excel takes floats from each other: without rounding, nothing left may show as -0.00.
-            match stored(number) {
-                stored @ Stored::Yuan(_) => Cell::Calc(format!("ROUND({formula},2)"), stored),
-                stored => Cell::Calc(formula, stored),
-            }
-        }),
-        Fill::Sum(columns) => value(column).map_or(Cell::None, |number| {
-            Cell::Calc(sum_of(columns, address), stored(number))
-        }),
-        Fill::Rank { by } => value(*by).map_or(Cell::None, |number| {
-            let all = values
-                .iter()
-                .filter_map(|row| row.get(*by).copied().flatten());
-            let rank = all.filter(|&other| other > number).count() + 1;
-            let letters = crate::finding::column_letters(u32::from(column_number(*by)));
-            let last = first + row_number(values.len());
-            let formula = format!(
-                "RANK({},{letters}${}:{letters}${last})",
-                address(*by),
-                first + 1
-            );
-            Cell::Calc(
-                formula,
-                Stored::Count(i64::try_from(rank).unwrap_or(i64::MAX)),
-            )
-        }),
-        Fill::Marks { first, last, mark } => {
-            let formula = format!(
-                "COUNTIF({}:{},\"{mark}*\")",
-                address(*first),
-                address(*last)
-            );
-            Cell::Calc(formula, Stored::Count(value(column).unwrap_or(0)))
-        }
-    }
-}
-
-/// `part ÷ whole`, or — where there is nothing to divide by.
-fn share(part: &str, whole: &str) -> String {
-    format!("IF({whole}=0,\"—\",{part}/{whole})")
-}
-
-/// The sum of columns of one row; neighbours as a range.
-fn sum_of(columns: &[usize], address: impl Fn(usize) -> String) -> String {
-    match columns {
-        [first, .., last] if last - first + 1 == columns.len() => {
-            format!("SUM({}:{})", address(*first), address(*last))
-        }
-        _ => {
-            let cells: Vec<String> = columns.iter().map(|&column| address(column)).collect();
-            format!("SUM({})", cells.join(","))
-        }
-    }
-}
-
-/// A number as its column's kind stores it.
-fn stored_as(kind: Kind, number: i64) -> Stored {
-    match kind {
-        Kind::Yuan => Stored::Yuan(number),
-        Kind::Decimal => Stored::Decimal(number),
-        _ => Stored::Count(number),
-    }
 }
 
 fn write_totals(
@@ -502,9 +346,4 @@ fn write_totals(
     placed.totals = Some(row);
     w.row += 1;
     Ok(())
-}
-
-/// A count of rows as the writer takes it; a sheet has no more rows than that.
-pub(super) fn row_number(rows: usize) -> u32 {
-    u32::try_from(rows).unwrap_or(u32::MAX)
 }

@@ -1,8 +1,10 @@
 //! The three workbooks as written and read back.
 
+mod above;
 mod fixture;
+mod many;
 
-use super::{district, end_of_term, feedback};
+use super::Workbooks;
 use crate::sheet_copy::{CopyValue, SheetCopy};
 use crate::words::Lang;
 use calamine::{Data, Range, Reader, Xlsx};
@@ -65,7 +67,9 @@ fn keep(name: &str, bytes: &[u8]) {
 
 #[test]
 fn the_district_has_its_sheets_in_order_and_its_totals_both_ways() {
-    let bytes = district(&outcome(), Lang::Zh).expect("the workbook");
+    let bytes = Workbooks::new(&outcome(), Lang::Zh)
+        .district()
+        .expect("the workbook");
     keep("district.xlsx", &bytes);
     let mut book = open(&bytes);
     let names = [
@@ -128,7 +132,11 @@ fn the_district_has_its_sheets_in_order_and_its_totals_both_ways() {
 
 #[test]
 fn the_matrix_says_its_verdicts_in_words() {
-    let mut book = open(&district(&outcome(), Lang::Zh).expect("the workbook"));
+    let mut book = open(
+        &Workbooks::new(&outcome(), Lang::Zh)
+            .district()
+            .expect("the workbook"),
+    );
     let matrix = sheet(&mut book, "达标情况");
     let row = row_of(&matrix, "育才小学");
     assert!(
@@ -149,9 +157,15 @@ fn the_matrix_says_its_verdicts_in_words() {
 fn what_goes_up_holds_no_id_number_phone_or_reason() {
     let outcome = outcome();
     for lang in [Lang::Zh, Lang::En] {
-        let mut books = vec![district(&outcome, lang).expect("the district's")];
+        let mut books = vec![
+            Workbooks::new(&outcome, lang)
+                .district()
+                .expect("the district's"),
+        ];
         for unit in 0..4 {
-            let bytes = end_of_term(&outcome, unit, lang).expect("the unit's");
+            let bytes = Workbooks::new(&outcome, lang)
+                .end_of_term(unit)
+                .expect("the unit's");
             if lang == Lang::Zh {
                 keep(&format!("term{unit}.xlsx"), &bytes);
             }
@@ -165,14 +179,18 @@ fn what_goes_up_holds_no_id_number_phone_or_reason() {
     }
     keep(
         "district-en.xlsx",
-        &district(&outcome, Lang::En).expect("the district's"),
+        &Workbooks::new(&outcome, Lang::En)
+            .district()
+            .expect("the district's"),
     );
 }
 
 #[test]
 fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
     let outcome = outcome();
-    let bytes = end_of_term(&outcome, 0, Lang::Zh).expect("the workbook");
+    let bytes = Workbooks::new(&outcome, Lang::Zh)
+        .end_of_term(0)
+        .expect("the workbook");
     let mut book = open(&bytes);
     let names = [
         "汇总",
@@ -212,7 +230,11 @@ fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
         "title, header, five findings"
     );
 
-    let mut silent = open(&end_of_term(&outcome, 2, Lang::Zh).expect("the workbook"));
+    let mut silent = open(
+        &Workbooks::new(&outcome, Lang::Zh)
+            .end_of_term(2)
+            .expect("the workbook"),
+    );
     for name in ["会员", "会费", "福利慰问", "经费收支", "文体比赛"] {
         let range = sheet(&mut silent, name);
         let said = range
@@ -225,7 +247,9 @@ fn a_units_report_has_its_cover_and_says_where_there_is_nothing() {
 
 #[test]
 fn feedback_links_colours_and_keeps_text_as_text() {
-    let bytes = feedback(&outcome(), 0, &sheets(), Lang::Zh).expect("the workbook");
+    let bytes = Workbooks::new(&outcome(), Lang::Zh)
+        .feedback(0, &sheets())
+        .expect("the workbook");
     keep("feedback.xlsx", &bytes);
     let mut book = open(&bytes);
     assert_eq!(
@@ -260,7 +284,11 @@ fn feedback_without_findings_says_so() {
         cells: vec![(0, 0, CopyValue::Number(1.0))],
         merges: Vec::new(),
     };
-    let mut book = open(&feedback(&outcome, 0, &[sheet_of], Lang::Zh).expect("the workbook"));
+    let mut book = open(
+        &Workbooks::new(&outcome, Lang::Zh)
+            .feedback(0, &[sheet_of])
+            .expect("the workbook"),
+    );
     let list = sheet(&mut book, "问题清单");
     assert!(
         list.rows()
@@ -274,9 +302,15 @@ fn the_same_result_gives_the_same_bytes() {
     let write = || {
         let outcome = outcome();
         [
-            district(&outcome, Lang::Zh).expect("the district's"),
-            end_of_term(&outcome, 0, Lang::Zh).expect("the unit's"),
-            feedback(&outcome, 0, &sheets(), Lang::Zh).expect("the feedback"),
+            Workbooks::new(&outcome, Lang::Zh)
+                .district()
+                .expect("the district's"),
+            Workbooks::new(&outcome, Lang::Zh)
+                .end_of_term(0)
+                .expect("the unit's"),
+            Workbooks::new(&outcome, Lang::Zh)
+                .feedback(0, &sheets())
+                .expect("the feedback"),
         ]
     };
     let first = write();
@@ -307,7 +341,9 @@ fn a_district_of_many_units_draws_those_that_need_attention() {
         outcome.units.push(unit);
         outcome.figures.push(figures);
     }
-    let bytes = district(&outcome, Lang::Zh).expect("the workbook");
+    let bytes = Workbooks::new(&outcome, Lang::Zh)
+        .district()
+        .expect("the workbook");
     keep("many.xlsx", &bytes);
     let overview = sheet(&mut open(&bytes), "概览");
     let names = overview

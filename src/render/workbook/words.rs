@@ -165,8 +165,8 @@ pub(super) const VOUCHER: Message = m("凭证号", "Voucher");
 pub(super) const WELFARE_AMOUNT: Message = m("慰问金额", "Welfare amount");
 pub(super) const WELFARE_PEOPLE: Message = m("慰问人次", "Welfare, people");
 pub(super) const MASKED_NOTE: Message = m(
-    "除节日慰问和生日慰问外，受慰问人的姓名只保留姓氏。",
-    "Except for holidays and birthdays, a recipient's name is masked but for the surname.",
+    "受慰问人的姓名只保留姓氏，“全体会员”等照写；全名见签领表。",
+    "A recipient's name is masked but for the surname; groups stand as written. The signed list has the names.",
 );
 pub(super) const WELFARE_NOTE: Message = m(
     "金额按慰问类别、日期在统计区间内的合计。",
@@ -225,6 +225,26 @@ pub(super) const PROBLEM: Message = m("问题", "What is wrong");
 pub(super) const HINT: Message = m("处理办法", "What to do");
 pub(super) const VALUE: Message = m("单元格内容", "The cell holds");
 pub(super) const NO_FINDINGS: Message = m("没有发现问题。", "Nothing was found.");
+pub(super) const FINDING_COUNTS: Message = m("问题统计", "Finding counts");
+pub(super) const FINDING_COUNT: Message = m("条数", "Count");
+pub(super) const FINDINGS_LISTED: Message = m("已列出", "Listed");
+pub(super) const OTHER_COUNTS: Message = m("其余 {count} 项", "{count} others");
+pub(super) const FINDINGS_CUT: Message = m(
+    "共有 {all} 条问题，一张表放不下，这里列出 {listed} 条：每个单位的每种问题的前几条，错误列得最多。各单位每种问题各有多少条，见《问题统计》；没有列出的在各单位的反馈工作簿里，由 gonghui check 写出。",
+    "There are {all} findings, more than a sheet has room for. These are {listed} of them: the first few of each kind in each unit, and most of errors. “Finding counts” says how many there are of each; what is not listed stands in the units' feedback workbooks, which gonghui check writes.",
+);
+pub(super) const FEEDBACK_CUT: Message = m(
+    "共有 {all} 条问题，这里列出前 {listed} 条；改好这些再检查一次，就会列出其余的。",
+    "There are {all} findings; these are the first {listed}. Mend them and check again for the rest.",
+);
+pub(super) const NO_ROOM: Message = m(
+    "还有 {count} 行放不下（Excel 一张表最多 1,048,576 行），没有列出，但合计里有。",
+    "{count} more rows have no room in a sheet of Excel (1,048,576 rows) and are not listed; the totals hold them.",
+);
+pub(super) const NO_ROOM_BESIDE: Message = m(
+    "还有 {count} 列放不下，没有列出，见《达标明细》。",
+    "{count} more columns have no room here; they are in “Target details”.",
+);
 pub(super) const SHA: Message = m("SHA-256 校验值", "SHA-256");
 pub(super) const TABLE_ROWS: Message = m(
     "{table}（{sheet}!{header}）{rows} 行",
@@ -244,8 +264,6 @@ pub(super) const SOURCES_NOTE: Message = m(
     "Made by {tool} from these files. A file with the same SHA-256 has not been changed since.",
 );
 pub(super) const UNREADABLE_WHY: Message = m("无法读取（{code}）", "Unreadable ({code})");
-pub(super) const NUMBER_LEFT_OUT: Message = m("（号码略）", "(number left out)");
-pub(super) const PHONE_LEFT_OUT: Message = m("（电话略）", "(phone left out)");
 
 // The cover of the unit's report.
 pub(super) const PART_UNIT: Message = m("一、单位信息", "1. The unit");

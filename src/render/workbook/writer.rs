@@ -3,9 +3,9 @@
 
 use super::cell::{Anchors, Cell, DASH, Field};
 use super::print::{self, Fit, Page, column_number};
-use super::public;
 use super::style::{Kind, Style, Tone, decimal, yuan};
 use super::words;
+use crate::personal::without_numbers;
 use crate::words::{Lang, Message};
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
@@ -334,7 +334,7 @@ impl<'a> SheetWriter<'a> {
     /// ID numbers and phones.
     pub(super) fn clean(&self, text: &str) -> String {
         let text = if self.goes_up {
-            public::without_numbers(text, self.lang)
+            without_numbers(text, self.lang)
         } else {
             text.to_string()
         };

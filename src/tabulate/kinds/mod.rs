@@ -18,6 +18,7 @@ pub(super) mod padding;
 mod section;
 mod total;
 
+pub(super) use example::{Example, example_of};
 pub(super) use inline_total::{InlineTotal, inline_total};
 pub use of_no_one::is_worked_out;
 

@@ -2,7 +2,7 @@
 //! amount is counted once.
 
 use super::Mend;
-use crate::finding::{Arg, Code, Finding, column_letters};
+use crate::finding::{Arg, Code, Finding};
 use crate::read::{Cell, Merge, Value};
 use crate::recognise::{Recognised, Row};
 use crate::rows::{Block, Layout, TypedRows};
@@ -155,12 +155,11 @@ impl Merged {
                     }
                     let cell = rows.block.place(Some(&table.columns[index].id), first + 1);
                     let shown = range.value.as_ref().map(Value::shown).unwrap_or_default();
-                    let span =
-                        format!("{0}{1}:{0}{2}", column_letters(column), first + 1, last + 1);
+                    let span = Arg::Span(column, (first + 1, last + 1));
                     findings.entry((first, column)).or_insert_with(|| {
                         Finding::new(Code::C005, cell)
                             .value(shown)
-                            .arg("span", Arg::Text(span))
+                            .arg("span", span)
                             .arg("cell_title", Arg::Words(&table.columns[index].title))
                     });
                 }

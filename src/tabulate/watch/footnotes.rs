@@ -91,7 +91,7 @@ impl Watch for Footnotes {
         told.findings.extend(self.units.iter().filter_map(|unit| {
             let other = scales.iter().find(|scale| **scale != unit.scale)?;
             let finding = Finding::new(Code::T013, at(unit.cell)).value(unit.text.clone());
-            let name = |scale| Arg::Text(money_unit_name(scale).to_string());
+            let name = |scale| Arg::Static(money_unit_name(scale));
             Some(
                 finding
                     .arg("read", name(*other))

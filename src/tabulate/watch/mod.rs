@@ -4,6 +4,7 @@
 //!
 //! A new one is a file and its line in [`WATCHES`].
 
+mod examples;
 mod footnotes;
 mod inline_totals;
 mod row_totals;
@@ -25,6 +26,7 @@ const WATCHES: &[fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>] = &[
     unnamed::watch,
     row_totals::watch,
     inline_totals::watch,
+    examples::watch,
     footnotes::watch,
 ];
 

@@ -65,12 +65,12 @@ impl UnknownColumn {
         let finding = |code| {
             Finding::new(code, block.place_at(self.header.cell))
                 .value(self.header.label.clone())
-                .arg("label", Arg::Text(self.header.label.clone()))
+                .arg("label", Arg::Header(self.header.label.clone()))
         };
         match self.fitting(block) {
             Some(index) => {
-                let title = block.table.columns[index].title.zh.clone();
-                finding(Code::T004).arg("suggestion", Arg::Text(title))
+                let table: &'static crate::schema::Table = block.table;
+                finding(Code::T004).arg("suggestion", Arg::Static(&table.columns[index].title.zh))
             }
             None => finding(Code::T003),
         }

@@ -2,7 +2,7 @@
 //! and that they are there is said.
 
 use super::{Judged, Told, Watch};
-use crate::finding::{Arg, Code, Finding, column_letters};
+use crate::finding::{Arg, Code, Finding};
 use crate::parse::BlockParser;
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, SplitDate};
@@ -84,9 +84,8 @@ impl Watch for Unnamed {
             return;
         };
         let letters = std::iter::once(first).chain(found);
-        let letters: Vec<String> = letters.map(|f| column_letters(f.cell.1)).collect();
+        let letters = Arg::names(letters.map(|f| Arg::Letters(f.cell.1)));
         let finding = Finding::new(Code::T011, month.block().place_at(first.cell));
-        told.findings
-            .push(finding.arg("columns", Arg::Text(letters.join("、"))));
+        told.findings.push(finding.arg("columns", letters));
     }
 }

@@ -2,7 +2,8 @@
 //! looks at the sheet may not count them.
 
 use super::{Judged, Told, Watch};
-use crate::finding::{Arg, Code, Finding, column_letters};
+use crate::finding::{Arg, Code, Finding};
+use crate::messages;
 use crate::parse::BlockParser;
 use crate::recognise::{Lines, Recognised};
 use crate::rows::Layout;
@@ -40,14 +41,13 @@ impl Rows {
         }
     }
 
-    fn spoken(&self) -> String {
-        let named: Vec<String> = self.named.iter().map(u32::to_string).collect();
-        let more = if self.count > self.named.len() {
-            " …"
-        } else {
-            ""
-        };
-        format!("{}{more}", named.join("、"))
+    fn spoken(&self) -> Arg {
+        let named = self.named.iter().map(|row| Arg::Count(i64::from(*row)));
+        let named = Arg::names(named);
+        match self.count > self.named.len() {
+            true => Arg::filled(messages::AND_SO_ON, named),
+            false => named,
+        }
     }
 }
 
@@ -91,18 +91,17 @@ impl Watch for Visibility {
             let count = i64::try_from(rows.count).unwrap_or(i64::MAX);
             let finding = Finding::new(code, block.place(None, *row))
                 .arg("count", Arg::Count(count))
-                .arg("rows", Arg::Text(rows.spoken()));
+                .arg("rows", rows.spoken());
             Some(finding)
         };
         told.findings.extend(of_rows(Code::T007, &self.hidden));
         told.findings.extend(of_rows(Code::T008, &self.struck));
         if let Some(column) = self.hidden_columns.first() {
-            let letters = self.hidden_columns.iter().map(|c| column_letters(*c));
-            let letters: Vec<String> = letters.collect();
+            let letters = self.hidden_columns.iter().copied().map(Arg::Letters);
             let place = block.place_at((block.header.0, *column));
             let finding = Finding::new(Code::T009, place);
             told.findings
-                .push(finding.arg("columns", Arg::Text(letters.join("、"))));
+                .push(finding.arg("columns", Arg::names(letters)));
         }
     }
 }

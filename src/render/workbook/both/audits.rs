@@ -2,8 +2,9 @@
 
 use crate::outcome::Audit;
 use crate::render::workbook::cell::{Cell, Stored};
+use crate::render::workbook::column::Column;
 use crate::render::workbook::style::{Kind, Tone};
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::Message;

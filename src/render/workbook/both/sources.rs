@@ -3,8 +3,9 @@
 
 use crate::outcome::Input;
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::Column;
 use crate::render::workbook::style::{Kind, Tone};
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, TOOL, words};
 use crate::schema::schema;
@@ -30,7 +31,7 @@ pub(in crate::render::workbook) fn fill(
             .iter()
             .filter_map(|unit| scope.unit_name(Some(*unit)));
         let names: Vec<&str> = names.collect();
-        (!names.is_empty()).then(|| names.join("、"))
+        (!names.is_empty()).then(|| scope.lang.list(&names))
     };
     let mut rows: Vec<Vec<Cell>> = outcome
         .inputs
@@ -95,7 +96,7 @@ fn cells(input: &Input, unit: Cell, scope: &Scope<'_>) -> Vec<Cell> {
     for sheet in &input.unrecognised {
         let values = [
             ("sheet", sheet.sheet.as_str()),
-            ("reason", sheet.reason.get(lang)),
+            ("reason", sheet.reason.words().get(lang)),
         ];
         found.push(words::UNRECOGNISED.fill(lang, &values));
     }

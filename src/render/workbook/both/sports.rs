@@ -3,8 +3,9 @@
 
 use crate::outcome::{SportsEvent, SportsResult, Unit, UnitFigures};
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, show, silent, words};
 use crate::sums::sum;

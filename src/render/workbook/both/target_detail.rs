@@ -4,9 +4,10 @@
 use crate::metric::metric;
 use crate::outcome::{Measured, TargetResult, TargetStatus};
 use crate::render::workbook::cell::{Cell, Stored};
+use crate::render::workbook::column::Column;
 use crate::render::workbook::show::{self, Shown};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;

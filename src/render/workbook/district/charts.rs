@@ -5,10 +5,10 @@
 use super::dues;
 use crate::outcome::TargetStatus;
 use crate::render::workbook::print::column_number;
+use crate::render::workbook::print::row_number;
 use crate::render::workbook::style::{
     CHART_FIRST, CHART_MET, CHART_MISSED, CHART_NO_DATA, CHART_SECOND, FONT, yuan,
 };
-use crate::render::workbook::table::row_number;
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::sums::sum;

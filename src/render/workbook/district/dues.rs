@@ -3,8 +3,9 @@
 
 use crate::outcome::{DuesMonth, UnitFigures};
 use crate::render::workbook::cell::{Cell, Stored};
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, Placed, Table};
+use crate::render::workbook::table::{self, Placed, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::{Lang, Message};

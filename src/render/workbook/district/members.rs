@@ -3,8 +3,9 @@
 use super::overview::not_expected_note;
 use crate::outcome::{STAFF_CATEGORIES, StaffFigures, Unit, UnitFigures};
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::schema::schema;

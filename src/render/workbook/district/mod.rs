@@ -20,6 +20,7 @@ pub(super) const SHEETS: &[Sheet] = &[
     Sheet {
         title: words::OVERVIEW,
         fit: Fit::Upright,
+        counts_the_rest: false,
         fill: overview::fill,
     },
     Sheet {
@@ -29,11 +30,13 @@ pub(super) const SHEETS: &[Sheet] = &[
             from: targets::BEFORE,
             step: 1,
         },
+        counts_the_rest: false,
         fill: targets::fill,
     },
     Sheet {
         title: words::TARGET_DETAIL,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: target_detail::fill,
     },
     Sheet {
@@ -43,41 +46,55 @@ pub(super) const SHEETS: &[Sheet] = &[
             from: members::BEFORE,
             step: members::PER_CATEGORY,
         },
+        counts_the_rest: false,
         fill: members::fill,
     },
     Sheet {
         title: words::DUES,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: dues::fill,
     },
     Sheet {
         title: words::DUES_DETAIL,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: dues::fill_detail,
     },
     Sheet {
         title: words::WELFARE,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: welfare::fill,
     },
     Sheet {
         title: words::SPORTS,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: sports::fill_district,
     },
     Sheet {
         title: words::AUDITS,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: audits::fill,
     },
     Sheet {
         title: words::FINDINGS,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: findings::fill,
+    },
+    Sheet {
+        title: words::FINDING_COUNTS,
+        fit: Fit::OneWide,
+        counts_the_rest: true,
+        fill: findings::fill_counts,
     },
     Sheet {
         title: words::SOURCES,
         fit: Fit::OneWide,
+        counts_the_rest: false,
         fill: sources::fill,
     },
 ];

@@ -6,9 +6,10 @@ use crate::metric::metric;
 use crate::outcome::{TargetResult, TargetStatus};
 use crate::plan::{Period, PeriodKind};
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::show;
 use crate::render::workbook::style::{Kind, Tone};
-use crate::render::workbook::table::{self, Column, Fill, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Lang;
@@ -17,6 +18,9 @@ use std::collections::HashMap;
 
 /// The unit and the counts of met, missed and no data stand before the targets.
 pub(super) const BEFORE: usize = 4;
+
+/// The most columns of the matrix: a sheet of Excel has 16,384, and may start a thousand new pages beside.
+const MOST_COLUMNS: usize = 1_000;
 
 /// One column of the matrix.
 type Judged = (usize, Period);
@@ -39,7 +43,9 @@ fn column_width(scope: &Scope<'_>, target: usize) -> f64 {
 
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
-    let judged = judged(scope);
+    let mut judged = judged(scope);
+    let no_room = judged.len().saturating_sub(MOST_COLUMNS);
+    judged.truncate(MOST_COLUMNS);
     let mut widths = vec![22.0, 8.0, 8.0, 8.0];
     widths.extend(judged.iter().map(|place| column_width(scope, place.0)));
     widths.resize(widths.len().max(BEFORE + 1), NARROW);
@@ -51,6 +57,9 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     }
     legend(w, scope.lang)?;
     w.note(words::LEGEND_NOTE)?;
+    if no_room > 0 {
+        w.remark(&words::NO_ROOM_BESIDE.fill(scope.lang, &[("count", &no_room.to_string())]))?;
+    }
     let by_place: HashMap<(Option<u32>, Judged), &TargetResult> = scope
         .outcome
         .targets

@@ -4,8 +4,9 @@ use super::Copies;
 use crate::finding::{Finding, Severity, a1};
 use crate::findings::weight;
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::Column;
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, TOOL, show, words};
 use crate::rule;
@@ -60,12 +61,14 @@ pub(super) fn fill(
         column(words::BASIS, Kind::Text),
         column(words::FILE, Kind::Text),
     ];
-    let rows = (1..)
-        .zip(findings)
-        .map(|(number, finding)| cells(number, finding, scope, copies))
-        .collect();
-    table::write(w, &Table::new(columns, rows).filter())?;
-    Ok(())
+    let most = scope.books.most_findings;
+    if findings.len() > most {
+        let (all, listed) = (findings.len().to_string(), most.to_string());
+        w.remark(&words::FEEDBACK_CUT.fill(lang, &[("all", &all), ("listed", &listed)]))?;
+    }
+    let rows = (1..).zip(findings.iter().take(most));
+    let rows = rows.map(|(number, finding)| cells(number, finding, scope, copies));
+    table::stream(w, columns, rows)
 }
 
 /// One finding.

@@ -13,9 +13,7 @@ use super::writer::SheetWriter;
 use super::{Scope, save, words};
 use crate::finding::Finding;
 use crate::marks::FEEDBACK_MARK;
-use crate::outcome::Outcome;
 use crate::sheet_copy::{CopyValue, SheetCopy};
-use crate::words::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::HashMap;
 
@@ -24,19 +22,10 @@ use super::print::Fit;
 /// Where copies stand: from input and sheet to the name of the copy.
 type Copies<'a> = HashMap<(u32, &'a str), &'a str>;
 
-/// 反馈: the feedback workbook of the unit at `unit` (0-based) of [`Outcome::units`], with copies
-/// of `sheets`, which are the unit's own.
-///
-/// # Errors
-/// When the workbook cannot be written.
-pub fn feedback(
-    outcome: &Outcome,
-    unit: u32,
-    sheets: &[SheetCopy],
-    lang: Lang,
-) -> Result<Vec<u8>, XlsxError> {
-    let scope = Scope::new(outcome, Some(unit), lang);
-    let name = scope.unit_name(Some(unit)).unwrap_or_default();
+/// The feedback workbook of the unit that `scope` is about.
+pub(super) fn write(scope: &Scope<'_>, sheets: &[SheetCopy]) -> Result<Vec<u8>, XlsxError> {
+    let (outcome, lang) = (scope.outcome, scope.lang);
+    let name = scope.unit_name(scope.unit).unwrap_or_default();
     let title = words::FEEDBACK_TITLE.fill(lang, &[("unit", name)]);
     let style = Style::new();
     let mut anchors = Anchors::new();
@@ -51,7 +40,7 @@ pub fn feedback(
     let mut done: Vec<Worksheet> = Vec::with_capacity(sheets.len() + 1);
     let list = words::FINDINGS.get(lang);
     let mut writer = SheetWriter::new(list, &style, lang, false, &mut anchors)?;
-    list::fill(&mut writer, &scope, &title, &findings, &copies)?;
+    list::fill(&mut writer, scope, &title, &findings, &copies)?;
     done.push(writer.finish(&title, Fit::OneWide)?);
 
     let mut by_sheet: HashMap<(u32, &str), Vec<&Finding>> = HashMap::new();

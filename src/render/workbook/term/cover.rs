@@ -3,9 +3,10 @@
 
 use crate::outcome::UnitInfo;
 use crate::render::workbook::cell::{Cell, Field};
+use crate::render::workbook::column::Column;
 use crate::render::workbook::district::{read, severities};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::{SheetWriter, signatures};
 use crate::render::workbook::{Scope, TOOL, words};
 use crate::words::Message;

@@ -2,8 +2,9 @@
 
 use crate::outcome::{Arrear, DuesMonth};
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, Table};
+use crate::render::workbook::table::{self, MOST_LISTED, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;
@@ -87,7 +88,12 @@ fn arrears(
             Cell::Yuan(arrear.owed),
         ]
     });
-    let table = Table::list(columns, rows, words::OTHER_PEOPLE, scope.lang);
+    let table = Table::list(
+        columns,
+        rows,
+        MOST_LISTED,
+        (words::OTHER_PEOPLE, scope.lang),
+    );
     table::write(w, &table.totals(words::TOTAL))?;
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! 经费收支 of one unit: income and expense by account, and what is left.
 
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;

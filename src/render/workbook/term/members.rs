@@ -2,9 +2,10 @@
 
 use crate::outcome::StaffFigures;
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::district::category_title;
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Fill, Table};
+use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::words::Message;

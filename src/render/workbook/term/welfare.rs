@@ -2,9 +2,10 @@
 
 use crate::outcome::{WelfareCategory, WelfarePayment};
 use crate::render::workbook::cell::Cell;
+use crate::render::workbook::column::Column;
 use crate::render::workbook::district::welfare_title;
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Column, Table};
+use crate::render::workbook::table::{self, MOST_LISTED, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Message;
@@ -96,7 +97,7 @@ fn payments(
             Cell::text(payment.voucher_no.as_deref()),
         ]
     });
-    let table = Table::list(columns, rows, words::OTHER_ROWS, scope.lang);
+    let table = Table::list(columns, rows, MOST_LISTED, (words::OTHER_ROWS, scope.lang));
     table::write(w, &table.totals(words::TOTAL))?;
     Ok(())
 }

@@ -4,7 +4,6 @@ use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::*;
 use crate::plan::{ExpectedUnit, Period, PeriodKind, Plan, Span, Target, default_rows};
 use crate::sheet_copy::{CopyValue, SheetCopy};
-use crate::words::Message;
 use jiff::civil::{Date, date};
 
 /// An ID number that must never go up.
@@ -200,10 +199,7 @@ fn inputs() -> Vec<Input> {
     let mut odd = input(&odd, 1, vec![table("会费", "dues", "A2", 160)]);
     odd.unrecognised.push(UnrecognisedSheet {
         sheet: "Sheet3".into(),
-        reason: Message {
-            zh: "没有找到表头",
-            en: "no header was found",
-        },
+        reason: NoTable::WithoutHeader,
     });
     let main = "报送/育才小学/2023-2024学年第一学期工会报表.xlsx";
     let dues = table("会费收缴", "dues", "A2", 900);
