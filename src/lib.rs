@@ -39,4 +39,5 @@ pub mod sheet_copy;
 pub mod sums;
 pub mod tabulate;
 pub mod template;
+pub mod timings;
 pub mod words;

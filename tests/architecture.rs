@@ -21,6 +21,7 @@ metric:     words plan
 marks:
 personal:   words messages schema finding
 sums:
+timings:
 outcome:    words messages finding findings rule plan
 returns:    finding rows plan outcome
 sheet_copy:
@@ -44,9 +45,9 @@ template:   words schema finding plan metric
 explain:    words schema finding rule plan metric
 demo:       schema finding plan outcome
 
-pipeline:   words messages schema finding rows plan marks outcome returns sheet_copy error discover read request recognise parse tabulate attribute frame check measure judge
+pipeline:   words messages schema finding rows plan marks outcome returns sheet_copy error timings discover read request recognise parse tabulate attribute frame check measure judge
 cli:        words plan error read request
-commands:   words messages schema finding rule outcome returns error discover read request attribute pipeline render template explain demo cli
+commands:   words messages schema finding rule outcome returns error timings discover read request attribute pipeline render template explain demo cli
 ";
 
 /// The most lines of a file under `src/`.

@@ -55,6 +55,7 @@ mod suite {
     mod tables;
     mod templates;
     mod templates_read_back;
+    mod timings;
     mod typed;
     mod unit_names;
     mod unlisted;

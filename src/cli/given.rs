@@ -20,6 +20,8 @@ pub struct CommandLine {
     pub color: ColorChoice,
     /// Whether only what was written and what failed is said.
     pub quiet: bool,
+    /// Where it is written how long what took; `-` for stderr, none for nowhere.
+    pub timings: Option<PathBuf>,
     /// The command and its own flags.
     pub given: Given,
 }
@@ -138,6 +140,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<CommandLine, clap::
             _ => ColorChoice::Auto,
         },
         quiet: matches.get_flag("quiet"),
+        timings: path(&matches, "timings"),
         given: given(name, own),
     })
 }

@@ -5,6 +5,8 @@ use crate::attribute::keep_within;
 use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
 use crate::render::rows;
+use crate::returns::Returns;
+use crate::timings;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -22,16 +24,7 @@ pub(super) fn run(
     if let Some(period) = request.period {
         keep_within(&mut returns.rows, returns.plan.plan.terms.span(period));
     }
-    let files = match format {
-        RowFormat::Csv => rows::csv(&returns)?,
-        RowFormat::Parquet => rows::parquet(&returns)?,
-        RowFormat::JsonLines if out.is_some() => {
-            let mut lines = Vec::new();
-            rows::json_lines(&returns, &mut lines).map_err(|e| Error::Engine(e.to_string()))?;
-            vec![(ROWS, lines)]
-        }
-        RowFormat::JsonLines => Vec::new(),
-    };
+    let files = timings::span("render", ROWS, || rendered(&returns, format, out.is_some()))?;
     let mut outputs = Outputs::default();
     match out {
         Some(folder) => {
@@ -45,7 +38,9 @@ pub(super) fn run(
         }
         None => {
             let mut stdout = BufWriter::new(std::io::stdout().lock());
-            let written = rows::json_lines(&returns, &mut stdout).and_then(|()| stdout.flush());
+            let written = timings::span("print", "", || {
+                rows::json_lines(&returns, &mut stdout).and_then(|()| stdout.flush())
+            });
             outputs.said(printed(written));
         }
     }
@@ -57,6 +52,24 @@ pub(super) fn run(
     let done = outputs.complain(context.lang);
     let unreadable = returns.inputs.iter().any(|input| input.error.is_some());
     Ok(if unreadable { 3 } else { done })
+}
+
+/// The files to write, by their names without ending; none where the rows go to stdout.
+fn rendered(
+    returns: &Returns,
+    format: RowFormat,
+    to_files: bool,
+) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    match format {
+        RowFormat::Csv => rows::csv(returns),
+        RowFormat::Parquet => rows::parquet(returns),
+        RowFormat::JsonLines if to_files => {
+            let mut lines = Vec::new();
+            rows::json_lines(returns, &mut lines).map_err(|e| Error::Engine(e.to_string()))?;
+            Ok(vec![(ROWS, lines)])
+        }
+        RowFormat::JsonLines => Ok(Vec::new()),
+    }
 }
 
 fn ending(format: RowFormat) -> &'static str {
