@@ -88,7 +88,7 @@ fn flag(flag: &Flag, lang: Lang) -> Arg {
 }
 
 /// Flags that every command takes.
-fn common(lang: Lang) -> [Arg; 3] {
+fn common(lang: Lang) -> [Arg; 4] {
     [
         Arg::new("lang")
             .long("lang")
@@ -109,6 +109,13 @@ fn common(lang: Lang) -> [Arg; 3] {
             .default_value("auto")
             .value_name("auto|always|never")
             .help(Words::new("终端里用不用颜色", "colours in the terminal").get(lang)),
+        // For who works at the program: not in the help.
+        Arg::new("timings")
+            .long("timings")
+            .global(true)
+            .hide(true)
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf)),
         Arg::new("quiet")
             .long("quiet")
             .short('q')

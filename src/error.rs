@@ -3,7 +3,6 @@
 
 use crate::finding::{Arg, Finding};
 use crate::messages;
-use crate::read::{Limit, LimitError};
 use crate::words::Lang;
 use std::path::PathBuf;
 
@@ -30,8 +29,10 @@ pub enum Error {
     NotKnown(String, Vec<String>),
     /// `--period` is no period.
     NotAPeriod(String),
-    /// A `--limit` that names no limit, or gives it no number.
-    NotALimit(LimitError),
+    /// A `--limit` that is not of its form.
+    NotALimit(String),
+    /// A `--limit` of that name is not known; those that are.
+    NoSuchLimit(String, Vec<&'static str>),
     /// Threads could not be had.
     Threads(String),
     /// A fault of the program's own, in the engine's words.
@@ -46,7 +47,8 @@ impl Error {
             | Error::NotKnown(..)
             | Error::NoPlan(_)
             | Error::NotAPeriod(_)
-            | Error::NotALimit(_) => 2,
+            | Error::NotALimit(_)
+            | Error::NoSuchLimit(..) => 2,
             Error::Plan(..)
             | Error::Write(..)
             | Error::InUse(..)
@@ -95,12 +97,9 @@ impl Error {
                 messages::STDOUT_NOT_WRITTEN.fill(lang, &[("detail", &detail.show(lang))])
             }
             Error::NotAPeriod(text) => messages::NOT_A_PERIOD.fill(lang, &[("text", text)]),
-            Error::NotALimit(LimitError::Form(text)) => {
-                messages::NOT_A_LIMIT.fill(lang, &[("text", text)])
-            }
-            Error::NotALimit(LimitError::Unknown(text)) => {
-                let known: Vec<&str> = Limit::all().map(Limit::id).collect();
-                let known = lang.list(&known);
+            Error::NotALimit(text) => messages::NOT_A_LIMIT.fill(lang, &[("text", text)]),
+            Error::NoSuchLimit(text, known) => {
+                let known = lang.list(known);
                 messages::NO_SUCH_LIMIT.fill(lang, &[("text", text), ("known", &known)])
             }
             Error::NotKnown(id, near) if near.is_empty() => {

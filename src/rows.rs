@@ -99,6 +99,16 @@ impl Block {
         self.scales.get(&index).copied().unwrap_or(1)
     }
 
+    /// The columns of money that rows of totals add up and the sheet has, by their positions in the
+    /// declaration.
+    pub fn summed_money(&self) -> impl Iterator<Item = usize> {
+        let columns = self.table.columns.iter().enumerate();
+        let money = columns.filter(|(_, c)| c.summed && c.kind == ColumnType::Money);
+        money
+            .map(|(index, _)| index)
+            .filter(|index| self.has(*index))
+    }
+
     /// The units of money by which its columns were read, each as so many yuan.
     pub fn money_scales(&self) -> impl Iterator<Item = i64> {
         let of_money = |index: &usize| self.table.columns[*index].kind == ColumnType::Money;

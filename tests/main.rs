@@ -8,7 +8,7 @@ mod suite {
     mod blocks;
     mod bounds;
     mod bytes_fuzz;
-    mod carried;
+    mod cases;
     mod codes;
     mod costly;
     mod csv;
@@ -36,9 +36,7 @@ mod suite {
     mod load;
     mod made;
     mod messy;
-    mod messy_rows;
     mod metrics_by_hand;
-    mod money_units;
     mod ods_fuzz;
     mod ods_hostile;
     mod ods_messy;
@@ -53,12 +51,11 @@ mod suite {
     mod sheet_text;
     mod sound;
     mod spellings;
-    mod stacked;
     mod support;
     mod tables;
     mod templates;
     mod templates_read_back;
-    mod totals;
+    mod timings;
     mod typed;
     mod unit_names;
     mod unlisted;

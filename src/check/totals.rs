@@ -4,8 +4,6 @@
 
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
-use crate::parse::{Parsed, parse_money};
-use crate::read::{Text, Value};
 use crate::rows::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, TypedRows, TypedValue};
 use crate::schema::ColumnType;
 use std::collections::HashSet;
@@ -16,7 +14,7 @@ pub fn totals(table: &SheetTable, findings: &mut Findings) {
         of_row_totals(column, &table.row_totals, &table.months, findings);
     }
     for total in &table.inline_totals {
-        let wrong = |amount: &String| wrong_inline(total, amount, &table.months);
+        let wrong = |amount: &(String, i64)| wrong_inline(total, amount, &table.months);
         // A running total may go back before this sheet.
         if !total.label.contains("累计") {
             findings.extend(total.amounts.iter().filter_map(wrong));
@@ -273,30 +271,15 @@ fn wrong_across(
 }
 
 /// C230 where `amount` is the sum of no column. Which column such a total is of it does not say.
-fn wrong_inline(total: &InlineTotal, amount: &str, months: &[TypedRows]) -> Option<Finding> {
+fn wrong_inline(
+    total: &InlineTotal,
+    (amount, figure): &(String, i64),
+    months: &[TypedRows],
+) -> Option<Finding> {
     let block = &months.first()?.block;
-    let columns = block.table.columns.iter().enumerate();
-    let money: Vec<usize> = columns
-        .filter(|(_, column)| column.summed && column.kind == ColumnType::Money)
-        .map(|(index, _)| index)
-        .filter(|index| block.has(*index))
-        .collect();
-    let named = block.table.wide.as_ref();
-    let named = named.and_then(|wide| block.table.column_index(&wide.value));
-    // Of income and expense in one sentence it is not known what is meant.
-    let titled = match money.as_slice() {
-        [only] => *only,
-        _ => named
-            .filter(|named| money.contains(named))
-            .or(money.last().copied().filter(|_| named.is_some()))?,
-    };
-    let value = Value::Text(Text::own(amount.to_string()));
-    let figure = match parse_money(&value, block.scale(titled)) {
-        Parsed::Value(figure) | Parsed::Doubtful(figure, _) => figure,
-        Parsed::Blank | Parsed::Wrong(_) => return None,
-    };
+    let titled = total.column?;
     let spans = [(0, total.position), (total.since, total.position)];
-    for &column in &money {
+    for column in block.summed_money() {
         for span in spans {
             let (sum, slack) = sum_of_months(months, column, span)?;
             if figure.abs_diff(sum) <= slack {
@@ -310,7 +293,7 @@ fn wrong_inline(total: &InlineTotal, amount: &str, months: &[TypedRows]) -> Opti
     Some(
         Finding::new(Code::C230, block.place_at(total.cell))
             .value(total.shown.clone())
-            .arg("value", Arg::Text(amount.to_string()))
+            .arg("value", Arg::Text(amount.clone()))
             .arg("cell_title", Arg::Words(*title))
             .arg("sum", Arg::Fen(sum)),
     )

@@ -3,7 +3,7 @@
 use super::{FOLDER, command};
 use crate::error::Error;
 use crate::plan::Period;
-use crate::read::{Isolation, Limits};
+use crate::read::{Isolation, Limit, LimitError, Limits};
 use crate::request::Request;
 use crate::words::Lang;
 use anstream::ColorChoice;
@@ -20,6 +20,8 @@ pub struct CommandLine {
     pub color: ColorChoice,
     /// Whether only what was written and what failed is said.
     pub quiet: bool,
+    /// Where it is written how long what took; `-` for stderr, none for nowhere.
+    pub timings: Option<PathBuf>,
     /// The command and its own flags.
     pub given: Given,
 }
@@ -138,6 +140,7 @@ pub fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<CommandLine, clap::
             _ => ColorChoice::Auto,
         },
         quiet: matches.get_flag("quiet"),
+        timings: path(&matches, "timings"),
         given: given(name, own),
     })
 }
@@ -211,7 +214,7 @@ impl Reading {
     /// What is asked of the pipeline, inputs being read as `isolation` says.
     ///
     /// # Errors
-    /// [`Error::NotAPeriod`], [`Error::NotALimit`] for what clap cannot tell.
+    /// [`Error::NotAPeriod`], [`Error::NotALimit`], [`Error::NoSuchLimit`] for what clap cannot tell.
     pub fn request(self, isolation: &Isolation) -> Result<Request, Error> {
         let period = match self.period {
             None => None,
@@ -219,7 +222,12 @@ impl Reading {
         };
         let mut limits = Limits::default().isolated(isolation.clone());
         for written in &self.limits {
-            limits.set(written).map_err(Error::NotALimit)?;
+            limits.set(written).map_err(|error| match error {
+                LimitError::Form(text) => Error::NotALimit(text),
+                LimitError::Unknown(text) => {
+                    Error::NoSuchLimit(text, Limit::all().map(Limit::id).collect())
+                }
+            })?;
         }
         Ok(Request {
             paths: self.paths,

@@ -7,6 +7,7 @@ use crate::outcome::{Outcome, UnitStatus};
 use crate::pipeline::sheet_copies;
 use crate::read::Limits;
 use crate::render::{output::file_name, workbook::Workbooks};
+use crate::timings;
 use crate::words::{Lang, Words};
 use std::path::Path;
 
@@ -48,8 +49,12 @@ pub(super) fn write(
             continue;
         }
         let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
-        let copies = sheet_copies(outcome, position, limits);
-        let bytes = workbooks.feedback(position, &copies).map_err(Error::from);
+        let copies = timings::span("copy", &unit.name, || {
+            sheet_copies(outcome, position, limits)
+        });
+        let bytes = timings::span("render", &unit.name, || {
+            workbooks.feedback(position, &copies).map_err(Error::from)
+        });
         outputs.publish(&folder.join(name), bytes);
     }
 }

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::outcome::Outcome;
 use crate::render::{output::file_name, workbook::Workbooks};
 use crate::request::Request;
+use crate::timings;
 use crate::words::{Lang, Words};
 use std::path::Path;
 
@@ -31,10 +32,10 @@ pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
 /// Writes the district's summary workbook into `folder`.
 pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut Outputs) {
     let name = file_name(&[FILE.get(lang), &outcome.period.id()], "xlsx");
-    outputs.publish(
-        &folder.join(name),
+    let bytes = timings::span("render", FILE.get(lang), || {
         Workbooks::new(outcome, lang)
             .district()
-            .map_err(Error::from),
-    );
+            .map_err(Error::from)
+    });
+    outputs.publish(&folder.join(name), bytes);
 }

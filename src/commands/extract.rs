@@ -6,6 +6,8 @@ use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
 use crate::plan::{Period, Span};
 use crate::render::rows;
+use crate::returns::Returns;
+use crate::timings;
 use crate::words::{Lang, Words};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -38,16 +40,7 @@ pub(super) fn run(
             say_left_out(out, span, context.lang);
         }
     }
-    let files = match format {
-        RowFormat::Csv => rows::csv(&returns)?,
-        RowFormat::Parquet => rows::parquet(&returns)?,
-        RowFormat::JsonLines if out.is_some() => {
-            let mut lines = Vec::new();
-            rows::json_lines(&returns, &mut lines).map_err(|e| Error::Engine(e.to_string()))?;
-            vec![(ROWS, lines)]
-        }
-        RowFormat::JsonLines => Vec::new(),
-    };
+    let files = timings::span("render", ROWS, || rendered(&returns, format, out.is_some()))?;
     let mut outputs = Outputs::default();
     match out {
         Some(folder) => {
@@ -61,7 +54,9 @@ pub(super) fn run(
         }
         None => {
             let mut stdout = BufWriter::new(std::io::stdout().lock());
-            let written = rows::json_lines(&returns, &mut stdout).and_then(|()| stdout.flush());
+            let written = timings::span("print", "", || {
+                rows::json_lines(&returns, &mut stdout).and_then(|()| stdout.flush())
+            });
             outputs.said(printed(written));
         }
     }
@@ -84,6 +79,24 @@ fn say_left_out(rows: usize, span: Span, lang: Lang) {
     ];
     let text = format!("{}\n", LEFT_OUT.fill(lang, &values));
     let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// The files to write, by their names without ending; none where the rows go to stdout.
+fn rendered(
+    returns: &Returns,
+    format: RowFormat,
+    to_files: bool,
+) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    match format {
+        RowFormat::Csv => rows::csv(returns),
+        RowFormat::Parquet => rows::parquet(returns),
+        RowFormat::JsonLines if to_files => {
+            let mut lines = Vec::new();
+            rows::json_lines(returns, &mut lines).map_err(|e| Error::Engine(e.to_string()))?;
+            Ok(vec![(ROWS, lines)])
+        }
+        RowFormat::JsonLines => Ok(Vec::new()),
+    }
 }
 
 fn ending(format: RowFormat) -> &'static str {

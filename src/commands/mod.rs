@@ -23,6 +23,7 @@ use crate::render::{json, terminal};
 use crate::request::Request;
 use crate::returns::Returns;
 use crate::rule;
+use crate::timings;
 use crate::words::Lang;
 use clap::error::ErrorKind;
 use std::collections::{BTreeSet, HashSet};
@@ -55,6 +56,9 @@ pub fn run(arguments: Vec<OsString>, isolation: Isolation) -> u8 {
         }
     };
     line.color.write_global();
+    if line.timings.is_some() {
+        timings::keep();
+    }
     let context = Context {
         lang,
         quiet: line.quiet,
@@ -75,10 +79,26 @@ pub fn run(arguments: Vec<OsString>, isolation: Isolation) -> u8 {
         Given::Schema(id) => schema::run(id, &context),
         Given::Completions(shell) => completions::run(shell, &context),
     };
-    done.unwrap_or_else(|error| {
+    let done = done.unwrap_or_else(|error| {
         say_error(&error, lang);
         error.exit_code()
-    })
+    });
+    match line.timings.map(|file| write_timings(&file)) {
+        Some(Err(error)) => {
+            say_error(&error, lang);
+            done.max(error.exit_code())
+        }
+        _ => done,
+    }
+}
+
+/// Writes how long what took to `file`, or to stderr where that is `-`.
+fn write_timings(file: &Path) -> Result<(), Error> {
+    if file == Path::new("-") {
+        let _ = anstream::stderr().write_all(timings::table().as_bytes());
+        return Ok(());
+    }
+    output::publish(file, &timings::trace(), Former::GivesWay).map(drop)
 }
 
 fn say_error(error: &Error, lang: Lang) {
@@ -192,7 +212,12 @@ impl Outputs {
         }
         let here = std::env::current_dir().unwrap_or_default();
         let shown = crate::discover::shown(path, &here);
-        match bytes.and_then(|bytes| output::publish(path, &bytes, self.former)) {
+        let write = |bytes: Vec<u8>| {
+            timings::span("write", &shown, || {
+                output::publish(path, &bytes, self.former)
+            })
+        };
+        match bytes.and_then(write) {
             Ok(published) => self.published.push((shown, published)),
             Err(error) => self.failed.push(error),
         }
@@ -256,10 +281,10 @@ fn finish(
     let lang = context.lang;
     let written = outputs.paths(Published::Written);
     let said = match format {
-        Format::Json => {
+        Format::Json => timings::span("print", "", || {
             let object = json::outcome(outcome, command, &written, lang);
             print_plain(format!("{object}\n").as_bytes())
-        }
+        }),
         Format::Human if context.quiet => {
             let mut text = String::new();
             outputs.list(&mut text, lang);

@@ -5,6 +5,7 @@ use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::render::{output::file_name, workbook::Workbooks};
+use crate::timings;
 use crate::words::{Lang, Words};
 use std::path::Path;
 
@@ -33,7 +34,9 @@ pub(super) fn write(outcome: &Outcome, folder: &Path, lang: Lang, outputs: &mut 
             continue;
         }
         let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
-        let bytes = workbooks.end_of_term(position).map_err(Error::from);
+        let bytes = timings::span("render", &unit.name, || {
+            workbooks.end_of_term(position).map_err(Error::from)
+        });
         outputs.publish(&folder.join(name), bytes);
     }
 }

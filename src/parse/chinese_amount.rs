@@ -1,7 +1,22 @@
 //! Whole numbers and amounts in Chinese numerals, as vouchers have them: 伍仟贰佰叁拾元整. What people
 //! say and do not mean word for word (五千二 for 5,200, 三百多) is no number.
 
-use super::decimal::chinese_digit;
+/// The value of one Chinese digit.
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' | 'Ｏ' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
 
 /// A whole number below a trillion: 五千二百三十, 壹万零伍拾, 十二, 零.
 pub(super) fn whole(text: &str) -> Option<i64> {

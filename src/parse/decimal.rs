@@ -1,6 +1,6 @@
 //! Decimals and integers. A decimal is kept in millionths, so that sums and comparisons are exact.
 
-use super::chinese_amount::whole;
+use super::chinese_amount::{chinese_digit, whole};
 use super::{Fault, Parsed, means_nothing};
 use crate::finding::Code;
 use crate::read::{Value, show_number};
@@ -204,23 +204,6 @@ pub(crate) fn chinese_number(text: &str) -> Option<i64> {
         [a, '十', b] => Some(digit(*a)? * 10 + digit(*b)?),
         _ => None,
     }
-}
-
-/// The value of one Chinese digit.
-pub(crate) fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' | '○' | 'Ｏ' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! How a date is written: the forms that people type, as year, month and day. The year comes first;
 //! no other order is ever read, since a wrong guess is months off.
 
-use super::decimal::{chinese_digit, chinese_number, tidy};
+use super::chinese_amount::chinese_digit;
+use super::decimal::{chinese_number, tidy};
 use super::means_nothing;
 use crate::read::{Value, show_number};
 use crate::schema::{is_unseen, narrow};

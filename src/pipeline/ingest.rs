@@ -3,7 +3,8 @@
 use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::Candidate;
 use crate::finding::{Arg, Code, Finding, Place};
-use crate::outcome::{FEEDBACK_MARK, Input, NoTable, REPORT_MARK};
+use crate::marks::{FEEDBACK_MARK, REPORT_MARK};
+use crate::outcome::{Input, NoTable};
 use crate::parse::YearHint;
 use crate::read::{
     Decoded, FileLooks, Kind, Limit, Limits, ReadError, Workbook, guarded, look, open_looked,
@@ -12,6 +13,7 @@ use crate::read::{
 use crate::recognise::school_of_title;
 use crate::rows::TypedRows;
 use crate::tabulate::{Source, tabulate};
+use crate::timings::span;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -22,7 +24,10 @@ pub(super) fn ingest(
     asked_years: Option<YearHint>,
     limits: &Limits,
 ) -> Ingested {
-    match read_file(&candidate.source, limits.most(Limit::FileBytes)) {
+    let most = limits.most(Limit::FileBytes);
+    match span("open", &candidate.path, || {
+        read_file(&candidate.source, most)
+    }) {
         Ok(bytes) => ingest_bytes(candidate, bytes, asked_years, limits),
         Err(refusal) => {
             let mut ingested = Ingested::of(candidate);
@@ -75,12 +80,14 @@ pub(super) fn ingest_bytes(
     if ingested.input.passed_over {
         return ingested;
     }
-    ingested.input.sha256 = hex(&Sha256::digest(&bytes));
+    ingested.input.sha256 = span("hash", path, || hex(&Sha256::digest(&bytes)));
     if ingested.input.error.is_some() {
         return ingested;
     }
     let open = || open_looked(&bytes, looked, path, limits);
-    match guarded(|| read_sheets(open()?, path, asked_years, limits)) {
+    // Cells are read while rows are told apart and parsed.
+    let read = || guarded(|| read_sheets(open()?, path, asked_years, limits));
+    match span("tabulate", path, read) {
         Ok(mut read) => {
             if found == Kind::Csv && !read.input.passed_over {
                 read.findings.extend(not_all_understood(not_understood));

@@ -9,6 +9,7 @@ use crate::measure::{figures, measure};
 use crate::outcome::{MetricValue, Outcome, Unit, UnitFigures};
 use crate::returns::Returns;
 use crate::rows::TypedRows;
+use crate::timings::span;
 use std::collections::{BTreeMap, HashMap};
 
 /// A batch has at least this many rows before it is checked, if there are more units to come: the
@@ -26,7 +27,9 @@ pub fn outcome(returns: Returns) -> Outcome {
     let mut work = Work::default();
     let mut findings = Vec::new();
     for batch in batches(&returns) {
-        for done in held::by_unit(&batch, &|tables| Work::of(&Batch::new(tables, set))) {
+        for done in held::by_unit(&batch, &|tables| {
+            Work::of(&span("frame", "", || Batch::new(tables, set)))
+        }) {
             match done {
                 Ok(done) => work.merge(done),
                 Err(unit) => findings.push(not_checked(&units[unit as usize])),
@@ -38,7 +41,9 @@ pub fn outcome(returns: Returns) -> Outcome {
     findings.extend(returns.findings);
     findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     let metrics = work.metrics(units.len());
-    let Judged { metrics, targets } = judge(metrics, units, plan, period, returns.district);
+    let Judged { metrics, targets } = span("judge", "", || {
+        judge(metrics, units, plan, period, returns.district)
+    });
     Outcome {
         period,
         period_source: returns.period_source,
@@ -105,15 +110,15 @@ struct Work {
 
 impl Work {
     fn of(batch: &Batch<'_>) -> Work {
-        let (metrics, unusable) = measure(batch);
-        let mut findings = check(batch);
+        let (metrics, unusable) = span("measure", "", || measure(batch));
+        let mut findings = span("check", "", || check(batch));
         findings.extend(unusable);
         let mut rosters = Rosters::default();
         rosters.add(batch);
         Work {
             findings,
             metrics,
-            figures: figures(batch),
+            figures: span("figures", "", || figures(batch)),
             rosters,
         }
     }

@@ -13,6 +13,7 @@ use crate::plan::Period;
 use crate::read::FileLooks;
 use crate::request::Request;
 use crate::returns::{PlanInForce, Returns};
+use crate::timings::span;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -32,7 +33,7 @@ pub fn returns(request: &Request, progress: Progress<'_>) -> Result<Returns, Err
         district: request.district,
     };
     let facts: Vec<FileFacts<'_>> = files.iter().map(Ingested::facts).collect();
-    let attribution = attribute(&facts, &plan.plan, asked)?;
+    let attribution = span("attribute", "", || attribute(&facts, &plan.plan, asked))?;
     findings.extend(attribution.findings);
     let (mut inputs, mut rows) = (Vec::new(), Vec::new());
     for (file, of) in files.into_iter().zip(attribution.files) {
@@ -61,7 +62,7 @@ fn gather(
     request: &Request,
     progress: Progress<'_>,
 ) -> Result<(Vec<Ingested>, PlanInForce, Vec<Finding>), Error> {
-    let discovery = discover(&request.paths);
+    let discovery = span("discover", "", || discover(&request.paths));
     let given = plan::given(request)?;
     let plan_source = given
         .as_ref()

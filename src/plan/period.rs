@@ -3,7 +3,7 @@
 
 use crate::words::Lang;
 use jiff::civil::Date;
-use jiff::{Span as Days, ToSpan};
+use jiff::Span as Days;
 
 /// The kinds of period that a target can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,7 +8,7 @@ use super::meter::{Meter, SheetMeter};
 use super::{Cell, Cells, Limit, Limits, Looks, Merge, Over, ReadError, Sheet, Text, Value};
 use super::{Visibility, Workbook};
 use crate::finding::Code;
-use crate::outcome::REPORT_MARK;
+use crate::marks::REPORT_MARK;
 use crate::schema::narrow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;

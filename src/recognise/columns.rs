@@ -1,7 +1,8 @@
 //! Which cell of a header is which column of its table, and what is to be said of the others.
 
-use super::header::{Candidate, WideColumns, is_remark, is_unit, wide_columns};
+use super::header::{Candidate, WideColumns, is_unit, wide_columns};
 use super::header_cells::{HeaderCell, WideMeaning};
+use super::labels::is_remark;
 use super::money_unit::{UnitSaid, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};

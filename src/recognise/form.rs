@@ -1,6 +1,6 @@
 //! A form (label left, value right), as 单位信息 is often laid out.
 
-use super::header::meanings;
+use super::labels::meanings;
 use super::{ALL_COLUMNS, Recognised, Row, UnknownHeader};
 use crate::rows::Layout;
 use crate::schema::schema;

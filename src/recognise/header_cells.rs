@@ -2,7 +2,7 @@
 //! month that it stands for.
 
 use super::Row;
-use super::header::{LONGEST_LABEL, meaning, meanings};
+use super::labels::{LONGEST_LABEL, meaning, meanings};
 use super::wide::{month_label, months_in_numbers};
 use crate::schema::{ColumnType, normalise_label, schema};
 use std::borrow::Cow;

@@ -8,6 +8,7 @@ mod form;
 mod header;
 mod header_cells;
 mod hints;
+mod labels;
 mod lines;
 mod money_unit;
 mod questions;
@@ -15,8 +16,9 @@ mod split_date;
 mod wide;
 
 pub use file_name::{FileName, Marks};
-pub use header::{HeaderPart, stands_for};
+pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};
+pub use labels::stands_for;
 pub use lines::{Lines, is_school_name, school_in, school_of_title};
 pub use money_unit::{UnitSaid, money_unit_name, money_unit_said, unit_of_line};
 pub use split_date::{SplitDate, is_date_parts};

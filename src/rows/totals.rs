@@ -69,9 +69,11 @@ pub struct InlineTotal {
     pub shown: String,
     /// What it calls itself, as labels are compared.
     pub label: String,
-    /// What is said to be the total, once in digits and once in words where both stand there; empty
-    /// where it is none that is certainly money (`合计：6人`).
-    pub amounts: Vec<String>,
+    /// The column of the declaration whose money it is in, where that is known.
+    pub column: Option<usize>,
+    /// What is said to be the total, as it stands there and in fen: once in digits and once in words
+    /// where both are there; empty where it is none that is certainly money (`合计：6人`).
+    pub amounts: Vec<(String, i64)>,
     /// How many rows of data stand above it, and how many of these above the total before it.
     pub position: usize,
     /// As `position`.

@@ -5,6 +5,7 @@
 
 mod cell;
 mod guide;
+mod places;
 mod sheet;
 mod style;
 mod validation;

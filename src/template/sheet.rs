@@ -2,6 +2,7 @@
 //! that are given, and what helps a person to fill in the others.
 
 use super::cell::Cell;
+use super::places::{EXAMPLE_ROW, FIRST_ROW, HEADER_ROW, LAST_ROW, LINE_ROW, TITLE_ROW};
 use super::style::{self, HeaderKind};
 use super::validation::{self, Options};
 use super::words;
@@ -15,16 +16,6 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 use std::collections::BTreeMap;
-
-const TITLE_ROW: u32 = 0;
-const LINE_ROW: u32 = 1;
-/// The header's row (0-based).
-pub(super) const HEADER_ROW: u32 = 2;
-const EXAMPLE_ROW: u32 = 3;
-/// The first row (0-based) that a person fills in.
-pub(super) const FIRST_ROW: u32 = 4;
-/// The last row (0-based) that is prepared for a person.
-pub(super) const LAST_ROW: u32 = 1003;
 
 /// How wide a column may get before its cells wrap.
 const WIDEST: usize = 36;

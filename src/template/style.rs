@@ -210,7 +210,7 @@ pub(super) fn print_table(
         .set_print_center_horizontally(true)
         .set_margins(0.5, 0.5, 0.6, 0.8, 0.3, 0.4)
         .set_footer(words::FOOTER.get(lang));
-    sheet.set_repeat_rows(0, super::sheet::HEADER_ROW)?;
+    sheet.set_repeat_rows(0, super::places::HEADER_ROW)?;
     Ok(())
 }
 

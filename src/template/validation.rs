@@ -3,7 +3,7 @@
 //! `parse` and `check`.
 
 use super::cell::Cell;
-use super::sheet::{FIRST_ROW, LAST_ROW};
+use super::places::{FIRST_ROW, LAST_ROW};
 use super::words;
 use crate::finding::{a1, column_letters};
 use crate::schema::{Column, ColumnType, OPTIONS_SHEET};

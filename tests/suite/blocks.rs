@@ -1,69 +1,9 @@
 //! Tables under each other, each under its own lines; several schools in one workbook.
 
-use super::messy::{codes, pick, sheet, values};
+use super::messy::{codes, sheet};
 use super::support::{extract, lines, rows, run, write};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-
-#[test]
-fn the_same_table_again_under_another_month() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会费",
-        &[
-            &["2023年9月会费收缴表"],
-            &["姓名", "应缴", "实缴"],
-            &["张三", "26", "26"],
-            &["合计", "26", "26"],
-            &["2023年10月会费收缴表"],
-            &["姓名", "应缴", "实缴"],
-            &["张三", "25", "25"],
-            &["合计", "25", "25"],
-        ],
-    );
-    let dues: Vec<Vec<Value>> = values(&folder, "dues")
-        .iter()
-        .map(|row| pick(row, &["month", "paid"]))
-        .collect();
-    let expected = [
-        [json!("2023-09"), json!(2600)],
-        [json!("2023-10"), json!(2500)],
-    ];
-    assert_eq!(dues, expected);
-    assert_eq!(codes(&folder), []);
-}
-
-#[test]
-fn a_second_table_may_have_a_header_of_two_rows() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "综合",
-        &[
-            &["活动台账"],
-            &["日期", "类别", "名称"],
-            &["2023-10-12", "教代会", "三届二次教代会"],
-            &["会费收缴（2023年）"],
-            &["月份", "姓名", "会费", "", "缴费日期"],
-            &["", "", "应缴", "实缴", ""],
-            &["9月", "张三", "26", "26", "2023-09-12"],
-        ],
-    );
-    let dues = values(&folder, "dues");
-    assert_eq!(dues.len(), 1);
-    let picked = pick(&dues[0], &["month", "due", "paid", "paid_on"]);
-    assert_eq!(
-        picked,
-        [
-            json!("2023-09"),
-            json!(2600),
-            json!(2600),
-            json!("2023-09-12")
-        ]
-    );
-    assert_eq!(values(&folder, "activities").len(), 1);
-}
 
 #[test]
 fn one_workbook_of_several_schools() {
@@ -160,29 +100,4 @@ fn a_second_block_is_read_under_its_own_lines() {
     assert_eq!(found[1], json!(["红旗小学", "2023-10", 2500]));
     assert_eq!(found.len(), 2);
     assert_eq!(codes(&folder), []);
-}
-
-#[test]
-fn wide_blocks_under_each_other_have_their_own_months() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会费",
-        &[
-            &["2023年会费收缴表"],
-            &["姓名", "缴费基数", "11月", "12月", "合计"],
-            &["张三", "5230", "26.10", "26.10", "52.20"],
-            &["2024年会费收缴表"],
-            &["姓名", "1月", "合计"],
-            &["张三", "26.10", "26.10"],
-            &["2024年2月会费收缴表"],
-            &["姓名", "2月", "合计"],
-            &["张三", "26.10", "26.10"],
-        ],
-    );
-    let months: Vec<Value> = values(&folder, "dues")
-        .iter()
-        .map(|row| row["month"].clone())
-        .collect();
-    assert_eq!(months, ["2023-11", "2023-12", "2024-01", "2024-02"]);
 }

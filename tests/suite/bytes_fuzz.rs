@@ -4,6 +4,7 @@
 use super::grids::make;
 use super::made::Made;
 use super::ods_fuzz::spoiled_ods;
+use super::sound::{MOMENT, worked};
 use super::support::{DEMO, gonghui};
 use super::xlsb_parts::xlsb;
 use super::xlsx_fuzz::{Chance, asked, spoil};
@@ -12,7 +13,7 @@ use encoding_rs::{BIG5, GB18030, UTF_8};
 use gonghui::pipeline::tables_and_findings;
 use gonghui::read::{Archive, Isolation, Limits, guarded, look, open, open_named};
 use std::io::Cursor;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tempfile::TempDir;
 
 /// The sheet as a text of some encoding, delimiter and line end, its quotes not always closed.
@@ -51,16 +52,14 @@ pub(super) fn text_of(made: &Made, chance: &mut Chance) -> Vec<u8> {
 
 #[track_caller]
 fn in_a_moment(seed: u64, read: impl FnOnce()) {
-    let begun = Instant::now();
+    let begun = worked();
     let result = guarded(|| {
         read();
         Ok(())
     });
     assert_eq!(result, Ok(()), "seed {seed}");
-    assert!(
-        begun.elapsed() < Duration::from_secs(10),
-        "seed {seed} takes too long"
-    );
+    let took = worked() - begun;
+    assert!(took < MOMENT, "seed {seed} takes {took:?}");
 }
 
 fn spoil_text(seed: u64) {

@@ -51,6 +51,124 @@ fn the_same_words_and_rows_on_a_second_run_and_with_one_job() {
     assert_eq!((first.code, &first.stderr), (one.code, &one.stderr));
 }
 
+/// One school's workbook, some of it wrong; `paid` and the ID number of its first member make it its own.
+fn school(path: &Path, unit: &str, paid: &str, id: &str) {
+    let of = format!("填报单位：{unit}");
+    let members = rows(&[
+        &[&of],
+        &["姓名", "性别", "身份证号", "入会日期", "是否会员"],
+        &["张三", "女", id, "2010-09-01", "是"],
+        &["李四", "男", "11010519491231002X", "2011-09-31", "是"],
+    ]);
+    let dues = rows(&[
+        &[&of],
+        &["月份", "姓名", "应缴", "实缴", "经办"],
+        &["2024-03", "张三", "26.15", paid, ""],
+        &["2024-03", "李四", "25", "二十多", "甲"],
+        &["2024-03", "王五", "25", "25", "乙"],
+        &["合计", "", "76.15", "80"],
+    ]);
+    let welfare = rows(&[
+        &["日期", "类别", "对象", "金额"],
+        &["2024-03-08", "节日慰问", unit, "200"],
+        &["2024-04-31", "节日慰问", "王五", "300"],
+    ]);
+    let sheets = [
+        ("会员名册", members),
+        ("会费收缴", dues),
+        ("福利慰问", welfare),
+    ];
+    write(path, &sheets);
+}
+
+/// Several schools in folders and in zips, older versions, copies, a file of several schools, a text and
+/// what cannot be read.
+fn corpus(folder: &Path) {
+    for number in 0..5 {
+        let unit = format!("第{number}小学");
+        let id = format!("11010119850307{number}318");
+        let path = folder.join(format!("{unit}/报表.xlsx"));
+        school(&path, &unit, "26.15", &id);
+        let older = folder.join(format!("{unit}/报表（旧）.xlsx"));
+        school(&older, &unit, "20", &id);
+        std::fs::copy(&path, folder.join(format!("{unit}/副本.xlsx"))).unwrap();
+    }
+    let mut packed = Vec::new();
+    for unit in ["晨星中学", "东风小学", "红旗小学"] {
+        // The same person on three rosters.
+        let path = folder.join("了.xlsx");
+        school(&path, unit, "25", "110101198503072318");
+        packed.push((format!("{unit}/报表.xlsx"), std::fs::read(&path).unwrap()));
+        std::fs::remove_file(path).unwrap();
+    }
+    let inner = zip_of(&packed[..1]);
+    let outer = [&packed[1..], &[("晨星中学.zip".to_string(), inner)]].concat();
+    std::fs::write(folder.join("邮件.zip"), zip_of(&outer)).unwrap();
+    let of_several = rows(&[
+        &["学校", "月份", "姓名", "应缴", "实缴"],
+        &["第1小学", "2024-04", "张三", "26.15", "26.15"],
+        &["育才小学", "2024-04", "李四", "25", "坏"],
+    ]);
+    write(&folder.join("汇总.xlsx"), &[("会费收缴", of_several)]);
+    let text = "填报单位：实验小学\n月份,姓名,应缴,实缴\n2024-06,张三,26.15,26.15\n";
+    std::fs::write(folder.join("实验小学.csv"), text).unwrap();
+    std::fs::write(folder.join("坏.xlsx"), b"PK\x03\x04 and no more").unwrap();
+}
+
+fn zip_of(entries: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name.as_str(), options).unwrap();
+        std::io::Write::write_all(&mut writer, bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_same_bytes_with_any_number_of_jobs() {
+    let folder = TempDir::new().unwrap();
+    corpus(&folder.path().join("报表"));
+    for command in [
+        "check --format json",
+        "report",
+        "district --format json",
+        "extract --format csv",
+        "extract",
+    ] {
+        let of = |jobs: u32| {
+            let out = match command {
+                "extract" => "",
+                _ => "--out 出",
+            };
+            let ran = run(
+                folder.path(),
+                &format!("{command} 报表 {out} --jobs {jobs}"),
+            );
+            let files = match command {
+                "extract" => BTreeMap::new(),
+                _ => written(&folder.path().join("出")),
+            };
+            let _ = std::fs::remove_dir_all(folder.path().join("出"));
+            (ran.code, ran.stdout, ran.stderr, files)
+        };
+        let one = of(1);
+        assert!(
+            one.1.len() > 100 || !one.3.is_empty(),
+            "{command}: {}",
+            one.2
+        );
+        assert!(
+            command != "check --format json" || one.3.len() == 10,
+            "{:?}",
+            one.3.keys()
+        );
+        for jobs in [2, 3, 8] {
+            assert!(of(jobs) == one, "{command} with {jobs} jobs is otherwise");
+        }
+    }
+}
+
 #[test]
 fn the_sample_itself_is_the_same_each_time() {
     let folder = TempDir::new().unwrap();

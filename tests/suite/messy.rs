@@ -169,123 +169,6 @@ fn tables_beside_each_other_without_a_gap_and_at_different_rows() {
 }
 
 #[test]
-fn one_roster_in_two_columns_to_save_paper() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会员名册",
-        &[
-            &["育才小学会员名册"],
-            &[
-                "序号",
-                "姓名",
-                "性别",
-                "入会日期",
-                "序号",
-                "姓名",
-                "性别",
-                "入会日期",
-            ],
-            &[
-                "1",
-                "张三",
-                "男",
-                "2010-09-01",
-                "3",
-                "王五",
-                "男",
-                "2012-09-01",
-            ],
-            &[
-                "2",
-                "李四",
-                "女",
-                "2011-09-01",
-                "4",
-                "赵六",
-                "女",
-                "2013-09-01",
-            ],
-        ],
-    );
-    let names: Vec<Value> = values(&folder, "members")
-        .iter()
-        .map(|row| row["name"].clone())
-        .collect();
-    assert_eq!(names, ["张三", "李四", "王五", "赵六"]);
-    assert_eq!(codes(&folder), []);
-}
-
-#[test]
-fn a_wide_sheet_has_a_column_a_month() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会费",
-        &[
-            &["育才小学2023-2024学年会费收缴表"],
-            &[
-                "序号",
-                "姓名",
-                "缴费基数",
-                "9月",
-                "10月",
-                "11月",
-                "12月",
-                "合计",
-            ],
-            &["1", "张三", "5230", "26.10", "26.10", "26.10", "", "78.30"],
-            &["2", "李四", "5000", "25", "", "25", "", "75"],
-            &["", "合计", "", "51.10", "26.10", "51.20"],
-        ],
-    );
-    let dues: Vec<Vec<Value>> = values(&folder, "dues")
-        .iter()
-        .map(|row| pick(row, &["month", "name", "base", "paid"]))
-        .collect();
-    // Nobody has paid for December yet; 李四 owes October.
-    let expected = [
-        [json!("2023-09"), json!("张三"), json!(523_000), json!(2610)],
-        [json!("2023-09"), json!("李四"), json!(500_000), json!(2500)],
-        [json!("2023-10"), json!("张三"), json!(523_000), json!(2610)],
-        [json!("2023-10"), json!("李四"), json!(500_000), json!(null)],
-        [json!("2023-11"), json!("张三"), json!(523_000), json!(2610)],
-        [json!("2023-11"), json!("李四"), json!(500_000), json!(2500)],
-    ];
-    assert_eq!(dues, expected);
-    let wrong: Vec<(String, String)> = codes(&folder)
-        .into_iter()
-        .filter(|(code, _)| code == "C230")
-        .collect();
-    // 25 + 25 is not 75; 26.10 + 25 is not 51.20.
-    let at = |cell: &str| ("C230".to_string(), cell.to_string());
-    assert_eq!(wrong, [at("H4"), at("F5")]);
-}
-
-#[test]
-fn a_wide_sheet_may_have_what_is_due_and_paid_under_each_month() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会费台账",
-        &[
-            &["姓名", "2023年9月", "", "2023年10月", ""],
-            &["", "应缴", "实缴", "应缴", "实缴"],
-            &["张三", "26.15", "26.15", "26.15", "20"],
-        ],
-    );
-    let dues: Vec<Vec<Value>> = values(&folder, "dues")
-        .iter()
-        .map(|row| pick(row, &["month", "name", "due", "paid"]))
-        .collect();
-    let expected = [
-        [json!("2023-09"), json!("张三"), json!(2615), json!(2615)],
-        [json!("2023-10"), json!("张三"), json!(2615), json!(2000)],
-    ];
-    assert_eq!(dues, expected);
-}
-
-#[test]
 fn the_months_of_a_wide_sheet_may_be_dates_and_need_a_year() {
     let folder = TempDir::new().unwrap();
     let mut workbook = Workbook::new();
@@ -385,30 +268,6 @@ fn three_tables_stand_beside_each_other() {
 }
 
 #[test]
-fn a_month_that_stands_over_two_columns_is_said() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会费",
-        &[
-            &["2023年会费"],
-            &["姓名", "9月", "10月", "9月"],
-            &["张三", "26", "25", "27"],
-        ],
-    );
-    let paid: Vec<Vec<Value>> = values(&folder, "dues")
-        .iter()
-        .map(|row| pick(row, &["month", "paid"]))
-        .collect();
-    let expected = [
-        [json!("2023-09"), json!(2600)],
-        [json!("2023-10"), json!(2500)],
-    ];
-    assert_eq!(paid, expected);
-    assert_eq!(codes(&folder), [("T005".to_string(), "D2".to_string())]);
-}
-
-#[test]
 fn a_sheet_that_no_name_tells_of_may_hold_tables_beside_each_other() {
     let folder = TempDir::new().unwrap();
     let header = ["月份", "姓名", "应缴", "实缴", ""].repeat(4);
@@ -458,4 +317,22 @@ fn a_sheet_that_no_name_tells_of_may_hold_tables_beside_each_other() {
     sheet(&folder, "Sheet1", &[&header, &row]);
     let found: Vec<Value> = tables(&folder).iter().map(|t| t["table"].clone()).collect();
     assert_eq!(found, ["members", "sports", "welfare"]);
+}
+
+#[test]
+fn a_header_stands_at_its_first_cell_and_a_number_is_understood() {
+    let folder = TempDir::new().unwrap();
+    sheet(
+        &folder,
+        "会员名册",
+        &[
+            &["育才小学会员名册"],
+            &["", "序号", "姓名", "性别", "备注", "宿舍"],
+            &["", "1", "张三", "男", "", "3-201"],
+        ],
+    );
+    let found = tables(&folder);
+    assert_eq!(found[0]["header"], "B2");
+    assert_eq!(found[0]["columns"], json!({"name": "C", "sex": "D"}));
+    assert_eq!(found[0]["unknown"], json!(["宿舍"]));
 }

@@ -2,7 +2,6 @@
 
 use super::messy::{codes, sheet, values};
 use super::support::run;
-use serde_json::json;
 use tempfile::TempDir;
 
 /// A sheet with `1、您的姓名：` over its columns was no table at all.
@@ -40,28 +39,6 @@ fn a_header_may_be_numbered_or_a_question() {
             "{headers:?}"
         );
     }
-}
-
-#[test]
-fn a_question_left_out_is_empty_and_no_zero() {
-    let folder = TempDir::new().unwrap();
-    sheet(
-        &folder,
-        "会员名册",
-        &[
-            &["1、姓名", "2、入会时间", "3、基本工资"],
-            &["张三", "2020-09-01", "5230"],
-            &["李四", "(空)", "(跳过)"],
-        ],
-    );
-    let members = values(&folder, "members");
-    assert_eq!(members[1]["joined_on"], json!(null));
-    assert_eq!(members[1]["base_wage"], json!(null));
-    assert!(
-        !codes(&folder)
-            .iter()
-            .any(|(code, _)| code.starts_with("C1"))
-    );
 }
 
 /// Of an export for approval more columns are not known than are.

@@ -1,6 +1,7 @@
 //! Workbooks spoiled at random, the same ones each time: whatever comes of one, it is a value or a
 //! finding, in a moment, and never a panic.
 
+use super::sound::{MOMENT, worked};
 use super::support::DEMO;
 use super::xlsx_parts::{DUES, Part, parts_of, sheet, zipped};
 use gonghui::finding::Code;
@@ -137,7 +138,7 @@ fn read(bytes: &[u8]) -> Result<usize, ReadError> {
 
 #[track_caller]
 pub(super) fn survives(bytes: &[u8], seed: u64) {
-    let begun = Instant::now();
+    let begun = worked();
     let result = guarded(|| {
         let _ = kind(bytes);
         read(bytes)
@@ -145,10 +146,8 @@ pub(super) fn survives(bytes: &[u8], seed: u64) {
     if let Err(error) = result {
         assert_ne!(error.code, Code::F007, "seed {seed}: {}", error.detail);
     }
-    assert!(
-        begun.elapsed() < Duration::from_secs(20),
-        "seed {seed} takes too long"
-    );
+    let took = worked() - begun;
+    assert!(took < MOMENT, "seed {seed} takes {took:?}");
 }
 
 /// The workbook by which the parts and the zip are spoiled: one of everything, and one of a program.

@@ -22,7 +22,8 @@ mod words;
 mod writer;
 
 use crate::finding::Finding;
-use crate::outcome::{Outcome, REPORT_MARK, Unit, UnitFigures, UnitStatus};
+use crate::marks::REPORT_MARK;
+use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
 use crate::personal::without_numbers;
 use crate::sheet_copy::SheetCopy;
 use crate::words::{Lang, Words};

@@ -19,7 +19,7 @@ mod section;
 mod total;
 
 pub(super) use example::{Example, example_of};
-pub(super) use inline_total::inline_total;
+pub(super) use inline_total::{InlineTotal, inline_total};
 pub use of_no_one::is_worked_out;
 
 use crate::recognise::Row;

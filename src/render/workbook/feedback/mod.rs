@@ -12,7 +12,7 @@ use super::style::Style;
 use super::writer::SheetWriter;
 use super::{Scope, save, words};
 use crate::finding::Finding;
-use crate::outcome::FEEDBACK_MARK;
+use crate::marks::FEEDBACK_MARK;
 use crate::sheet_copy::{CopyValue, SheetCopy};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::HashMap;

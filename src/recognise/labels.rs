@@ -1,0 +1,64 @@
+//! What a label may stand for: the columns of all tables by their titles and aliases.
+
+use super::money_unit::money_behind;
+use super::questions::asked_for;
+use crate::schema::{EXAMPLE_HEADER, Table, normalise_label, schema};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The longest label, in bytes.
+pub(super) const LONGEST_LABEL: usize = 120;
+
+/// The column of the table at `table` that `label` stands for.
+pub(super) fn meaning(label: &str, table: usize) -> Option<usize> {
+    let found = meanings(label).iter().find(|(t, _)| *t == table);
+    found.map(|(_, column)| *column)
+}
+
+/// From a label to the tables and columns it may stand for.
+static LABELS: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
+    let mut labels: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+    for (t, table) in schema().tables().iter().enumerate() {
+        for (c, column) in table.columns.iter().enumerate() {
+            for name in column.names() {
+                let meanings = labels.entry(normalise_label(name)).or_default();
+                if !meanings.contains(&(t, c)) {
+                    meanings.push((t, c));
+                }
+            }
+        }
+    }
+    labels
+});
+
+/// The columns that the label `text` may stand for, as positions of table and column.
+pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
+    // No header is as long as a remark.
+    if text.len() > LONGEST_LABEL {
+        return &[];
+    }
+    let label = normalise_label(text);
+    let bare = |label: &str| LABELS.get(money_behind(label)?.0);
+    let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
+    let found = known(&label).or_else(|| asked_for(&label).find_map(known));
+    found.map_or(&[], Vec::as_slice)
+}
+
+/// Whether the label `text` may stand for the column at `index` of `table`.
+pub fn stands_for(text: &str, table: &Table, index: usize) -> bool {
+    let table = schema().index(&table.id);
+    table.is_some_and(|table| meanings(text).contains(&(table, index)))
+}
+
+static COMPARED_EXAMPLE_HEADER: LazyLock<String> =
+    LazyLock::new(|| normalise_label(EXAMPLE_HEADER));
+
+/// Labels of columns that every school adds for itself.
+pub(super) fn is_remark(label: &str) -> bool {
+    let label = normalise_label(label);
+    label == *COMPARED_EXAMPLE_HEADER
+        || matches!(
+            label.as_str(),
+            "序号" | "编号" | "no" | "no." | "备注" | "备考" | "签名" | "签字" | "领取人签名"
+        )
+}
