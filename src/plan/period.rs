@@ -2,8 +2,8 @@
 //! a target is judged for.
 
 use crate::words::Lang;
-use jiff::civil::Date;
 use jiff::Span as Days;
+use jiff::civil::Date;
 
 /// The kinds of period that a target can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -260,6 +260,15 @@ impl TermDates {
             found.push(self.containing(kind, asked_span.middle()));
         }
         found
+    }
+
+    /// The span of the rows that `asked` stands for: its own, and of a term all that its report judges, the
+    /// year and the school year with it.
+    pub fn span_of_rows(&self, asked: Period) -> Span {
+        match asked {
+            Period::Term(..) => self.reach(asked),
+            _ => self.span(asked),
+        }
     }
 
     /// The widest span that any target judged for `asked` can look at: a dated row outside of it
