@@ -58,8 +58,8 @@ const PERIOD_OF_ROWS: Flag = Flag {
     id: "period",
     value: PERIOD.value,
     help: Words::new(
-        "2023、2023-09、2023-2024 或 2023-2024-1：只要日期在这期间的行（学期：连同一起考核的年度和学年），没有日期的行和表照样输出；不给时输出全部",
-        "2023, 2023-09, 2023-2024 or 2023-2024-1: only rows dated in it (of a term, in the year and the school year that are judged with it, too), and rows and tables without dates; else all",
+        "2023、2023-09、2023-2024 或 2023-2024-1：只要这期间的行（经费审查、互助保障按年度），没有日期的行和表照样输出；不给时输出全部",
+        "2023, 2023-09, 2023-2024 or 2023-2024-1: only rows dated in it (audits and mutual aid: of its year), and rows and tables without dates; else all",
     ),
 };
 /// Of `extract`, whose rows go to stdout as well.

@@ -1,7 +1,7 @@
 //! The period that the data speaks of, and which rows fall in one.
 
 use crate::outcome::PeriodSource;
-use crate::plan::{Period, Span, TermDates};
+use crate::plan::{Period, PeriodKind, TermDates};
 use crate::rows::{ColumnData, TypedRows};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -18,22 +18,55 @@ fn dates(rows: &TypedRows) -> Option<&[Option<Date>]> {
     }
 }
 
-/// The rows of a table that fall in `span`, by position; a month does if its first day does. A row whose
-/// date is blank or not understood stays, since nothing says that it does not. None where all rows stay,
-/// as those of a table without dates do.
-pub(super) fn rows_within(rows: &TypedRows, span: Span) -> Option<Vec<usize>> {
-    let dates = dates(rows)?;
-    let stays = |date: &Option<Date>| date.is_none_or(|date| span.contains(date));
-    let within = dates.iter().enumerate().filter(|(_, date)| stays(date));
-    let within: Vec<usize> = within.map(|(index, _)| index).collect();
-    (within.len() < dates.len()).then_some(within)
+/// Whether each row of a table is of `period`: its date lies in it, a month by its first day; where rows are
+/// of a calendar year as a whole, the year is judged with the period. A row whose date is blank or not
+/// understood is of every period, since nothing says that it is not. None for a table without dates.
+fn are_of(rows: &TypedRows, period: Period, terms: &TermDates) -> Option<Vec<bool>> {
+    let span = terms.span(period);
+    let years = terms.judged(PeriodKind::Year, period);
+    let of_year = |year: i64| years.iter().any(|judged| is_year(*judged, year));
+    let table = rows.block.table;
+    match (
+        rows.column(table.of_year.as_deref().unwrap_or_default()),
+        dates(rows),
+    ) {
+        (Some(ColumnData::Date(dates)), _) => {
+            let of = |date: &Option<Date>| date.is_none_or(|date| of_year(date.year().into()));
+            Some(dates.iter().map(of).collect())
+        }
+        (Some(ColumnData::Int(stated)), _) => {
+            let of = |year: &Option<i64>| year.is_none_or(of_year);
+            Some(stated.iter().map(of).collect())
+        }
+        (_, dates) => {
+            let of = |date: &Option<Date>| date.is_none_or(|date| span.contains(date));
+            Some(dates?.iter().map(of).collect())
+        }
+    }
 }
 
-/// Leaves the rows that [`rows_within`] answers; answers how many it took out.
-pub fn keep_within(tables: &mut [TypedRows], span: Span) -> usize {
+fn is_year(period: Period, year: i64) -> bool {
+    matches!(period, Period::Year(judged) if i64::from(judged) == year)
+}
+
+/// The rows of a table that are of `period`, by position; none where all are, as those of a table without
+/// dates.
+pub(super) fn rows_within(
+    rows: &TypedRows,
+    period: Period,
+    terms: &TermDates,
+) -> Option<Vec<usize>> {
+    let of = are_of(rows, period, terms)?;
+    let within = of.iter().enumerate().filter(|(_, of)| **of);
+    let within: Vec<usize> = within.map(|(index, _)| index).collect();
+    (within.len() < of.len()).then_some(within)
+}
+
+/// Leaves the rows that are of `period`; answers how many it took out.
+pub fn keep_within(tables: &mut [TypedRows], period: Period, terms: &TermDates) -> usize {
     let mut out = 0;
     for rows in tables {
-        if let Some(within) = rows_within(rows, span) {
+        if let Some(within) = rows_within(rows, period, terms) {
             out += rows.rows.len() - within.len();
             *rows = rows.of_one_unit(&within, rows.block.unit.clone());
         }

@@ -235,11 +235,37 @@ fn one_mistyped_year_does_not_move_the_period() {
 fn rows_fall_in_a_period_by_the_column_that_dates_them() {
     let plan = plan(&[]);
     let rows = dues(&[("2023-08", "张三"), ("2023-09", "王芳"), ("", "李强")]);
-    let of = |period| rows_within(&rows, plan.terms.span(period));
+    let of = |period| rows_within(&rows, period, &plan.terms);
     assert_eq!(of(Period::Month(2023, 9)), Some(vec![1, 2]));
     assert_eq!(of(Period::SchoolYear(2023)), None);
     let members = schema().table("members").expect("a table");
     let undated = rows_from_text(members, &[]).0;
-    let span = plan.terms.span(Period::Year(1999));
-    assert_eq!(rows_within(&undated, span), None);
+    assert_eq!(rows_within(&undated, Period::Year(1999), &plan.terms), None);
+    // An audit in March is the year's, which is judged with its second half's term; cover is of its year.
+    let of = |table: &str, column: &str, text: &str, period| {
+        let table = schema().table(table).expect("a table");
+        let row = [(column.to_string(), text.to_string())].into();
+        rows_within(&rows_from_text(table, &[row]).0, period, &plan.terms)
+    };
+    for (table, column, text) in [
+        ("audits", "audited_on", "2023-03-02"),
+        ("insurance", "year", "2023"),
+    ] {
+        assert_eq!(
+            of(table, column, text, Period::Term(2023, 1)),
+            None,
+            "{table}"
+        );
+        assert_eq!(
+            of(table, column, text, Period::Term(2023, 2)),
+            Some(vec![]),
+            "{table}"
+        );
+        assert_eq!(of(table, column, text, Period::Year(2023)), None, "{table}");
+        assert_eq!(
+            of(table, column, text, Period::Year(2022)),
+            Some(vec![]),
+            "{table}"
+        );
+    }
 }

@@ -12,8 +12,8 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 const LEFT_OUT: Words = Words::new(
-    "有 {rows} 行的日期不在 {start} 到 {end} 之间，没有输出。要全部输出，请不要写 --period。",
-    "{rows} rows are dated outside of {start} to {end} and are not written; without --period all are.",
+    "有 {rows} 行不在 {period}，没有输出。要全部输出，请不要写 --period。",
+    "{rows} rows are not of {period} and are not written; without --period all are.",
 );
 
 /// What the file of all rows is called.
@@ -28,14 +28,9 @@ pub(super) fn run(
     let request = reading.request(&context.isolation)?;
     let mut returns = read_returns(&request, context)?;
     if let Some(period) = request.period {
-        let span = returns.plan.plan.terms.span_of_rows(period);
-        let left_out = keep_within(&mut returns.rows, span);
+        let left_out = keep_within(&mut returns.rows, period, &returns.plan.plan.terms);
         if left_out > 0 && !context.quiet {
-            let values = [
-                ("rows", &*left_out.to_string()),
-                ("start", &*span.start.to_string()),
-                ("end", &*span.end.to_string()),
-            ];
+            let values = [("rows", &*left_out.to_string()), ("period", &*period.id())];
             let text = format!("{}\n", LEFT_OUT.fill(context.lang, &values));
             let _ = anstream::stderr().write_all(text.as_bytes());
         }

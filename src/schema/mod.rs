@@ -89,6 +89,8 @@ pub struct Table {
     /// The id of the column whose dates say when the school was at work; dates of birth or of joining
     /// do not.
     pub dates_period: Option<String>,
+    /// The id of the column that says of which calendar year a row is, where rows are of a year as a whole.
+    pub of_year: Option<String>,
     /// Which column names a member of the roster.
     pub names_member: Option<NamesMember>,
     /// Whether it is sent as a form too, label left and value right.
