@@ -8,7 +8,7 @@ pub use code::Code;
 
 use crate::messages;
 use crate::schema::{Column, ColumnType, GoesUp, Privacy};
-use crate::words::{Lang, Message, Words};
+use crate::words::{BETWEEN_NAMES, Lang, Words};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -93,13 +93,11 @@ pub enum Arg {
     /// A month by its first day, printed 2023-09.
     Month(Date),
     /// A sentence or title in both languages.
-    Words(&'static Words),
-    /// A sentence of `messages.rs`.
-    Message(Message),
+    Words(Words),
     /// A sentence of `messages.rs` with this for its `{value}`.
-    Filled(Message, Box<Arg>),
+    Filled(Words, Box<Arg>),
     /// Several, with what stands between them.
-    List(Vec<Arg>, Message),
+    List(Vec<Arg>, Words),
     /// A column of a sheet (0-based), printed as its letters.
     Letters(u32),
     /// From one row to another (both 1-based) of a column (0-based), printed `A3:A7`.
@@ -132,19 +130,19 @@ impl Arg {
     }
 
     /// `message` with `arg` for its `{value}`.
-    pub fn filled(message: Message, arg: Arg) -> Arg {
+    pub fn filled(message: Words, arg: Arg) -> Arg {
         Arg::Filled(message, Box::new(arg))
     }
 
     /// Names, months or values in a list.
     pub fn names(args: impl Iterator<Item = Arg>) -> Arg {
-        Arg::List(args.collect(), messages::BETWEEN_NAMES)
+        Arg::List(args.collect(), BETWEEN_NAMES)
     }
 
     /// What the system said of a file, in the user's language where it is one of the usual reasons.
     pub fn of_system(error: &std::io::Error) -> Arg {
         use std::io::ErrorKind;
-        Arg::Message(match error.kind() {
+        Arg::Words(match error.kind() {
             ErrorKind::NotFound => messages::SYSTEM_NOT_FOUND,
             ErrorKind::PermissionDenied => messages::SYSTEM_DENIED,
             // A folder that is to be made and is a file already is said to exist.
@@ -184,7 +182,6 @@ impl Arg {
             Arg::Date(date) => date.to_string(),
             Arg::Month(date) => show_month(*date),
             Arg::Words(words) => words.get(lang).to_string(),
-            Arg::Message(message) => message.get(lang).to_string(),
             Arg::Filled(message, arg) => {
                 message.fill(lang, &[("value", &arg.show_but(lang, other))])
             }

@@ -1,176 +1,292 @@
 //! Sentences that belong to no table, rule, metric or sheet: of the command line and of errors.
 
-use crate::words::Message;
+use crate::words::Words;
 
-macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub const $name: Message = Message { zh: $zh, en: $en };)*
-    };
-}
-
-messages! {
-    /// Why a sheet has no table.
-    SHEET_EMPTY: "空表", "the sheet is empty";
-    /// Why a sheet has no table.
-    SHEET_OF_TEMPLATE: "模板自带的说明页", "a page that the template brings along";
-    /// Why a sheet has no table.
-    SHEET_WITHOUT_HEADER: "前 30 行（空行不算）里没有认出任何一种表的表头", "none of its first 30 rows (empty ones not counted) is the header of a table";
-    /// What the hint adds where a name on the roster is like the one that was typed.
-    NAME_LIKE: "是不是名册上的“{value}”？", " Is it {value} of the roster?";
-    /// How an ID number differs from the roster's.
-    ID_SLIP: "只差一位", "they differ in one digit";
-    /// How an ID number differs from the roster's.
-    ID_OTHER: "两个号码不同", "they are different numbers";
-    /// Why a declared expression cannot be used.
-    SQL_UNREADABLE: "读不懂（{value}）", "it cannot be read ({value})";
-    /// Why a declared expression cannot be used.
-    SQL_NOT_ALL_READ: "式子后面还有没人会读的字", "something stands behind it that would not be read";
-    /// Why a declared expression cannot be used.
-    SQL_NO_COLUMN: "这张表没有“{value}”这一列", "the table has no column {value}";
-    /// Why a declared expression cannot be used.
-    SQL_NO_CONDITION: "它不是一个判断是或否的条件", "it is no condition, true or false";
-    /// Why a declared expression cannot be used.
-    SQL_OF_MANY_ROWS: "条件只看一行，不能用 SUM、COUNT 这些合计", "a condition is about one row: SUM, COUNT and the like are about many";
-    /// Why a declared expression cannot be used.
-    SQL_NO_NUMBER: "它算出来的不是一个整数", "it does not come to one whole number";
-    /// Why a declared expression cannot be used.
-    SQL_TOO_LARGE: "按各列的范围，其中的 {value} 会大到算不准", "within the columns' bounds, {value} in it may come to more than can be added up";
-    /// Why a declared expression cannot be used.
-    SQL_ENGINE: "算不出来（{value}）", "it cannot be worked out ({value})";
-    /// Why a declared expression cannot be used.
-    SQL_FAILED: "在收到的数据上算不出来", "it could not be worked out over what was sent";
-    /// In place of a part of a sentence that is not needed.
-    NOTHING: "", "";
-    /// Why a name on the dues sheet is nobody's of the roster.
-    NAMED_BY_SEVERAL: "：名册上有同名的人，请写身份证号以便区分", ": several people have that name; give the ID number";
-    /// Why a name on the dues sheet is nobody's of the roster.
-    NAMED_WITH_OTHER_ID: "：名册上同名的人身份证号不同", ": whoever has that name there has another ID number";
-    /// Over what gifts were added up.
-    IN_THE_YEAR: "本年", " in the year";
-    /// Who got a gift that names nobody.
-    ALL_MEMBERS: "全体会员", "All members";
-    /// Of whom a count is.
-    ALL_STAFF: "教职工合计", "All staff";
-    /// What became of an older version.
-    VERSION_TOLD: "没有计入", "it does not count";
-    /// What became of two versions of which nothing tells the newer one.
-    VERSION_BY_ROWS: "分不清哪份更新，只计入了行数多的那份", "nothing tells which one is newer, and only the one with more rows counts";
-    /// What became of two versions whose names and documents disagree.
-    VERSION_BY_NAME: "文件名说那份更新，但这份保存得更晚；按文件名，只计入了那份", "by its name that one is newer, but this one was saved later; by the names, only that one counts";
-    /// What became of two files that are the same in part.
-    VERSION_BOTH_COUNT: "其余不同，两份都计入了，相同的行会算两次", "the rest differs; both count, and rows that are alike count twice";
-    /// What became of tables that a newer version lacks.
-    VERSION_COUNTS_ON: "这些行仍按旧版计入", "they still count, as they stand here";
-    /// What became of rows that a newer version lacks.
-    VERSION_ROWS_GONE: "这些行没有计入", "they do not count";
-    /// What a file that is no workbook looks like.
-    LOOKS_TEXT: "纯文本", "plain text";
-    /// What a file that is no workbook looks like.
-    LOOKS_TEXT_UNKNOWN: "认不出编码的文本", "text in an unknown encoding";
-    /// What a file that is no workbook looks like.
-    LOOKS_HTML: "网页（HTML）另存的表", "a table saved as a web page (HTML)";
-    /// What a file that is no workbook looks like.
-    LOOKS_XML_SHEET: "XML 表格（XML Spreadsheet 2003）", "an XML Spreadsheet 2003";
-    /// What a file that is no workbook looks like.
-    LOOKS_XML: "XML 文件", "an XML file";
-    /// What a file that is no workbook looks like.
-    LOOKS_PDF: "PDF 文件", "a PDF file";
-    /// What a file that is no workbook looks like.
-    LOOKS_IMAGE: "图片", "an image";
-    /// What a file that is no workbook looks like.
-    LOOKS_WORD: "Word 文档", "a Word document";
-    /// What a file that is no workbook looks like.
-    LOOKS_SLIDES: "PowerPoint 演示文稿", "a PowerPoint presentation";
-    /// What a file that is no workbook looks like.
-    LOOKS_ZIP: "压缩包（.zip）", "a zip archive";
-    /// What a file that is no workbook looks like.
-    LOOKS_RAR: "RAR 压缩包", "a RAR archive";
-    /// What a file that is no workbook looks like.
-    LOOKS_7Z: "7z 压缩包", "a 7z archive";
-    /// What a file that is no workbook looks like.
-    LOOKS_PACKED: "压缩包（.gz）", "a gzip archive";
-    /// What a file that is no workbook looks like.
-    LOOKS_LOCK: "Excel 或 WPS 打开文件时留下的锁文件", "a lock that Excel or WPS keeps beside an open file";
-    /// What a file that is no workbook looks like.
-    LOOKS_LARGE: "很大的文件，没有打开看", "too large to look into";
-    /// What a file that is no workbook looks like.
-    LOOKS_UNKNOWN: "不认识的格式", "an unknown format";
-    /// What to do with a file that is no workbook.
-    TODO_SAVE_AS: "请用 Excel 或 WPS 打开它，另存为 .xlsx 后重新发送。", "Open it in Excel or WPS, save it as .xlsx and send it again.";
-    /// What to do with a file that is no workbook.
-    TODO_TEXT: "用逗号或制表符分列的表，把扩展名改为 .csv 即可；其他的请用 Excel 或 WPS 打开，另存为 .xlsx 后重新发送。", "A table divided by commas or tabs: end its name in .csv. Anything else: open it in Excel or WPS and save it as .xlsx.";
-    /// What to do with a file that is no workbook.
-    TODO_TEXT_UNKNOWN: "请用 Excel 打开，看文字是否正常，再另存为 .xlsx 后重新发送。", "Open it in Excel, see whether the text is right, save it as .xlsx and send it again.";
-    /// What to do with a file that is no workbook.
-    TODO_RENAME_ZIP: "请把扩展名改为 .zip，或先解压。", "End its name in .zip, or unpack it.";
-    /// What to do with a file that is no workbook.
-    TODO_UNPACK: "请先解压，或让报送单位改用 .zip 打包后重新发送。", "Unpack it, or ask for a .zip.";
-    /// What to do with a file that is no workbook.
-    TODO_ASK: "里面的表读不出来，请报送单位发原来的 Excel 文件。", "Tables in it cannot be read: ask for the workbook.";
-    /// What to do with a file that is no workbook.
-    TODO_LOCK: "锁文件里没有数据，不用发；原来的文件会照常读取。", "A lock holds no data; the workbook itself is read as ever.";
-    /// What the system said of a file.
-    SYSTEM_NOT_FOUND: "路径不存在", "there is no such path";
-    /// What the system said of a file.
-    SYSTEM_DENIED: "没有权限", "permission denied";
-    /// What the system said of a file.
-    SYSTEM_NOT_A_FOLDER: "上一级是文件，不是文件夹", "what should be a folder is a file";
-    /// What the system said of a file.
-    SYSTEM_A_FOLDER: "那里是一个文件夹", "a folder stands there";
-    /// What the system said of a file.
-    SYSTEM_FULL: "磁盘已满", "the disk is full";
-    /// What the system said of a file.
-    SYSTEM_TOO_LARGE: "系统不让存这么大的文件", "the system takes no file of that size";
-    /// What the system said of a file.
-    SYSTEM_READ_ONLY: "磁盘只能读，不能写", "the disk is read-only";
-    /// What the system said of a file.
-    SYSTEM_NOT_A_FILE: "那里不是普通文件，而是管道、套接字或设备", "what stands there is no file but a pipe, a socket or a device";
-    /// What the system said of a file.
-    SYSTEM_CHANGED: "读取的时候它正在被改动，请等保存或传完再运行", "it was being written while it was read; run again when that is done";
-    /// What the system said of a file.
-    SYSTEM_IN_USE: "正被别的程序占用", "another program holds it";
-    /// What the system said of a file.
-    SYSTEM_READ_ONLY_FILE: "原有的文件设为只读", "the former file is read-only";
-    /// What divides names in a list.
-    BETWEEN_NAMES: "、", ", ";
-    /// What divides the parts of what a row is known by.
-    BETWEEN_PARTS: "，", ", ";
-    /// A remark.
-    IN_BRACKETS: "（{value}）", " ({value})";
-    /// The last that is named of more.
-    AND_SO_ON: "{value} …", "{value} …";
-    /// A number that is not shown to whom the reports go up to.
-    NUMBER_LEFT_OUT: "（号码略）", "(number left out)";
-    /// A phone, likewise.
-    PHONE_LEFT_OUT: "（电话略）", "(phone left out)";
-    /// An error.
-    PLAN_UNREADABLE: "读不了计划 {path}：{why}{hint}", "the plan {path} cannot be read: {why} {hint}";
-    /// An error.
-    PLAN_EMPTY: "{path} 里没有年度计划的表（应报单位、目标、标准、学期、月度安排）。用 gonghui template 可以得到一份空白计划。", "{path} holds no table of the plan (应报单位, 目标, 标准, 学期, 月度安排). gonghui template writes a blank one.";
-    /// An error.
-    NO_SUCH_UNIT: "没有叫“{unit}”的单位：它不在应报名单上，也没有报送。请核对 --unit 的写法。", "there is no unit {unit}: it is not expected and sent nothing. Check what --unit says.";
-    /// An error.
-    NOT_WRITTEN: "写不了 {path}（{detail}）。如果它正在 Excel 或 WPS 里打开，请先关闭；否则请核对文件夹是否可写。", "{path} cannot be written ({detail}). If it is open in Excel or WPS, close it; otherwise check that the folder may be written to.";
-    /// An error.
-    NOT_REPLACED: "写不了 {path}（{detail}）。请先关闭 Excel 或 WPS 里打开的这个文件（设了只读的，先去掉只读）再运行。原有的文件没有动。", "{path} cannot be written ({detail}). Close it in Excel or WPS (or make it writable) and run again. The former file is as it was.";
-    /// An error.
-    LEFT: "这些文件已经有了，内容和要写的不一样，都原样保留，没有覆盖：{paths}\n请换一个文件夹；确定不要原来的内容，可以加 --force 覆盖。", "these files stand there already and differ from what would be written; they have been left as they are:{paths}\nChoose another folder, or write over them with --force.";
-    /// An error.
-    STDOUT_NOT_WRITTEN: "结果没能全部输出（{detail}）。请换一个地方保存再运行。", "not all of the result could be printed ({detail}). Send it to another place and run again.";
-    /// An error.
-    NOT_KNOWN: "不认识“{id}”。用 gonghui explain 可以列出全部编号。", "{id} is not known. gonghui explain lists everything that can be asked.";
-    /// An error.
-    NOT_KNOWN_BUT: "不认识“{id}”，是不是 {near}？", "{id} is not known; is it {near}?";
-    /// An error.
-    NOT_A_PERIOD: "“{text}”不是期间。请写成 2023（年）、2023-09（月）、2023-2024（学年）或 2023-2024-1（学期）。", "{text} is no period. Write 2023 (year), 2023-09 (month), 2023-2024 (school year) or 2023-2024-1 (term).";
-    /// An error.
-    NOT_A_LIMIT: "“{text}”不是上限。请写成 cells=5000000 的样子。", "{text} is no limit. Write it as cells=5000000.";
-    /// An error.
-    NO_SUCH_LIMIT: "没有叫“{text}”的上限。有：{known}。", "there is no limit {text}. There are: {known}.";
-    /// An error.
-    NO_THREADS: "无法启动线程：{detail}。请用 --jobs 1 再试。", "threads could not be started: {detail}. Try --jobs 1.";
-    /// An error.
-    ENGINE: "程序内部出错：{detail}。请把这句话和输入文件一起反馈给开发者。", "a fault of the program itself: {detail}. Please report this line with the input.";
-    /// What begins an error.
-    ERROR: "错误：", "error: ";
-}
+/// Why a sheet has no table.
+pub const SHEET_EMPTY: Words = Words::new("空表", "the sheet is empty");
+/// Why a sheet has no table.
+pub const SHEET_OF_TEMPLATE: Words =
+    Words::new("模板自带的说明页", "a page that the template brings along");
+/// Why a sheet has no table.
+pub const SHEET_WITHOUT_HEADER: Words = Words::new(
+    "前 30 行（空行不算）里没有认出任何一种表的表头",
+    "none of its first 30 rows (empty ones not counted) is the header of a table",
+);
+/// What the hint adds where a name on the roster is like the one that was typed.
+pub const NAME_LIKE: Words =
+    Words::new("是不是名册上的“{value}”？", " Is it {value} of the roster?");
+/// How an ID number differs from the roster's.
+pub const ID_SLIP: Words = Words::new("只差一位", "they differ in one digit");
+/// How an ID number differs from the roster's.
+pub const ID_OTHER: Words = Words::new("两个号码不同", "they are different numbers");
+/// Why a declared expression cannot be used.
+pub const SQL_UNREADABLE: Words = Words::new("读不懂（{value}）", "it cannot be read ({value})");
+/// Why a declared expression cannot be used.
+pub const SQL_NOT_ALL_READ: Words = Words::new(
+    "式子后面还有没人会读的字",
+    "something stands behind it that would not be read",
+);
+/// Why a declared expression cannot be used.
+pub const SQL_NO_COLUMN: Words = Words::new(
+    "这张表没有“{value}”这一列",
+    "the table has no column {value}",
+);
+/// Why a declared expression cannot be used.
+pub const SQL_NO_CONDITION: Words = Words::new(
+    "它不是一个判断是或否的条件",
+    "it is no condition, true or false",
+);
+/// Why a declared expression cannot be used.
+pub const SQL_OF_MANY_ROWS: Words = Words::new(
+    "条件只看一行，不能用 SUM、COUNT 这些合计",
+    "a condition is about one row: SUM, COUNT and the like are about many",
+);
+/// Why a declared expression cannot be used.
+pub const SQL_NO_NUMBER: Words = Words::new(
+    "它算出来的不是一个整数",
+    "it does not come to one whole number",
+);
+/// Why a declared expression cannot be used.
+pub const SQL_TOO_LARGE: Words = Words::new(
+    "按各列的范围，其中的 {value} 会大到算不准",
+    "within the columns' bounds, {value} in it may come to more than can be added up",
+);
+/// Why a declared expression cannot be used.
+pub const SQL_ENGINE: Words =
+    Words::new("算不出来（{value}）", "it cannot be worked out ({value})");
+/// Why a declared expression cannot be used.
+pub const SQL_FAILED: Words = Words::new(
+    "在收到的数据上算不出来",
+    "it could not be worked out over what was sent",
+);
+/// In place of a part of a sentence that is not needed.
+pub const NOTHING: Words = Words::new("", "");
+/// Why a name on the dues sheet is nobody's of the roster.
+pub const NAMED_BY_SEVERAL: Words = Words::new(
+    "：名册上有同名的人，请写身份证号以便区分",
+    ": several people have that name; give the ID number",
+);
+/// Why a name on the dues sheet is nobody's of the roster.
+pub const NAMED_WITH_OTHER_ID: Words = Words::new(
+    "：名册上同名的人身份证号不同",
+    ": whoever has that name there has another ID number",
+);
+/// Over what gifts were added up.
+pub const IN_THE_YEAR: Words = Words::new("本年", " in the year");
+/// Who got a gift that names nobody.
+pub const ALL_MEMBERS: Words = Words::new("全体会员", "All members");
+/// Of whom a count is.
+pub const ALL_STAFF: Words = Words::new("教职工合计", "All staff");
+/// What became of an older version.
+pub const VERSION_TOLD: Words = Words::new("没有计入", "it does not count");
+/// What became of two versions of which nothing tells the newer one.
+pub const VERSION_BY_ROWS: Words = Words::new(
+    "分不清哪份更新，只计入了行数多的那份",
+    "nothing tells which one is newer, and only the one with more rows counts",
+);
+/// What became of two versions whose names and documents disagree.
+pub const VERSION_BY_NAME: Words = Words::new(
+    "文件名说那份更新，但这份保存得更晚；按文件名，只计入了那份",
+    "by its name that one is newer, but this one was saved later; by the names, only that one counts",
+);
+/// What became of two files that are the same in part.
+pub const VERSION_BOTH_COUNT: Words = Words::new(
+    "其余不同，两份都计入了，相同的行会算两次",
+    "the rest differs; both count, and rows that are alike count twice",
+);
+/// What became of tables that a newer version lacks.
+pub const VERSION_COUNTS_ON: Words =
+    Words::new("这些行仍按旧版计入", "they still count, as they stand here");
+/// What became of rows that a newer version lacks.
+pub const VERSION_ROWS_GONE: Words = Words::new("这些行没有计入", "they do not count");
+/// What a file that is no workbook looks like.
+pub const LOOKS_TEXT: Words = Words::new("纯文本", "plain text");
+/// What a file that is no workbook looks like.
+pub const LOOKS_TEXT_UNKNOWN: Words = Words::new("认不出编码的文本", "text in an unknown encoding");
+/// What a file that is no workbook looks like.
+pub const LOOKS_HTML: Words =
+    Words::new("网页（HTML）另存的表", "a table saved as a web page (HTML)");
+/// What a file that is no workbook looks like.
+pub const LOOKS_XML_SHEET: Words = Words::new(
+    "XML 表格（XML Spreadsheet 2003）",
+    "an XML Spreadsheet 2003",
+);
+/// What a file that is no workbook looks like.
+pub const LOOKS_XML: Words = Words::new("XML 文件", "an XML file");
+/// What a file that is no workbook looks like.
+pub const LOOKS_PDF: Words = Words::new("PDF 文件", "a PDF file");
+/// What a file that is no workbook looks like.
+pub const LOOKS_IMAGE: Words = Words::new("图片", "an image");
+/// What a file that is no workbook looks like.
+pub const LOOKS_WORD: Words = Words::new("Word 文档", "a Word document");
+/// What a file that is no workbook looks like.
+pub const LOOKS_SLIDES: Words = Words::new("PowerPoint 演示文稿", "a PowerPoint presentation");
+/// What a file that is no workbook looks like.
+pub const LOOKS_ZIP: Words = Words::new("压缩包（.zip）", "a zip archive");
+/// What a file that is no workbook looks like.
+pub const LOOKS_RAR: Words = Words::new("RAR 压缩包", "a RAR archive");
+/// What a file that is no workbook looks like.
+pub const LOOKS_7Z: Words = Words::new("7z 压缩包", "a 7z archive");
+/// What a file that is no workbook looks like.
+pub const LOOKS_PACKED: Words = Words::new("压缩包（.gz）", "a gzip archive");
+/// What a file that is no workbook looks like.
+pub const LOOKS_LOCK: Words = Words::new(
+    "Excel 或 WPS 打开文件时留下的锁文件",
+    "a lock that Excel or WPS keeps beside an open file",
+);
+/// What a file that is no workbook looks like.
+pub const LOOKS_LARGE: Words = Words::new("很大的文件，没有打开看", "too large to look into");
+/// What a file that is no workbook looks like.
+pub const LOOKS_UNKNOWN: Words = Words::new("不认识的格式", "an unknown format");
+/// What to do with a file that is no workbook.
+pub const TODO_SAVE_AS: Words = Words::new(
+    "请用 Excel 或 WPS 打开它，另存为 .xlsx 后重新发送。",
+    "Open it in Excel or WPS, save it as .xlsx and send it again.",
+);
+/// What to do with a file that is no workbook.
+pub const TODO_TEXT: Words = Words::new(
+    "用逗号或制表符分列的表，把扩展名改为 .csv 即可；其他的请用 Excel 或 WPS 打开，另存为 .xlsx 后重新发送。",
+    "A table divided by commas or tabs: end its name in .csv. Anything else: open it in Excel or WPS and save it as .xlsx.",
+);
+/// What to do with a file that is no workbook.
+pub const TODO_TEXT_UNKNOWN: Words = Words::new(
+    "请用 Excel 打开，看文字是否正常，再另存为 .xlsx 后重新发送。",
+    "Open it in Excel, see whether the text is right, save it as .xlsx and send it again.",
+);
+/// What to do with a file that is no workbook.
+pub const TODO_RENAME_ZIP: Words = Words::new(
+    "请把扩展名改为 .zip，或先解压。",
+    "End its name in .zip, or unpack it.",
+);
+/// What to do with a file that is no workbook.
+pub const TODO_UNPACK: Words = Words::new(
+    "请先解压，或让报送单位改用 .zip 打包后重新发送。",
+    "Unpack it, or ask for a .zip.",
+);
+/// What to do with a file that is no workbook.
+pub const TODO_ASK: Words = Words::new(
+    "里面的表读不出来，请报送单位发原来的 Excel 文件。",
+    "Tables in it cannot be read: ask for the workbook.",
+);
+/// What to do with a file that is no workbook.
+pub const TODO_LOCK: Words = Words::new(
+    "锁文件里没有数据，不用发；原来的文件会照常读取。",
+    "A lock holds no data; the workbook itself is read as ever.",
+);
+/// What the system said of a file.
+pub const SYSTEM_NOT_FOUND: Words = Words::new("路径不存在", "there is no such path");
+/// What the system said of a file.
+pub const SYSTEM_DENIED: Words = Words::new("没有权限", "permission denied");
+/// What the system said of a file.
+pub const SYSTEM_NOT_A_FOLDER: Words = Words::new(
+    "上一级是文件，不是文件夹",
+    "what should be a folder is a file",
+);
+/// What the system said of a file.
+pub const SYSTEM_A_FOLDER: Words = Words::new("那里是一个文件夹", "a folder stands there");
+/// What the system said of a file.
+pub const SYSTEM_FULL: Words = Words::new("磁盘已满", "the disk is full");
+/// What the system said of a file.
+pub const SYSTEM_TOO_LARGE: Words = Words::new(
+    "系统不让存这么大的文件",
+    "the system takes no file of that size",
+);
+/// What the system said of a file.
+pub const SYSTEM_READ_ONLY: Words = Words::new("磁盘只能读，不能写", "the disk is read-only");
+/// What the system said of a file.
+pub const SYSTEM_NOT_A_FILE: Words = Words::new(
+    "那里不是普通文件，而是管道、套接字或设备",
+    "what stands there is no file but a pipe, a socket or a device",
+);
+/// What the system said of a file.
+pub const SYSTEM_CHANGED: Words = Words::new(
+    "读取的时候它正在被改动，请等保存或传完再运行",
+    "it was being written while it was read; run again when that is done",
+);
+/// What the system said of a file.
+pub const SYSTEM_IN_USE: Words = Words::new("正被别的程序占用", "another program holds it");
+/// What the system said of a file.
+pub const SYSTEM_READ_ONLY_FILE: Words =
+    Words::new("原有的文件设为只读", "the former file is read-only");
+/// What divides the parts of what a row is known by.
+pub const BETWEEN_PARTS: Words = Words::new("，", ", ");
+/// A remark.
+pub const IN_BRACKETS: Words = Words::new("（{value}）", " ({value})");
+/// The last that is named of more.
+pub const AND_SO_ON: Words = Words::new("{value} …", "{value} …");
+/// A number that is not shown to whom the reports go up to.
+pub const NUMBER_LEFT_OUT: Words = Words::new("（号码略）", "(number left out)");
+/// A phone, likewise.
+pub const PHONE_LEFT_OUT: Words = Words::new("（电话略）", "(phone left out)");
+/// An error.
+pub const PLAN_UNREADABLE: Words = Words::new(
+    "读不了计划 {path}：{why}{hint}",
+    "the plan {path} cannot be read: {why} {hint}",
+);
+/// An error.
+pub const PLAN_EMPTY: Words = Words::new(
+    "{path} 里没有年度计划的表（应报单位、目标、标准、学期、月度安排）。用 gonghui template 可以得到一份空白计划。",
+    "{path} holds no table of the plan (应报单位, 目标, 标准, 学期, 月度安排). gonghui template writes a blank one.",
+);
+/// An error.
+pub const NO_SUCH_UNIT: Words = Words::new(
+    "没有叫“{unit}”的单位：它不在应报名单上，也没有报送。请核对 --unit 的写法。",
+    "there is no unit {unit}: it is not expected and sent nothing. Check what --unit says.",
+);
+/// An error.
+pub const NOT_WRITTEN: Words = Words::new(
+    "写不了 {path}（{detail}）。如果它正在 Excel 或 WPS 里打开，请先关闭；否则请核对文件夹是否可写。",
+    "{path} cannot be written ({detail}). If it is open in Excel or WPS, close it; otherwise check that the folder may be written to.",
+);
+/// An error.
+pub const NOT_REPLACED: Words = Words::new(
+    "写不了 {path}（{detail}）。请先关闭 Excel 或 WPS 里打开的这个文件（设了只读的，先去掉只读）再运行。原有的文件没有动。",
+    "{path} cannot be written ({detail}). Close it in Excel or WPS (or make it writable) and run again. The former file is as it was.",
+);
+/// An error.
+pub const LEFT: Words = Words::new(
+    "这些文件已经有了，内容和要写的不一样，都原样保留，没有覆盖：{paths}\n请换一个文件夹；确定不要原来的内容，可以加 --force 覆盖。",
+    "these files stand there already and differ from what would be written; they have been left as they are:{paths}\nChoose another folder, or write over them with --force.",
+);
+/// An error.
+pub const STDOUT_NOT_WRITTEN: Words = Words::new(
+    "结果没能全部输出（{detail}）。请换一个地方保存再运行。",
+    "not all of the result could be printed ({detail}). Send it to another place and run again.",
+);
+/// An error.
+pub const NOT_KNOWN: Words = Words::new(
+    "不认识“{id}”。用 gonghui explain 可以列出全部编号。",
+    "{id} is not known. gonghui explain lists everything that can be asked.",
+);
+/// An error.
+pub const NOT_KNOWN_BUT: Words = Words::new(
+    "不认识“{id}”，是不是 {near}？",
+    "{id} is not known; is it {near}?",
+);
+/// An error.
+pub const NOT_A_PERIOD: Words = Words::new(
+    "“{text}”不是期间。请写成 2023（年）、2023-09（月）、2023-2024（学年）或 2023-2024-1（学期）。",
+    "{text} is no period. Write 2023 (year), 2023-09 (month), 2023-2024 (school year) or 2023-2024-1 (term).",
+);
+/// An error.
+pub const NOT_A_LIMIT: Words = Words::new(
+    "“{text}”不是上限。请写成 cells=5000000 的样子。",
+    "{text} is no limit. Write it as cells=5000000.",
+);
+/// An error.
+pub const NO_SUCH_LIMIT: Words = Words::new(
+    "没有叫“{text}”的上限。有：{known}。",
+    "there is no limit {text}. There are: {known}.",
+);
+/// An error.
+pub const NO_THREADS: Words = Words::new(
+    "无法启动线程：{detail}。请用 --jobs 1 再试。",
+    "threads could not be started: {detail}. Try --jobs 1.",
+);
+/// An error.
+pub const ENGINE: Words = Words::new(
+    "程序内部出错：{detail}。请把这句话和输入文件一起反馈给开发者。",
+    "a fault of the program itself: {detail}. Please report this line with the input.",
+);
+/// What begins an error.
+pub const ERROR: Words = Words::new("错误：", "error: ");

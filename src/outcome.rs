@@ -13,7 +13,7 @@ pub use figures::{
 use crate::finding::Finding;
 use crate::messages;
 use crate::plan::{Period, Plan, Span, Target};
-use crate::words::Message;
+use crate::words::Words;
 
 /// Everything a run found out.
 #[derive(Debug, Clone)]
@@ -167,7 +167,7 @@ pub enum NoTable {
 
 impl NoTable {
     /// The reason for a person.
-    pub fn words(self) -> Message {
+    pub fn words(self) -> Words {
         match self {
             NoTable::Empty => messages::SHEET_EMPTY,
             NoTable::OfTemplate => messages::SHEET_OF_TEMPLATE,

@@ -41,7 +41,6 @@ pub fn goes_up(arg: &Arg, table: Option<&Table>, lang: Lang) -> String {
         | Arg::Date(_)
         | Arg::Month(_)
         | Arg::Words(_)
-        | Arg::Message(_)
         | Arg::Filled(..)
         | Arg::List(..)
         | Arg::Letters(_)

@@ -117,7 +117,7 @@ pub fn severity(finding: &Finding) -> Severity {
 /// One of a rule's sentences with the finding's values put in, each as `show` shows it.
 pub fn sentence(
     finding: &Finding,
-    words: impl Fn(&'static Rule) -> &'static Words,
+    words: impl Fn(&'static Rule) -> Words,
     lang: Lang,
     show: impl Fn(&Arg) -> String,
 ) -> String {
@@ -153,12 +153,12 @@ fn column_title(finding: &Finding, lang: Lang) -> Option<String> {
 
 /// What is wrong, in a sentence for the school that sent.
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, |rule| &rule.message, lang, |arg| arg.show(lang))
+    sentence(finding, |rule| rule.message, lang, |arg| arg.show(lang))
 }
 
 /// What to do about it, likewise.
 pub fn hint(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, |rule| &rule.hint, lang, |arg| arg.show(lang))
+    sentence(finding, |rule| rule.hint, lang, |arg| arg.show(lang))
 }
 
 /// The clause it comes from, if any.

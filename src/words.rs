@@ -1,7 +1,7 @@
 //! Vocabulary: sentences in the two languages of the tool. What a sentence is about declares it
 //! (a table, a rule, a metric), or `messages.rs` does; no other room may hold a sentence.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Borrow;
 
 /// The language of everything a person reads (`--lang`).
@@ -27,43 +27,43 @@ impl Lang {
 
     /// Names in a row, as a list is written: 张三、李四.
     pub fn list<S: Borrow<str>>(self, names: &[S]) -> String {
-        names.join(match self {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        })
+        names.join(BETWEEN_NAMES.get(self))
     }
 }
 
-/// One sentence or title in Chinese and in English, as declared in TOML: `{ zh = "…", en = "…" }`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What divides names in a list.
+pub const BETWEEN_NAMES: Words = Words::new("、", ", ");
+
+/// One sentence or title in Chinese and in English, with `{name}` where a value goes; in TOML
+/// `{ zh = "…", en = "…" }`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Words {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
-
-impl Words {
-    /// The sentence in `lang`.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        }
-    }
-}
-
-/// One sentence of `messages.rs`, in both languages, with `{name}` where a value goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Message {
     /// Chinese.
     pub zh: &'static str,
     /// English.
     pub en: &'static str,
 }
 
-impl Message {
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Declared {
+            zh: String,
+            en: String,
+        }
+        let Declared { zh, en } = Declared::deserialize(deserializer)?;
+        // Declarations are read once and stand as long as the program.
+        Ok(Words::new(zh.leak(), en.leak()))
+    }
+}
+
+impl Words {
+    /// Chinese and English, side by side.
+    pub const fn new(zh: &'static str, en: &'static str) -> Words {
+        Words { zh, en }
+    }
+
     /// The sentence in `lang`, as it stands.
     pub fn get(&self, lang: Lang) -> &'static str {
         match lang {

@@ -29,13 +29,16 @@ pub(super) fn rows_within(rows: &TypedRows, span: Span) -> Option<Vec<usize>> {
     (within.len() < dates.len()).then_some(within)
 }
 
-/// Leaves the rows that [`rows_within`] answers.
-pub fn keep_within(tables: &mut [TypedRows], span: Span) {
+/// Leaves the rows that [`rows_within`] answers; answers how many it took out.
+pub fn keep_within(tables: &mut [TypedRows], span: Span) -> usize {
+    let mut out = 0;
     for rows in tables {
         if let Some(within) = rows_within(rows, span) {
+            out += rows.rows.len() - within.len();
             *rows = rows.of_one_unit(&within, rows.block.unit.clone());
         }
     }
+    out
 }
 
 /// The period asked for, else the newest term that the data covers: rows of a table, and of which of

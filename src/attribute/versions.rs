@@ -10,7 +10,7 @@ use crate::messages;
 use crate::recognise::FileName;
 use crate::rows::{TypedRows, TypedValue};
 use crate::schema::{Column, ColumnType, Table, narrow};
-use crate::words::Message;
+use crate::words::Words;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -329,10 +329,10 @@ fn both_count(
     })
 }
 
-fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Message) -> Finding {
+fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Words) -> Finding {
     Finding::new(code, file_place(files[here].number))
         .arg("other", Arg::Thing(files[other].facts.path.to_string()))
-        .arg("what", Arg::Message(what))
+        .arg("what", Arg::Words(what))
 }
 
 /// What counts of the file at `older` beside those that are `newer` (the newest first), and what is
@@ -432,7 +432,7 @@ fn rows_missing(
 }
 
 fn titles(tables: impl Iterator<Item = &'static Table>) -> Arg {
-    let mut titles: Vec<&str> = tables.map(|table| table.title.zh.as_str()).collect();
+    let mut titles: Vec<&str> = tables.map(|table| table.title.zh).collect();
     titles.dedup();
     Arg::names(titles.into_iter().map(Arg::Static))
 }

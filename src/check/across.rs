@@ -26,7 +26,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
         let said = findings.pushed();
         if figures.has_categories && figures.uncategorised.roster == 0 {
             for ((value, column), part) in STAFF_CATEGORIES.iter().zip(&figures.categories) {
-                let words = table("units").column(column).map(|column| &column.title);
+                let words = table("units").column(column).map(|column| column.title);
                 let category = words.map_or(Arg::Static(value), Arg::Words);
                 compare(batch, index, column, category, part, figures, findings);
             }
@@ -37,7 +37,7 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
                 batch,
                 index,
                 "unit",
-                Arg::Message(messages::ALL_STAFF),
+                Arg::Words(messages::ALL_STAFF),
                 &total,
                 figures,
                 findings,

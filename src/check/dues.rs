@@ -88,7 +88,7 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
         if said.insert((unit, id, name)) {
             let finding = at(batch, dues, index, Code::D105, "name")
                 .arg("name", Arg::Person(name.unwrap_or_default().to_string()))
-                .arg("why_not", Arg::Message(why))
+                .arg("why_not", Arg::Words(why))
                 .arg("suggestion", suggestion(&people, unit, name));
             findings.push(finding);
         }

@@ -79,7 +79,7 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
             let mut finding = at(batch, frame, index, Code::X111, "id_number")
                 .arg("id_number", Arg::Id(id.to_string()))
                 .arg("there", Arg::Id(other.there.to_string()))
-                .arg("how", Arg::Message(how));
+                .arg("how", Arg::Words(how));
             let name = arg(frame, index, "name");
             finding.args.extend(name.map(|name| ("name", name)));
             findings.push(finding);

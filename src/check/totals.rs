@@ -46,7 +46,7 @@ fn of_rows(rows: &TypedRows) -> Vec<Finding> {
             findings.push(
                 Finding::new(Code::C230, place)
                     .value(shown.clone())
-                    .arg("cell_title", Arg::Words(&declared.title))
+                    .arg("cell_title", Arg::Words(declared.title))
                     .arg("sum", sum),
             );
         }
@@ -265,7 +265,7 @@ fn wrong_across(
     Some(
         Finding::new(Code::C230, first.block.place_at(cell))
             .value(column.shown.get(row).unwrap_or_default())
-            .arg("cell_title", Arg::Words(title))
+            .arg("cell_title", Arg::Words(*title))
             .arg("sum", Arg::Fen(sum_of(target, &|_| true))),
     )
 }
@@ -294,7 +294,7 @@ fn wrong_inline(
         Finding::new(Code::C230, block.place_at(total.cell))
             .value(total.shown.clone())
             .arg("value", Arg::Text(amount.clone()))
-            .arg("cell_title", Arg::Words(title))
+            .arg("cell_title", Arg::Words(*title))
             .arg("sum", Arg::Fen(sum)),
     )
 }

@@ -163,8 +163,8 @@ fn over_ceiling(
     };
     let who = match member {
         Some(_) => arg(welfare, index, "recipient")?,
-        None if *over == Over::YearOfAll => Arg::Message(messages::ALL_MEMBERS),
-        None => Arg::Message(messages::NOTHING),
+        None if *over == Over::YearOfAll => Arg::Words(messages::ALL_MEMBERS),
+        None => Arg::Words(messages::NOTHING),
     };
     let year = match by_year {
         true => messages::IN_THE_YEAR,
@@ -174,7 +174,7 @@ fn over_ceiling(
         at(batch, welfare, index, Code::W104, column)
             .arg("who", who)
             .arg("category", Arg::Thing(category.to_string()))
-            .arg("year", Arg::Message(year))
+            .arg("year", Arg::Words(year))
             .arg("total", Arg::Fen(total))
             .arg("limit", Arg::Fen(limit.fen()))
             .arg("limit_title", Arg::Thing(limit.title.clone())),

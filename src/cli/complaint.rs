@@ -1,7 +1,6 @@
 //! What is said of a command line that clap does not take.
 
-use super::say;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// What is wrong with a command line, in one line and in `lang`, with where to look.
@@ -25,24 +24,28 @@ pub fn complaint(error: &clap::Error, lang: Lang) -> String {
         .concat(),
     );
     let what = match error.kind() {
-        ErrorKind::UnknownArgument => say("不认识“{argument}”。", "{argument} is not known."),
-        ErrorKind::InvalidSubcommand => say(
+        ErrorKind::UnknownArgument => {
+            Words::new("不认识“{argument}”。", "{argument} is not known.")
+        }
+        ErrorKind::InvalidSubcommand => Words::new(
             "没有“{command}”这个命令。",
             "there is no command {command}.",
         ),
-        ErrorKind::MissingRequiredArgument => say("少了 {argument}。", "{argument} is missing."),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            say("{argument} 后面要有一个值。", "{argument} needs a value.")
+        ErrorKind::MissingRequiredArgument => {
+            Words::new("少了 {argument}。", "{argument} is missing.")
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => say(
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            Words::new("{argument} 后面要有一个值。", "{argument} needs a value.")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Words::new(
             "{argument} 不能是“{value}”。",
             "{argument} cannot be {value}.",
         ),
-        ErrorKind::ArgumentConflict => say(
+        ErrorKind::ArgumentConflict => Words::new(
             "{argument} 写了不止一次。",
             "{argument} stands there more than once.",
         ),
-        _ => say("命令写得不对。", "the command line is wrong."),
+        _ => Words::new("命令写得不对。", "the command line is wrong."),
     };
     let values = [
         ("argument", argument.as_str()),
@@ -52,10 +55,10 @@ pub fn complaint(error: &clap::Error, lang: Lang) -> String {
     ];
     let mut text = what.fill(lang, &values);
     if !near.is_empty() {
-        text.push_str(&say("是不是“{near}”？", " Is it {near}?").fill(lang, &values));
+        text.push_str(&Words::new("是不是“{near}”？", " Is it {near}?").fill(lang, &values));
     }
     text.push_str(
-        say(
+        Words::new(
             "用 gonghui --help 查看怎么写。",
             " gonghui --help tells how.",
         )

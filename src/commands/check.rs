@@ -8,14 +8,11 @@ use crate::pipeline::sheet_copies;
 use crate::read::Limits;
 use crate::render::{output::file_name, workbook::Workbooks};
 use crate::timings;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use std::path::Path;
 
 /// What the workbooks are called, and the folder that the demo puts them in.
-pub(super) const FILE: Message = Message {
-    zh: "反馈",
-    en: "feedback",
-};
+pub(super) const FILE: Words = Words::new("反馈", "feedback");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
     let request = given.reading.request(&context.isolation)?;

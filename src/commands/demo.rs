@@ -6,16 +6,16 @@ use crate::demo;
 use crate::error::Error;
 use crate::read::Limits;
 use crate::request::Request;
-use crate::words::Message;
+use crate::words::Words;
 use std::path::Path;
 
 /// Where the sample's outputs go, under the demo's folder.
 const REPORTS: &str = "reports";
 
-const WROTE: Message = Message {
-    zh: "样例区已写到 {dir}：{schools} 个单位的工作簿和一份年度计划，里面故意埋了各种错误。\n找出错误 {errors} 个、警告 {warnings} 个；写出 {outputs} 份工作簿。\n\n先打开：\n  {district}\n再看一份退回学校的反馈（错的格子涂了颜色，附怎么改）：\n  {feedback}\n\n接着可以试：\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
-    en: "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
-};
+const WROTE: Words = Words::new(
+    "样例区已写到 {dir}：{schools} 个单位的工作簿和一份年度计划，里面故意埋了各种错误。\n找出错误 {errors} 个、警告 {warnings} 个；写出 {outputs} 份工作簿。\n\n先打开：\n  {district}\n再看一份退回学校的反馈（错的格子涂了颜色，附怎么改）：\n  {feedback}\n\n接着可以试：\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
+    "The sample district is in {dir}: workbooks of {schools} units and a plan, with mistakes of every kind put in.\n{errors} errors and {warnings} warnings were found; {outputs} workbooks were written.\n\nOpen first:\n  {district}\nThen one of the feedback workbooks that go back to a school (wrong cells coloured, with what to do):\n  {feedback}\n\nTry next:\n  {gonghui} district {dir}/{returns} --plan {dir}/{plan} --out my-reports\n  {gonghui} check {dir}/{returns} --plan {dir}/{plan} --unit {unit}\n  {gonghui} explain D101\n  {gonghui} template .",
+);
 
 pub(super) fn run(starting: &Starting, context: &Context) -> Result<u8, Error> {
     let files = demo::files().map_err(|error| Error::Engine(error.to_string()))?;

@@ -7,13 +7,10 @@ use crate::outcome::Outcome;
 use crate::render::{output::file_name, workbook::Workbooks};
 use crate::request::Request;
 use crate::timings;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use std::path::Path;
 
-const FILE: Message = Message {
-    zh: "全区汇总",
-    en: "district",
-};
+const FILE: Words = Words::new("全区汇总", "district");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
     let request = Request {

@@ -6,14 +6,11 @@ use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
 use crate::render::{output::file_name, workbook::Workbooks};
 use crate::timings;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use std::path::Path;
 
 /// What the workbooks are called, and the folder that the demo puts them in.
-pub(super) const FILE: Message = Message {
-    zh: "期末报告",
-    en: "end-of-term",
-};
+pub(super) const FILE: Words = Words::new("期末报告", "end-of-term");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
     let request = given.reading.request(&context.isolation)?;

@@ -148,7 +148,7 @@ pub(crate) fn add_notes(
 }
 
 fn tab(table: &Table, number: usize, layout: &Layout) -> String {
-    let title = table.title.zh.clone();
+    let title = table.title.zh.to_string();
     match layout.tabs {
         Tabs::Titles => title,
         Tabs::Numbered => format!("{number:02}{title}"),
@@ -171,7 +171,7 @@ impl Page<'_> {
         match self.layout.heading {
             Heading::Bare => return Ok(0),
             Heading::Title => {
-                self.title(last, &self.table.title.zh)?;
+                self.title(last, self.table.title.zh)?;
                 return Ok(1);
             }
             Heading::Full => self.title(last, &title)?,
@@ -203,7 +203,7 @@ impl Page<'_> {
         let Some(column) = self.column(index) else {
             return id.to_string();
         };
-        let title = column.title.zh.as_str();
+        let title = column.title.zh;
         match self.layout.headers {
             Headers::Titles => title.to_string(),
             Headers::Aliases => HEADER_ALIASES
@@ -358,7 +358,7 @@ impl Page<'_> {
 
 /// A title as a template of the school's own has it: `*姓　名`, `金　额（元）`.
 fn decorated(column: &Column) -> String {
-    let mut title = column.title.zh.clone();
+    let mut title = column.title.zh.to_string();
     if title.chars().count() == 2 {
         let mut spaced = String::new();
         for (place, letter) in title.chars().enumerate() {

@@ -16,7 +16,7 @@ pub(super) fn index(lang: Lang) -> String {
     let tables = schema().tables().iter();
     let lines = tables.map(|table| {
         let title = match lang {
-            Lang::Zh => table.title.zh.clone(),
+            Lang::Zh => table.title.zh.to_string(),
             Lang::En => format!("{} {}", table.title.zh, table.title.en),
         };
         (table.id.clone(), title, table.row.get(lang).to_string())

@@ -108,7 +108,7 @@ impl Name {
     }
 
     fn is_any(&self, id: &str, title: &Words) -> bool {
-        self.is(id) || self.is(&title.zh) || self.is(&title.en)
+        self.is(id) || self.is(title.zh) || self.is(title.en)
     }
 }
 
@@ -216,10 +216,10 @@ fn near(asked: &str) -> Vec<String> {
 fn candidates() -> Vec<String> {
     let mut names: Vec<String> = Code::ALL.iter().map(Code::to_string).collect();
     for table in schema().tables() {
-        names.extend([table.id.clone(), table.title.zh.clone()]);
+        names.extend([table.id.clone(), table.title.zh.to_string()]);
     }
     for metric in metrics() {
-        names.extend([metric.id.clone(), metric.title.zh.clone()]);
+        names.extend([metric.id.clone(), metric.title.zh.to_string()]);
     }
     for row in default_rows("targets") {
         names.extend(
@@ -231,7 +231,7 @@ fn candidates() -> Vec<String> {
     for table in schema().tables() {
         for column in &table.columns {
             let full = format!("{}.{}", table.id, column.id);
-            names.extend([full, column.id.clone(), column.title.zh.clone()]);
+            names.extend([full, column.id.clone(), column.title.zh.to_string()]);
         }
     }
     names

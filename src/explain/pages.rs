@@ -6,7 +6,7 @@ use crate::metric::{Metric, metric};
 use crate::plan::{PeriodKind, default_rows, split_list};
 use crate::rule::{Example, Rule};
 use crate::schema::{Column, Table, schema};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use std::collections::BTreeMap;
 
 /// A row of the built-in plan's targets.
@@ -31,13 +31,13 @@ fn named(title: &str, id: &str, lang: Lang) -> String {
 /// A title as a reader of `lang` takes it, beside what stands in the workbook.
 fn both(words: &crate::words::Words, lang: Lang) -> String {
     match lang {
-        Lang::Zh => words.zh.clone(),
+        Lang::Zh => words.zh.to_string(),
         Lang::En => format!("{} {}", words.zh, words.en),
     }
 }
 
 /// A page that begins with what it is about.
-fn page(kind: Message, about: &str, lang: Lang) -> Page {
+fn page(kind: Words, about: &str, lang: Lang) -> Page {
     let mut page = Page::new(labels(lang));
     page.heading(&format!("{}  {about}", kind.get(lang)));
     page.gap();
@@ -102,7 +102,7 @@ fn examples(page: &mut Page, rule: &Rule, rows: &[Example], lang: Lang) {
         let table = other.or(own);
         let caption: Vec<&str> = [
             first.get("@unit").map(String::as_str),
-            other.map(|table| table.title.zh.as_str()),
+            other.map(|table| table.title.zh),
         ]
         .into_iter()
         .flatten()
@@ -256,7 +256,7 @@ pub(super) fn table(table: &Table, lang: Lang) -> String {
             &format!("{}  {title}  {}", column.id, type_of(column, lang)),
         );
         page.line(4, column.help.get(lang));
-        let mut detail = |label: Message, text: &str| {
+        let mut detail = |label: Words, text: &str| {
             page.entry(4, &[(label.get(lang), labels(lang) - 2)], text);
         };
         if !column.aliases.is_empty() {

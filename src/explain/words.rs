@@ -2,398 +2,188 @@
 
 use crate::finding::Severity;
 use crate::schema::{Privacy, TableKind};
-use crate::words::Message;
+use crate::words::Words;
 
 /// The first line of the list of all that can be asked.
-pub(super) const INDEX: Message = Message {
-    zh: "可以查下面这些，编号和名称都行，例如：gonghui explain dues_rate，gonghui explain 会费收缴，gonghui explain dues.paid。",
-    en: "Ask by id or by Chinese title: gonghui explain dues_rate, gonghui explain 会费收缴, gonghui explain dues.paid.",
-};
+pub(super) const INDEX: Words = Words::new(
+    "可以查下面这些，编号和名称都行，例如：gonghui explain dues_rate，gonghui explain 会费收缴，gonghui explain dues.paid。",
+    "Ask by id or by Chinese title: gonghui explain dues_rate, gonghui explain 会费收缴, gonghui explain dues.paid.",
+);
 /// Heading over the tables.
-pub(super) const TABLES: Message = Message {
-    zh: "表",
-    en: "Tables",
-};
+pub(super) const TABLES: Words = Words::new("表", "Tables");
 /// Heading over the metrics.
-pub(super) const METRICS: Message = Message {
-    zh: "指标",
-    en: "Metrics",
-};
+pub(super) const METRICS: Words = Words::new("指标", "Metrics");
 /// Heading over the targets.
-pub(super) const TARGETS: Message = Message {
-    zh: "内置计划的目标",
-    en: "Targets of the built-in plan",
-};
+pub(super) const TARGETS: Words = Words::new("内置计划的目标", "Targets of the built-in plan");
 /// Heading over the rules.
-pub(super) const RULES: Message = Message {
-    zh: "规则",
-    en: "Rules",
-};
+pub(super) const RULES: Words = Words::new("规则", "Rules");
 
 /// What the letter of a rule's code stands for.
-pub(super) const LETTERS: &[(char, Message)] = &[
-    (
-        'F',
-        Message {
-            zh: "文件",
-            en: "files",
-        },
-    ),
-    (
-        'T',
-        Message {
-            zh: "工作表",
-            en: "sheets",
-        },
-    ),
-    (
-        'C',
-        Message {
-            zh: "单元格",
-            en: "cells",
-        },
-    ),
-    (
-        'M',
-        Message {
-            zh: "会员名册",
-            en: "membership roster",
-        },
-    ),
-    (
-        'D',
-        Message {
-            zh: "会费收缴",
-            en: "dues",
-        },
-    ),
-    (
-        'L',
-        Message {
-            zh: "经费收支",
-            en: "income and expenditure",
-        },
-    ),
-    (
-        'W',
-        Message {
-            zh: "福利慰问",
-            en: "welfare",
-        },
-    ),
-    (
-        'A',
-        Message {
-            zh: "活动台账",
-            en: "activities",
-        },
-    ),
-    (
-        'S',
-        Message {
-            zh: "文体比赛",
-            en: "sports",
-        },
-    ),
-    (
-        'U',
-        Message {
-            zh: "经费审查",
-            en: "audits",
-        },
-    ),
-    (
-        'V',
-        Message {
-            zh: "五必访",
-            en: "visits",
-        },
-    ),
-    (
-        'X',
-        Message {
-            zh: "各表之间",
-            en: "across tables",
-        },
-    ),
-    (
-        'P',
-        Message {
-            zh: "年度计划",
-            en: "the plan",
-        },
-    ),
+pub(super) const LETTERS: &[(char, Words)] = &[
+    ('F', Words::new("文件", "files")),
+    ('T', Words::new("工作表", "sheets")),
+    ('C', Words::new("单元格", "cells")),
+    ('M', Words::new("会员名册", "membership roster")),
+    ('D', Words::new("会费收缴", "dues")),
+    ('L', Words::new("经费收支", "income and expenditure")),
+    ('W', Words::new("福利慰问", "welfare")),
+    ('A', Words::new("活动台账", "activities")),
+    ('S', Words::new("文体比赛", "sports")),
+    ('U', Words::new("经费审查", "audits")),
+    ('V', Words::new("五必访", "visits")),
+    ('X', Words::new("各表之间", "across tables")),
+    ('P', Words::new("年度计划", "the plan")),
 ];
 
 /// The kind of thing that a page is about.
-pub(super) const KIND_RULE: Message = Message {
-    zh: "规则",
-    en: "Rule",
-};
+pub(super) const KIND_RULE: Words = Words::new("规则", "Rule");
 /// As above.
-pub(super) const KIND_TABLE: Message = Message {
-    zh: "表",
-    en: "Table",
-};
+pub(super) const KIND_TABLE: Words = Words::new("表", "Table");
 /// As above.
-pub(super) const KIND_COLUMN: Message = Message {
-    zh: "列",
-    en: "Column",
-};
+pub(super) const KIND_COLUMN: Words = Words::new("列", "Column");
 /// As above.
-pub(super) const KIND_METRIC: Message = Message {
-    zh: "指标",
-    en: "Metric",
-};
+pub(super) const KIND_METRIC: Words = Words::new("指标", "Metric");
 /// As above.
-pub(super) const KIND_TARGET: Message = Message {
-    zh: "目标",
-    en: "Target",
-};
+pub(super) const KIND_TARGET: Words = Words::new("目标", "Target");
 
 /// Labels of a rule's page.
-pub(super) const SEVERITY: Message = Message {
-    zh: "程度",
-    en: "Severity",
-};
+pub(super) const SEVERITY: Words = Words::new("程度", "Severity");
 /// Why the rule matters.
-pub(super) const WHY: Message = Message {
-    zh: "为什么",
-    en: "Why",
-};
+pub(super) const WHY: Words = Words::new("为什么", "Why");
 /// What to do.
-pub(super) const HINT: Message = Message {
-    zh: "怎么办",
-    en: "What to do",
-};
+pub(super) const HINT: Words = Words::new("怎么办", "What to do");
 /// The clause a rule or target comes from.
-pub(super) const BASIS: Message = Message {
-    zh: "依据",
-    en: "Basis",
-};
+pub(super) const BASIS: Words = Words::new("依据", "Basis");
 /// The table and column a rule looks at.
-pub(super) const LOOKS_AT: Message = Message {
-    zh: "查哪里",
-    en: "Looks at",
-};
+pub(super) const LOOKS_AT: Words = Words::new("查哪里", "Looks at");
 /// The condition in SQL.
-pub(super) const CONDITION: Message = Message {
-    zh: "出错条件",
-    en: "Wrong where",
-};
+pub(super) const CONDITION: Words = Words::new("出错条件", "Wrong where");
 /// How to read the condition.
-pub(super) const CONDITION_NOTE: Message = Message {
-    zh: "（SQL；金额以分计，小数以百万分之一计）",
-    en: "(SQL; money in fen, decimals in millionths)",
-};
+pub(super) const CONDITION_NOTE: Words = Words::new(
+    "（SQL；金额以分计，小数以百万分之一计）",
+    "(SQL; money in fen, decimals in millionths)",
+);
 /// Heading over the rows that break a rule.
-pub(super) const WRONG: Message = Message {
-    zh: "错误的例子",
-    en: "Wrong",
-};
+pub(super) const WRONG: Words = Words::new("错误的例子", "Wrong");
 /// Heading over the same rows, mended.
-pub(super) const RIGHT: Message = Message {
-    zh: "正确的例子",
-    en: "Right",
-};
+pub(super) const RIGHT: Words = Words::new("正确的例子", "Right");
 
 /// Labels of a metric's page.
-pub(super) const NUMERATOR: Message = Message {
-    zh: "分子",
-    en: "Numerator",
-};
+pub(super) const NUMERATOR: Words = Words::new("分子", "Numerator");
 /// What is counted, where there is no denominator.
-pub(super) const COUNTS: Message = Message {
-    zh: "数什么",
-    en: "Counts",
-};
+pub(super) const COUNTS: Words = Words::new("数什么", "Counts");
 /// What it is divided by.
-pub(super) const DENOMINATOR: Message = Message {
-    zh: "分母",
-    en: "Denominator",
-};
+pub(super) const DENOMINATOR: Words = Words::new("分母", "Denominator");
 /// The tables it comes from.
-pub(super) const FROM_TABLES: Message = Message {
-    zh: "取自",
-    en: "From",
-};
+pub(super) const FROM_TABLES: Words = Words::new("取自", "From");
 /// The periods it is measured for.
-pub(super) const PERIODS: Message = Message {
-    zh: "周期",
-    en: "Periods",
-};
+pub(super) const PERIODS: Words = Words::new("周期", "Periods");
 /// The targets that name it.
-pub(super) const NAMED_BY: Message = Message {
-    zh: "有关目标",
-    en: "Targets",
-};
+pub(super) const NAMED_BY: Words = Words::new("有关目标", "Targets");
 /// The goal of a target.
-pub(super) const GOAL: Message = Message {
-    zh: "要求",
-    en: "Goal",
-};
+pub(super) const GOAL: Words = Words::new("要求", "Goal");
 /// The metric of a target.
-pub(super) const METRIC: Message = Message {
-    zh: "指标",
-    en: "Metric",
-};
+pub(super) const METRIC: Words = Words::new("指标", "Metric");
 /// When a target has no data.
-pub(super) const NO_DATA: Message = Message {
-    zh: "没报有关的表、没有可算的行，都算“无数据”，不算达标。",
-    en: "Without the table, or a row of it that could answer, there is no data, which is never met.",
-};
+pub(super) const NO_DATA: Words = Words::new(
+    "没报有关的表、没有可算的行，都算“无数据”，不算达标。",
+    "Without the table, or a row of it that could answer, there is no data, which is never met.",
+);
 /// Where a goal is changed.
-pub(super) const CHANGE: Message = Message {
-    zh: "要求可以在年度计划的“目标”表里改。",
-    en: "The goal is changed in the plan's sheet 目标 (targets).",
-};
+pub(super) const CHANGE: Words = Words::new(
+    "要求可以在年度计划的“目标”表里改。",
+    "The goal is changed in the plan's sheet 目标 (targets).",
+);
 
 /// Labels of a table's and a column's page.
-pub(super) const ROW: Message = Message {
-    zh: "一行是",
-    en: "One row is",
-};
+pub(super) const ROW: Words = Words::new("一行是", "One row is");
 /// What a person should know.
-pub(super) const HELP: Message = Message {
-    zh: "说明",
-    en: "Help",
-};
+pub(super) const HELP: Words = Words::new("说明", "Help");
 /// Who fills a table in.
-pub(super) const FILLED_BY: Message = Message {
-    zh: "属于",
-    en: "Belongs to",
-};
+pub(super) const FILLED_BY: Words = Words::new("属于", "Belongs to");
 /// Other names.
-pub(super) const ALIASES: Message = Message {
-    zh: "也认作",
-    en: "Also read",
-};
+pub(super) const ALIASES: Words = Words::new("也认作", "Also read");
 /// The columns that do not repeat.
-pub(super) const KEY: Message = Message {
-    zh: "不得重复",
-    en: "Unique",
-};
+pub(super) const KEY: Words = Words::new("不得重复", "Unique");
 /// A column's type.
-pub(super) const TYPE: Message = Message {
-    zh: "类型",
-    en: "Type",
-};
+pub(super) const TYPE: Words = Words::new("类型", "Type");
 /// A column's bounds.
-pub(super) const BOUNDS: Message = Message {
-    zh: "范围",
-    en: "Bounds",
-};
+pub(super) const BOUNDS: Words = Words::new("范围", "Bounds");
 /// A category's values.
-pub(super) const VALUES: Message = Message {
-    zh: "可填",
-    en: "Values",
-};
+pub(super) const VALUES: Words = Words::new("可填", "Values");
 /// An example.
-pub(super) const EXAMPLE: Message = Message {
-    zh: "例如",
-    en: "Example",
-};
+pub(super) const EXAMPLE: Words = Words::new("例如", "Example");
 /// Why a column stays with the school.
-pub(super) const PRIVACY: Message = Message {
-    zh: "保密",
-    en: "Privacy",
-};
+pub(super) const PRIVACY: Words = Words::new("保密", "Privacy");
 /// The columns of a table, under this heading.
-pub(super) const COLUMNS: Message = Message {
-    zh: "各列",
-    en: "Columns",
-};
+pub(super) const COLUMNS: Words = Words::new("各列", "Columns");
 /// A column that must be filled in.
-pub(super) const REQUIRED: Message = Message {
-    zh: "必填",
-    en: "required",
-};
+pub(super) const REQUIRED: Words = Words::new("必填", "required");
 /// From one bound to the other.
-pub(super) const FROM_TO: Message = Message {
-    zh: "{min} 至 {max}",
-    en: "{min} to {max}",
-};
+pub(super) const FROM_TO: Words = Words::new("{min} 至 {max}", "{min} to {max}");
 
 /// Nothing has the name that was asked for.
-pub(super) const NOT_FOUND: Message = Message {
-    zh: "没有叫“{asked}”的编号或名称。",
-    en: "Nothing is called {asked}.",
-};
+pub(super) const NOT_FOUND: Words = Words::new(
+    "没有叫“{asked}”的编号或名称。",
+    "Nothing is called {asked}.",
+);
 /// Names close to it.
-pub(super) const NEAR: Message = Message {
-    zh: "是不是要查：{near}？",
-    en: "Did you mean {near}?",
-};
+pub(super) const NEAR: Words = Words::new("是不是要查：{near}？", "Did you mean {near}?");
 /// Where all names stand.
-pub(super) const SEE_INDEX: Message = Message {
-    zh: "不带编号运行 gonghui explain，可以看到全部。",
-    en: "Run gonghui explain without an id to see them all.",
-};
+pub(super) const SEE_INDEX: Words = Words::new(
+    "不带编号运行 gonghui explain，可以看到全部。",
+    "Run gonghui explain without an id to see them all.",
+);
 
 /// A severity's name.
-pub(super) fn severity(severity: Severity) -> Message {
+pub(super) fn severity(severity: Severity) -> Words {
     match severity {
-        Severity::Error => Message {
-            zh: "错误",
-            en: "error",
-        },
-        Severity::Warning => Message {
-            zh: "警告",
-            en: "warning",
-        },
-        Severity::Info => Message {
-            zh: "提示",
-            en: "info",
-        },
+        Severity::Error => Words::new("错误", "error"),
+        Severity::Warning => Words::new("警告", "warning"),
+        Severity::Info => Words::new("提示", "info"),
     }
 }
 
 /// What a severity asks of a person.
-pub(super) fn severity_meaning(severity: Severity) -> Message {
+pub(super) fn severity_meaning(severity: Severity) -> Words {
     match severity {
-        Severity::Error => Message {
-            zh: "错误：签字前必须改正",
-            en: "error: to be mended before anyone signs",
-        },
-        Severity::Warning => Message {
-            zh: "警告：请核对，也可能没有错",
-            en: "warning: to be looked at; may be right",
-        },
-        Severity::Info => Message {
-            zh: "提示：程序作的判断，请知悉",
-            en: "info: what the program decided, for you to know",
-        },
+        Severity::Error => Words::new(
+            "错误：签字前必须改正",
+            "error: to be mended before anyone signs",
+        ),
+        Severity::Warning => Words::new(
+            "警告：请核对，也可能没有错",
+            "warning: to be looked at; may be right",
+        ),
+        Severity::Info => Words::new(
+            "提示：程序作的判断，请知悉",
+            "info: what the program decided, for you to know",
+        ),
     }
 }
 
 /// The workbook that a table stands in.
-pub(super) fn filled_by(kind: TableKind) -> Message {
+pub(super) fn filled_by(kind: TableKind) -> Words {
     match kind {
-        TableKind::Return => Message {
-            zh: "填报模板，由学校报送",
-            en: "the return that a school sends",
-        },
-        TableKind::Plan => Message {
-            zh: "年度计划",
-            en: "the year's plan",
-        },
+        TableKind::Return => Words::new("填报模板，由学校报送", "the return that a school sends"),
+        TableKind::Plan => Words::new("年度计划", "the year's plan"),
     }
 }
 
 /// What happens to what a column holds.
-pub(super) fn privacy(privacy: Privacy) -> Message {
+pub(super) fn privacy(privacy: Privacy) -> Words {
     match privacy {
-        Privacy::Identity => Message {
-            zh: "只退回给报送的学校，不写进任何汇总",
-            en: "goes back to the school that sent it and into no summary",
-        },
-        Privacy::Name => Message {
-            zh: "在帮扶、慰问名单里只印姓（张*）",
-            en: "printed as the family name alone in lists of aid (张*)",
-        },
-        Privacy::Reason => Message {
-            zh: "病情和困难原因只退回给报送的学校，不写进任何汇总",
-            en: "illness and hardship go back to the school that sent them and into no summary",
-        },
+        Privacy::Identity => Words::new(
+            "只退回给报送的学校，不写进任何汇总",
+            "goes back to the school that sent it and into no summary",
+        ),
+        Privacy::Name => Words::new(
+            "在帮扶、慰问名单里只印姓（张*）",
+            "printed as the family name alone in lists of aid (张*)",
+        ),
+        Privacy::Reason => Words::new(
+            "病情和困难原因只退回给报送的学校，不写进任何汇总",
+            "illness and hardship go back to the school that sent them and into no summary",
+        ),
     }
 }

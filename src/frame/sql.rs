@@ -88,14 +88,14 @@ impl SqlFault {
         let filled = |message, value: &String| Arg::filled(message, Arg::Thing(value.clone()));
         let why = match &self.why {
             Why::Unreadable(words) => filled(messages::SQL_UNREADABLE, words),
-            Why::NotAllRead => Arg::Message(messages::SQL_NOT_ALL_READ),
+            Why::NotAllRead => Arg::Words(messages::SQL_NOT_ALL_READ),
             Why::NoColumn(name) => filled(messages::SQL_NO_COLUMN, name),
-            Why::NoCondition => Arg::Message(messages::SQL_NO_CONDITION),
-            Why::OfManyRows => Arg::Message(messages::SQL_OF_MANY_ROWS),
-            Why::NoNumber => Arg::Message(messages::SQL_NO_NUMBER),
+            Why::NoCondition => Arg::Words(messages::SQL_NO_CONDITION),
+            Why::OfManyRows => Arg::Words(messages::SQL_OF_MANY_ROWS),
+            Why::NoNumber => Arg::Words(messages::SQL_NO_NUMBER),
             Why::TooLarge(part) => filled(messages::SQL_TOO_LARGE, part),
             Why::Engine(words) => filled(messages::SQL_ENGINE, words),
-            Why::Failed => Arg::Message(messages::SQL_FAILED),
+            Why::Failed => Arg::Words(messages::SQL_FAILED),
         };
         Finding::new(UNUSABLE, Place::default())
             .arg("of", Arg::Thing(self.of.clone()))

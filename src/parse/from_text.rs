@@ -23,7 +23,7 @@ pub fn rows_from_text(
         .zip(0_u32..)
         .collect();
     let layout = Layout::Rows(columns.clone());
-    let block = Block::new(table, table.title.zh.clone(), layout);
+    let block = Block::new(table, table.title.zh.to_string(), layout);
     let mut parser = BlockParser::new(block, None);
     for (number, row) in (2_u32..).zip(rows) {
         let cells: BTreeMap<u32, Value<'static>> = columns

@@ -10,7 +10,7 @@ use crate::read::{FileError, FileLooks, ReadError};
 use crate::rows::{Totals, TypedRows};
 use crate::schema::TableKind;
 use crate::tabulate::Tabulated;
-use crate::words::Message;
+use crate::words::Words;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -155,7 +155,7 @@ impl Ingested {
         let finding = Finding::new(error.code, file_place());
         self.findings.push(match error.over {
             Some(over) => finding
-                .arg("what", Arg::Message(over.limit.title()))
+                .arg("what", Arg::Words(over.limit.title()))
                 .arg(
                     "most",
                     Arg::Count(i64::try_from(over.most).unwrap_or(i64::MAX)),
@@ -177,13 +177,13 @@ pub(super) fn file_place() -> Place {
 /// F005, F010, F024: a file that looks like `what`.
 pub(super) fn looks_like(code: Code, what: FileLooks) -> Finding {
     Finding::new(code, file_place())
-        .arg("detail", Arg::Message(what.words()))
-        .arg("todo", Arg::Message(what.what_to_do()))
+        .arg("detail", Arg::Words(what.words()))
+        .arg("todo", Arg::Words(what.what_to_do()))
 }
 
 /// F001, in words of our own.
-fn not_read(detail: Message) -> Finding {
-    Finding::new(Code::F001, file_place()).arg("detail", Arg::Message(detail))
+fn not_read(detail: Words) -> Finding {
+    Finding::new(Code::F001, file_place()).arg("detail", Arg::Words(detail))
 }
 
 /// F001: a path that the system does not open.

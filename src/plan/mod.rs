@@ -9,7 +9,7 @@ mod period;
 
 pub use default::default_rows;
 pub use expected::{ExpectedUnit, ExpectedUnits};
-pub use period::{Period, PeriodKind, Span, Term, TermDates, whole_years};
+pub use period::{Period, PeriodKind, Span, Term, TermDates};
 
 use crate::rows::{ColumnData, TypedRows, TypedValue};
 use crate::schema::{unit_key, unit_name};

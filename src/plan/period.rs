@@ -2,8 +2,8 @@
 //! a target is judged for.
 
 use crate::words::Lang;
+use jiff::Span as Days;
 use jiff::civil::Date;
-use jiff::{Span as Days, ToSpan};
 
 /// The kinds of period that a target can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -282,15 +282,6 @@ impl TermDates {
     }
 }
 
-/// Years between `from` and `to`, by the calendar: 16 on the sixteenth birthday.
-pub fn whole_years(from: Date, to: Date) -> i16 {
-    let years = to.year() - from.year();
-    match from.checked_add(i32::from(years).years()) {
-        Ok(anniversary) if anniversary <= to => years,
-        _ => years - 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,12 +323,5 @@ mod tests {
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn years_are_whole_on_the_birthday_and_not_before() {
-        let birth = day(2000, 2, 29);
-        assert_eq!(whole_years(birth, day(2016, 2, 28)), 15);
-        assert_eq!(whole_years(birth, day(2016, 2, 29)), 16);
     }
 }

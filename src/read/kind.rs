@@ -5,7 +5,7 @@ use super::csv::{Decoded, decode};
 use super::package::{Archive, number};
 use crate::discover::{Called, called};
 use crate::messages;
-use crate::words::Message;
+use crate::words::Words;
 
 /// What the bytes of a file are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub enum FileLooks {
 
 impl FileLooks {
     /// What it looks like, for a person.
-    pub fn words(self) -> Message {
+    pub fn words(self) -> Words {
         match self {
             FileLooks::Text => messages::LOOKS_TEXT,
             FileLooks::TextUnknown => messages::LOOKS_TEXT_UNKNOWN,
@@ -93,7 +93,7 @@ impl FileLooks {
     }
 
     /// What to do with it.
-    pub fn what_to_do(self) -> Message {
+    pub fn what_to_do(self) -> Words {
         match self {
             FileLooks::Text => messages::TODO_TEXT,
             FileLooks::TextUnknown => messages::TODO_TEXT_UNKNOWN,

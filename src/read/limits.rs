@@ -1,7 +1,7 @@
 //! What a file may ask of the machine. A school's workbook is far below every one of these; what
 //! is above is a mistake or an attack, is refused as a whole, and said with the flag that allows it.
 
-use crate::words::Message;
+use crate::words::Words;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -44,7 +44,7 @@ struct Declared {
     limit: Limit,
     id: &'static str,
     default: u64,
-    title: Message,
+    title: Words,
 }
 
 const fn declare(
@@ -58,7 +58,7 @@ const fn declare(
         limit,
         id,
         default,
-        title: Message { zh, en },
+        title: Words::new(zh, en),
     }
 }
 
@@ -99,7 +99,7 @@ impl Limit {
     }
 
     /// What it counts, in a few words.
-    pub fn title(self) -> Message {
+    pub fn title(self) -> Words {
         self.declared().title
     }
 

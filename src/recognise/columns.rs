@@ -102,7 +102,7 @@ impl<'c> Header<'c> {
             let Some(column) = cell.meaning(self.index) else {
                 continue;
             };
-            let title = normalise_label(&self.table.columns[column].title.zh);
+            let title = normalise_label(self.table.columns[column].title.zh);
             let exact = |cell: &HeaderCell| normalise_label(&cell.text) == title;
             if columns
                 .get(&column)

@@ -113,7 +113,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<(PathBuf, tempfile::Nam
 /// Puts the file written `beside` in the place of what stands at `path`. What is read-only there
 /// was made so by a person, and a system may not keep the program from replacing it all the same.
 fn replace(beside: tempfile::NamedTempFile, path: &Path) -> Result<(), Error> {
-    let in_use = |what| Error::InUse(path.to_path_buf(), Arg::Message(what));
+    let in_use = |what| Error::InUse(path.to_path_buf(), Arg::Words(what));
     let former = std::fs::symlink_metadata(path).ok();
     let former = former.filter(|former| former.is_file());
     if former.as_ref().is_some_and(|f| f.permissions().readonly()) {

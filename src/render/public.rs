@@ -19,19 +19,19 @@ fn message_of(finding: &Finding, table: Option<&Table>, lang: Lang) -> String {
         Some(Privacy::Identity | Privacy::Reason) => {
             rule::rule(finding.code).title.get(lang).to_string()
         }
-        _ => sentence(finding, table, |rule| &rule.message, lang),
+        _ => sentence(finding, table, |rule| rule.message, lang),
     }
 }
 
 /// What to do about it, in a sentence that may go up.
 pub fn hint(finding: &Finding, lang: Lang) -> String {
-    sentence(finding, table_of(finding), |rule| &rule.hint, lang)
+    sentence(finding, table_of(finding), |rule| rule.hint, lang)
 }
 
 fn sentence(
     finding: &Finding,
     table: Option<&Table>,
-    words: impl Fn(&'static Rule) -> &'static Words,
+    words: impl Fn(&'static Rule) -> Words,
     lang: Lang,
 ) -> String {
     rule::sentence(finding, words, lang, |arg| {

@@ -6,7 +6,7 @@ use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::personal::without_numbers;
 use crate::render::public;
 use crate::rule;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 
@@ -14,79 +14,46 @@ use std::fmt::Write;
 /// in the workbooks.
 const MOST_FINDINGS: usize = 30;
 
-const PERIOD_ASKED: Message = Message {
-    zh: "期间：{period}（{start} 至 {end}）",
-    en: "Period: {period} ({start} to {end})",
-};
-const PERIOD_FOUND: Message = Message {
-    zh: "期间：{period}（{start} 至 {end}），是数据里最新的学期；要看别的期间请用 --period。",
-    en: "Period: {period} ({start} to {end}), the newest term in the data; --period asks for another.",
-};
-const PERIOD_UNKNOWN: Message = Message {
-    zh: "没有读到任何带日期的内容，无法确定期间；可以用 --period 指定。",
-    en: "Nothing with a date was read, so there is no period to go by; --period gives one.",
-};
-const RECEIVED: Message = Message {
-    zh: "单位：已报 {received} 个，未报 {missing} 个，名单外 {others} 个；文件 {files} 个，读不了 {unreadable} 个；共 {rows} 行。",
-    en: "Units: received {received}, not received {missing}, not expected {others}. Files: {files}, unreadable {unreadable}. Rows: {rows}.",
-};
-const FINDINGS: Message = Message {
-    zh: "问题：错误 {errors} 个，警告 {warnings} 个，提示 {infos} 个。",
-    en: "Findings: errors {errors}, warnings {warnings}, notes {infos}.",
-};
-const TARGETS: Message = Message {
-    zh: "目标：达标 {met} 项，未达标 {missed} 项，无数据 {no_data} 项。",
-    en: "Targets: met {met}, missed {missed}, without data {no_data}.",
-};
-const NOT_RECEIVED: Message = Message {
-    zh: "未报：{names}",
-    en: "Not received: {names}",
-};
-const MORE: Message = Message {
-    zh: "…… 还有 {count} 个，见写出的工作簿。",
-    en: "… and {count} more, in the workbooks that were written.",
-};
-const HINT: Message = Message {
-    zh: "怎么改：",
-    en: "to mend it: ",
-};
-const WRITTEN: Message = Message {
-    zh: "已写出：",
-    en: "Written:",
-};
-const UNCHANGED: Message = Message {
-    zh: "已有，内容一样，没有动：",
-    en: "There already, and the same:",
-};
-const SHEET_CELL: Message = Message {
-    zh: "“{sheet}”",
-    en: " {sheet}",
-};
+const PERIOD_ASKED: Words = Words::new(
+    "期间：{period}（{start} 至 {end}）",
+    "Period: {period} ({start} to {end})",
+);
+const PERIOD_FOUND: Words = Words::new(
+    "期间：{period}（{start} 至 {end}），是数据里最新的学期；要看别的期间请用 --period。",
+    "Period: {period} ({start} to {end}), the newest term in the data; --period asks for another.",
+);
+const PERIOD_UNKNOWN: Words = Words::new(
+    "没有读到任何带日期的内容，无法确定期间；可以用 --period 指定。",
+    "Nothing with a date was read, so there is no period to go by; --period gives one.",
+);
+const RECEIVED: Words = Words::new(
+    "单位：已报 {received} 个，未报 {missing} 个，名单外 {others} 个；文件 {files} 个，读不了 {unreadable} 个；共 {rows} 行。",
+    "Units: received {received}, not received {missing}, not expected {others}. Files: {files}, unreadable {unreadable}. Rows: {rows}.",
+);
+const FINDINGS: Words = Words::new(
+    "问题：错误 {errors} 个，警告 {warnings} 个，提示 {infos} 个。",
+    "Findings: errors {errors}, warnings {warnings}, notes {infos}.",
+);
+const TARGETS: Words = Words::new(
+    "目标：达标 {met} 项，未达标 {missed} 项，无数据 {no_data} 项。",
+    "Targets: met {met}, missed {missed}, without data {no_data}.",
+);
+const NOT_RECEIVED: Words = Words::new("未报：{names}", "Not received: {names}");
+const MORE: Words = Words::new(
+    "…… 还有 {count} 个，见写出的工作簿。",
+    "… and {count} more, in the workbooks that were written.",
+);
+const HINT: Words = Words::new("怎么改：", "to mend it: ");
+const WRITTEN: Words = Words::new("已写出：", "Written:");
+const UNCHANGED: Words = Words::new("已有，内容一样，没有动：", "There already, and the same:");
+const SHEET_CELL: Words = Words::new("“{sheet}”", " {sheet}");
 
-fn label(severity: Severity) -> (Message, Style) {
+fn label(severity: Severity) -> (Words, Style) {
     let colour = |c: AnsiColor| Style::new().fg_color(Some(c.into())).bold();
     match severity {
-        Severity::Error => (
-            Message {
-                zh: "错误",
-                en: "error",
-            },
-            colour(AnsiColor::Red),
-        ),
-        Severity::Warning => (
-            Message {
-                zh: "警告",
-                en: "warning",
-            },
-            colour(AnsiColor::Yellow),
-        ),
-        Severity::Info => (
-            Message {
-                zh: "提示",
-                en: "note",
-            },
-            colour(AnsiColor::Cyan),
-        ),
+        Severity::Error => (Words::new("错误", "error"), colour(AnsiColor::Red)),
+        Severity::Warning => (Words::new("警告", "warning"), colour(AnsiColor::Yellow)),
+        Severity::Info => (Words::new("提示", "note"), colour(AnsiColor::Cyan)),
     }
 }
 
@@ -191,7 +158,7 @@ fn verdicts(text: &mut String, outcome: &Outcome, lang: Lang) {
     line(text, &fill(TARGETS, lang, &values));
 }
 
-fn fill(message: Message, lang: Lang, values: &[(&str, String)]) -> String {
+fn fill(message: Words, lang: Lang, values: &[(&str, String)]) -> String {
     let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
     message.fill(lang, &values)
 }
@@ -254,7 +221,7 @@ pub fn unchanged(text: &mut String, outputs: &[String], lang: Lang) {
     listed(text, &UNCHANGED, outputs, lang);
 }
 
-fn listed(text: &mut String, title: &Message, outputs: &[String], lang: Lang) {
+fn listed(text: &mut String, title: &Words, outputs: &[String], lang: Lang) {
     if outputs.is_empty() {
         return;
     }

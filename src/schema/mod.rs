@@ -10,7 +10,7 @@ mod tests;
 mod unit_name;
 mod variants;
 
-use crate::words::{Lang, Message, Words};
+use crate::words::{Lang, Words};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -27,10 +27,10 @@ pub const EXAMPLE_MARK: &str = "示例";
 
 /// The mark of the template's own example row, in the column [`EXAMPLE_HEADER`]. A row that bears it and holds other
 /// values than the declared example is data: they were typed over it.
-pub const OWN_EXAMPLE_MARK: Message = Message {
-    zh: "示例行，请勿删除或照此填写（不计入）",
-    en: "示例行 Example: keep this row, do not copy it (not counted)",
-};
+pub const OWN_EXAMPLE_MARK: Words = Words::new(
+    "示例行，请勿删除或照此填写（不计入）",
+    "示例行 Example: keep this row, do not copy it (not counted)",
+);
 
 /// The header of the template's last column, which belongs to no table: it marks the example row
 /// and is free for a person's remarks. It is a known header, not one to be reported as unknown.
@@ -339,7 +339,7 @@ impl Table {
 
     /// The title and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.title.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.title.zh).chain(self.aliases.iter().map(String::as_str))
     }
 }
 
@@ -361,7 +361,7 @@ impl Column {
 
     /// The title and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.title.zh.as_str()).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.title.zh).chain(self.aliases.iter().map(String::as_str))
     }
 
     /// The values allowed, as a list for a person: `男、女`.

@@ -1,7 +1,7 @@
 //! What the types of columns are called.
 
 use super::ColumnType;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 
 impl ColumnType {
     /// The type's name for a person: 身份证号, 金额（元）.
@@ -20,7 +20,7 @@ impl ColumnType {
             ColumnType::Boolean => ("是或否", "是 (yes) or 否 (no)"),
             ColumnType::Category => ("从列表里选", "one of a list"),
         };
-        Message { zh, en }.get(lang)
+        Words::new(zh, en).get(lang)
     }
 
     /// Whether its cells hold characters to be kept as they are typed, so that a spreadsheet must

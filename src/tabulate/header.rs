@@ -155,12 +155,12 @@ impl Header<'_> {
     fn columns(&mut self, given: Option<usize>) {
         let table = self.recognised.table;
         let mut place = self.place();
-        let title = |index: usize| Arg::Static(&table.columns[index].title.zh);
+        let title = |index: usize| Arg::Static(table.columns[index].title.zh);
         let missing = self.recognised.missing.iter().copied();
         for missing in missing.filter(|column| Some(*column) != given) {
             self.findings.push(
                 Finding::new(Code::T002, place.clone())
-                    .arg("table", Arg::Words(&table.title))
+                    .arg("table", Arg::Words(table.title))
                     .arg("missing", title(missing)),
             );
         }

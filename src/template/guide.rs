@@ -6,7 +6,7 @@ use super::style;
 use super::words;
 use crate::metric::{Metric, metrics};
 use crate::schema::{GUIDE_SHEET, Table, TableKind};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use rust_xlsxwriter::{Url, Workbook, Worksheet, XlsxError};
 
 /// Widths of the four columns: number, title, id or short text, long text.
@@ -64,7 +64,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn heading(&mut self, text: Message) -> Result<(), XlsxError> {
+    fn heading(&mut self, text: Words) -> Result<(), XlsxError> {
         let (row, format) = (self.row + 1, style::heading());
         self.sheet.set_row_height(row - 1, 8)?;
         self.sheet.set_row_height(row, 24)?;
@@ -74,7 +74,7 @@ impl Page<'_> {
     }
 
     /// A paragraph over all columns, numbered or not.
-    fn paragraph(&mut self, number: Option<usize>, text: Message) -> Result<(), XlsxError> {
+    fn paragraph(&mut self, number: Option<usize>, text: Words) -> Result<(), XlsxError> {
         let text = text.get(self.lang);
         let format = style::paragraph();
         let first = u16::from(number.is_some());
@@ -91,7 +91,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn list_header(&mut self, titles: [Message; 3]) -> Result<(), XlsxError> {
+    fn list_header(&mut self, titles: [Words; 3]) -> Result<(), XlsxError> {
         let format = style::header(style::HeaderKind::Optional);
         self.sheet
             .write_string_with_format(self.row, 0, "", &format)?;
@@ -140,10 +140,10 @@ impl Page<'_> {
         self.list_header([words::LIST_TITLE, words::LIST_ROW, words::LIST_HELP])?;
         for (index, table) in tables.iter().enumerate() {
             let row = match self.lang {
-                Lang::Zh => table.row.zh.clone(),
+                Lang::Zh => table.row.zh.to_string(),
                 Lang::En => format!("{}: {}", table.title.en, table.row.en),
             };
-            let (title, help) = (table.title.zh.as_str(), table.help.get(self.lang));
+            let (title, help) = (table.title.zh, table.help.get(self.lang));
             self.listed(index + 1, [title, &row, help], Some(title))?;
         }
         Ok(())

@@ -35,7 +35,7 @@ pub(super) fn add(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let sheet = workbook.add_worksheet();
-    sheet.set_name(&table.title.zh)?;
+    sheet.set_name(table.title.zh)?;
     let widths = column_widths(table, rows);
     for (width, position) in widths.iter().zip(0_u16..) {
         sheet.set_column_width(position, style::column_width(*width))?;
@@ -98,7 +98,7 @@ fn column_widths(table: &Table, rows: &[BTreeMap<String, String>]) -> Vec<usize>
 fn write_top(sheet: &mut Worksheet, table: &Table, lang: Lang) -> Result<(), XlsxError> {
     let last = last_position(table);
     let title = match lang {
-        Lang::Zh => table.title.zh.clone(),
+        Lang::Zh => table.title.zh.to_string(),
         Lang::En => format!("{}　{}", table.title.zh, table.title.en),
     };
     sheet.set_row_height(TITLE_ROW, 32)?;
@@ -188,7 +188,7 @@ fn prepare_column(
 fn note_text(column: &Column, lang: Lang) -> String {
     let mut lines = Vec::new();
     if lang == Lang::En {
-        lines.push(column.title.en.clone());
+        lines.push(column.title.en.to_string());
     }
     lines.push(column.help.get(lang).to_string());
     lines.push(words::NOTE_TYPE.fill(lang, &[("type", column.kind.title(lang))]));

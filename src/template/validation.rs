@@ -7,7 +7,7 @@ use super::places::{FIRST_ROW, LAST_ROW};
 use super::words;
 use crate::finding::{a1, column_letters};
 use crate::schema::{Column, ColumnType, OPTIONS_SHEET};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, Workbook, XlsxError,
@@ -166,8 +166,8 @@ impl Say<'_> {
     fn stop(
         &self,
         rule: DataValidation,
-        title: Message,
-        text: Message,
+        title: Words,
+        text: Words,
     ) -> Result<DataValidation, XlsxError> {
         self.alert(rule, DataValidationErrorStyle::Stop, title, text)
     }
@@ -176,8 +176,8 @@ impl Say<'_> {
     fn warn(
         &self,
         rule: DataValidation,
-        title: Message,
-        text: Message,
+        title: Words,
+        text: Words,
     ) -> Result<DataValidation, XlsxError> {
         self.alert(rule, DataValidationErrorStyle::Warning, title, text)
     }
@@ -186,8 +186,8 @@ impl Say<'_> {
         &self,
         rule: DataValidation,
         style: DataValidationErrorStyle,
-        title: Message,
-        text: Message,
+        title: Words,
+        text: Words,
     ) -> Result<DataValidation, XlsxError> {
         let text = text.fill(
             self.lang,
@@ -203,7 +203,7 @@ impl Say<'_> {
     }
 
     /// Shown beside the cell while it is chosen.
-    fn prompt(&self, rule: DataValidation, text: Message) -> Result<DataValidation, XlsxError> {
+    fn prompt(&self, rule: DataValidation, text: Words) -> Result<DataValidation, XlsxError> {
         rule.set_input_title(self.column.title.get(self.lang))?
             .set_input_message(text.get(self.lang))
     }

@@ -105,10 +105,19 @@ fn extract_takes_rows_of_the_period_alone() {
     assert_eq!(read(""), of_ledger(&[3, 4, 5, 6, 7, 8]));
     assert_eq!(read("--period 2023-09"), of_ledger(&[4, 5, 8]));
     assert_eq!(read("--period 2023"), of_ledger(&[3, 4, 5, 6, 8]));
-    assert_eq!(read("--period 2023-2024-2"), of_ledger(&[7, 8]));
+    // A term stands for all that its report judges: the year 2024, and the school year from August on.
+    assert_eq!(read("--period 2023-2024-2"), of_ledger(&[3, 4, 5, 6, 7, 8]));
+    assert_eq!(read("--period 2024-2025-1"), of_ledger(&[7, 8]));
     assert_eq!(read("--period 2019"), of_ledger(&[8]));
     let ran = run(folder.path(), "extract . --period 2023-09 --format csv");
     assert_eq!(ran.code, 0);
+    // Rows that are not written are not passed over in silence.
+    assert!(
+        ran.stderr
+            .contains("有 3 行的日期不在 2023-09-01 到 2023-09-30 之间"),
+        "{}",
+        ran.stderr
+    );
     let csv = std::fs::read_to_string(folder.path().join("reports/ledger.csv")).unwrap();
     assert_eq!(csv.lines().count(), 1 + 3);
 }

@@ -82,7 +82,7 @@ fn entry(word: &str) -> String {
 fn dictionary() -> String {
     let mut words: BTreeSet<&str> = WORDS.iter().copied().collect();
     for table in schema().tables() {
-        words.insert(&table.title.zh);
+        words.insert(table.title.zh);
         words.extend(table.aliases.iter().map(String::as_str));
         for column in &table.columns {
             words.extend(column.names());

@@ -155,7 +155,7 @@ fn table(made: &mut Made, table: &Table, at: &Corner, rows: usize, chance: &mut 
             }
             2 => {
                 for (index, column) in columns.iter().enumerate() {
-                    made.write(row, place(index), &column.title.zh);
+                    made.write(row, place(index), column.title.zh);
                 }
             }
             _ => data_row(made, row, at.column, next, &columns, chance),
@@ -211,7 +211,7 @@ pub(super) fn make(chance: &mut Chance, rows: usize) -> Made {
     let tables = schema().tables();
     let one = &tables[chance.below(tables.len())];
     let name = match chance.below(3) {
-        0 => one.title.zh.clone(),
+        0 => one.title.zh.to_string(),
         1 => chance.pick(WORDS).to_string(),
         _ => "Sheet1".to_string(),
     };

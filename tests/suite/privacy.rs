@@ -38,11 +38,7 @@ fn typed(table: &Table, column: &Column) -> Vec<String> {
 
 /// A sheet of `table`: right rows, in each of which one column holds what does not belong there.
 fn spoiled(table: &Table) -> Vec<Vec<Cell>> {
-    let titles: Vec<&str> = table
-        .columns
-        .iter()
-        .map(|column| column.title.zh.as_str())
-        .collect();
+    let titles: Vec<&str> = table.columns.iter().map(|column| column.title.zh).collect();
     let mut sheet = rows(&[&["填报单位：育才小学"], &titles]);
     for (at, column) in table.columns.iter().enumerate() {
         for text in typed(table, column) {
@@ -75,7 +71,7 @@ fn nothing_typed_anywhere_goes_up_that_may_not() {
         let path = folder
             .path()
             .join(format!("in/育才小学/{}.xlsx", table.title.zh));
-        write(&path, &[(&table.title.zh, spoiled(table))]);
+        write(&path, &[(table.title.zh, spoiled(table))]);
     }
     let of = |command: &str| run(folder.path(), &format!("{command} in --period 2023-2024-1"));
     // The school itself is told: there is something that could be let slip.

@@ -63,7 +63,7 @@ fn both(words: &Words) -> String {
 fn column_title(table: &Table, id: &str) -> String {
     table
         .column(id)
-        .map_or_else(|| id.to_string(), |column| column.title.zh.clone())
+        .map_or_else(|| id.to_string(), |column| column.title.zh.to_string())
 }
 
 #[test]
@@ -177,12 +177,12 @@ fn table_section(table: &Table) -> String {
         let star = if column.required { " *" } else { "" };
         let cells = [
             format!("{}{star}", column.title.zh),
-            column.title.en.clone(),
+            column.title.en.to_string(),
             format!("`{}`", column.id),
             column.kind.title(Lang::Zh).to_string(),
             allowed(column),
             column.aliases.join("、"),
-            column.help.zh.clone(),
+            column.help.zh.to_string(),
         ];
         let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
         section.push_str(&format!("| {} |\n", cells.join(" | ")));
@@ -234,13 +234,13 @@ fn the_page_of_the_metrics_is_current() -> Result<()> {
             .tables
             .iter()
             .filter_map(|id| schema().table(id))
-            .map(|table| table.title.zh.clone())
+            .map(|table| table.title.zh.to_string())
             .collect();
         let cells = [
-            metric.title.zh.clone(),
-            metric.title.en.clone(),
+            metric.title.zh.to_string(),
+            metric.title.en.to_string(),
             format!("`{}`", metric.id),
-            metric.counts.zh.clone(),
+            metric.counts.zh.to_string(),
             metric.over.as_ref().map_or("", |over| &over.zh).to_string(),
             tables.join("、"),
             format!("{goal}{unit}"),

@@ -121,7 +121,7 @@ fn a_sheet_a_table_after_the_guide_in_both_languages() -> Result<()> {
         for (kind, bytes) in both(lang)? {
             let found: Vec<String> = sheets(&bytes)?.into_iter().map(|(name, _)| name).collect();
             let wanted: Vec<String> = std::iter::once(GUIDE_SHEET.to_string())
-                .chain(tables(kind).map(|table| table.title.zh.clone()))
+                .chain(tables(kind).map(|table| table.title.zh.to_string()))
                 .collect();
             assert_eq!(found, wanted);
         }
@@ -141,7 +141,7 @@ fn headers_are_known_and_the_example_row_is_marked_in_both_languages() -> Result
                 let (last, headers) = headers.split_last().ok_or("no header")?;
                 assert_eq!(last, EXAMPLE_HEADER);
                 for (header, column) in headers.iter().zip(&table.columns) {
-                    assert_eq!(header, &normalise_label(&column.title.zh), "{}", table.id);
+                    assert_eq!(header, &normalise_label(column.title.zh), "{}", table.id);
                 }
                 assert_eq!(headers.len(), table.columns.len(), "{}", table.id);
                 let marked = |row: &Vec<Data>| {

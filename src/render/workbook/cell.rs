@@ -1,7 +1,7 @@
 //! What one cell of a sheet holds, before it is written.
 
 use super::style::{Kind, Tone, decimal, yuan};
-use crate::words::Message;
+use crate::words::Words;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -103,7 +103,7 @@ pub(super) type Anchors = BTreeMap<&'static str, (String, Stored)>;
 /// One label and its value in a form.
 pub(super) struct Field {
     /// What it is.
-    pub(super) label: Message,
+    pub(super) label: Words,
     /// What it holds.
     pub(super) cell: Cell,
     /// How it is shown.
@@ -112,7 +112,7 @@ pub(super) struct Field {
 
 impl Field {
     /// A field.
-    pub(super) fn new(label: Message, cell: Cell, kind: Kind) -> Field {
+    pub(super) fn new(label: Words, cell: Cell, kind: Kind) -> Field {
         Field { label, cell, kind }
     }
 }

@@ -26,7 +26,7 @@ use crate::marks::REPORT_MARK;
 use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
 use crate::personal::without_numbers;
 use crate::sheet_copy::SheetCopy;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use both::findings;
 use cell::Anchors;
 use print::Fit;
@@ -41,7 +41,7 @@ pub(crate) const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
 /// One sheet of a workbook.
 struct Sheet {
     /// Its title, which is its name as well.
-    title: Message,
+    title: Words,
     /// How it goes onto paper.
     fit: Fit,
     /// Whether it counts what a list has no room for, and stands there only then.
@@ -188,7 +188,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The title of a sheet with the period.
-    fn sheet_title(&self, sheet: Message) -> String {
+    fn sheet_title(&self, sheet: Words) -> String {
         let period = self.outcome.period.title(self.lang);
         words::SHEET_TITLE.fill(
             self.lang,

@@ -6,7 +6,7 @@ use crate::finding::{Severity, show_yuan};
 use crate::metric::{Metric, MetricUnit, metric};
 use crate::outcome::{Measured, Outcome, TargetResult, TargetStatus};
 use crate::plan::Comparison;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 
 /// How a target's values are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) fn shown(result: &TargetResult, outcome: &Outcome) -> Shown {
 }
 
 /// The verdict's word and colour.
-pub(super) fn status(status: TargetStatus) -> (Message, Tone) {
+pub(super) fn status(status: TargetStatus) -> (Words, Tone) {
     match status {
         TargetStatus::Met => (words::MET, Tone::Met),
         TargetStatus::Missed => (words::MISSED, Tone::Missed),
@@ -44,7 +44,7 @@ pub(super) fn status(status: TargetStatus) -> (Message, Tone) {
 }
 
 /// The severity's word and colour.
-pub(super) fn severity(severity: Severity) -> (Message, Tone) {
+pub(super) fn severity(severity: Severity) -> (Words, Tone) {
     match severity {
         Severity::Error => (words::ERROR, Tone::Error),
         Severity::Warning => (words::WARNING, Tone::Warning),

@@ -9,7 +9,7 @@ use super::words;
 use super::writer::{SheetWriter, lines};
 use crate::finding::a1;
 use crate::sums::sum;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use rust_xlsxwriter::XlsxError;
 
 /// The most rows of a list of people or payments. No school has as many, and a list of half a million
@@ -26,7 +26,7 @@ pub(super) struct Table {
     /// The rows.
     pub(super) rows: Vec<Vec<Cell>>,
     /// The label of the row of totals; none for no such row.
-    pub(super) totals: Option<Message>,
+    pub(super) totals: Option<Words>,
     /// Whether Excel offers to filter the rows.
     pub(super) filter: bool,
     /// How many columns stay in sight when the sheet is moved aside.
@@ -55,7 +55,7 @@ impl Table {
         columns: Vec<Column>,
         mut rows: impl Iterator<Item = Vec<Cell>>,
         most: usize,
-        (others, lang): (Message, Lang),
+        (others, lang): (Words, Lang),
     ) -> Table {
         let listed = rows.by_ref().take(most).collect();
         let mut sums = vec![Cell::Blank; columns.len()];
@@ -84,7 +84,7 @@ impl Table {
     }
 
     /// With a row of totals.
-    pub(super) fn totals(mut self, label: Message) -> Table {
+    pub(super) fn totals(mut self, label: Words) -> Table {
         self.totals = Some(label);
         self
     }
@@ -301,7 +301,7 @@ fn write_totals(
     w: &mut SheetWriter<'_>,
     table: &Table,
     values: &[Vec<Option<i64>>],
-    label: Message,
+    label: Words,
     placed: &mut Placed,
 ) -> Result<(), XlsxError> {
     let style = w.style;

@@ -6,7 +6,7 @@ use super::print::{self, Fit, Page, column_number};
 use super::style::{Kind, Style, Tone, decimal, yuan};
 use super::words;
 use crate::personal::without_numbers;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -68,7 +68,7 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// A sentence in the sheet's language.
-    pub(super) fn say(&self, message: Message) -> String {
+    pub(super) fn say(&self, message: Words) -> String {
         message.get(self.lang).to_string()
     }
 
@@ -151,7 +151,7 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// An explanation in small grey letters.
-    pub(super) fn note(&mut self, message: Message) -> Result<(), XlsxError> {
+    pub(super) fn note(&mut self, message: Words) -> Result<(), XlsxError> {
         self.remark(message.get(self.lang))
     }
 
@@ -162,7 +162,7 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// 本期无数据, where there would be an empty table.
-    pub(super) fn nothing(&mut self, message: Message) -> Result<(), XlsxError> {
+    pub(super) fn nothing(&mut self, message: Words) -> Result<(), XlsxError> {
         let style = self.style;
         self.sheet.set_row_height(self.row, 30.0)?;
         let text = message.get(self.lang);
@@ -216,7 +216,7 @@ impl<'a> SheetWriter<'a> {
     /// One label and one long value across the sheet.
     pub(super) fn wide_field(
         &mut self,
-        label: Message,
+        label: Words,
         text: &str,
         columns: u16,
     ) -> Result<(), XlsxError> {
@@ -436,7 +436,7 @@ pub(super) fn lines(text: &str, width: f64) -> f64 {
 /// The signature block: each label with a line to sign on, in columns of `label` and `line` wide.
 pub(super) fn signatures(
     w: &mut SheetWriter<'_>,
-    labels: &[Message],
+    labels: &[Words],
     pairs: usize,
     (label, line): (u16, u16),
 ) -> Result<(), XlsxError> {

@@ -160,7 +160,7 @@ impl Merged {
                         Finding::new(Code::C005, cell)
                             .value(shown)
                             .arg("span", span)
-                            .arg("cell_title", Arg::Words(&table.columns[index].title))
+                            .arg("cell_title", Arg::Words(table.columns[index].title))
                     });
                 }
             }

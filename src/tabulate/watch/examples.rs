@@ -38,7 +38,7 @@ impl Watch for Examples {
                 let value = cell.and_then(|(_, at)| row.at(at));
                 Finding::new(Code::T018, block.place(Some(&column.id), number))
                     .value(value.map(Value::shown).unwrap_or_default())
-                    .arg("cell_title", Arg::Words(&column.title))
+                    .arg("cell_title", Arg::Words(column.title))
             }
             Some(Example::Unmarked) => Finding::new(Code::T019, block.place(None, number)),
         };

@@ -144,7 +144,7 @@ fn amount_left_out(row: &Row<'_>, block: &Block) -> Option<Finding> {
         let value = row.at(place).filter(|value| is_amount(value))?;
         let place = block.place(Some(&column.id), row.index + 1);
         let finding = Finding::new(Code::T015, place).value(value.shown());
-        Some(finding.arg("cell_title", Arg::Words(&column.title)))
+        Some(finding.arg("cell_title", Arg::Words(column.title)))
     })
 }
 

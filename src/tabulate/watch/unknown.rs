@@ -70,7 +70,7 @@ impl UnknownColumn {
         match self.fitting(block) {
             Some(index) => {
                 let table: &'static crate::schema::Table = block.table;
-                finding(Code::T004).arg("suggestion", Arg::Static(&table.columns[index].title.zh))
+                finding(Code::T004).arg("suggestion", Arg::Static(table.columns[index].title.zh))
             }
             None => finding(Code::T003),
         }

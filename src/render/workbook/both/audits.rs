@@ -7,7 +7,7 @@ use crate::render::workbook::style::{Kind, Tone};
 use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// The column of the audit's date, by which audits are counted.
@@ -83,7 +83,7 @@ fn rows(scope: &Scope<'_>, width: usize) -> (Vec<Vec<Cell>>, i64) {
 }
 
 fn columns(scope: &Scope<'_>) -> Vec<Column> {
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     vec![
         column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),

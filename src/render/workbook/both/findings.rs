@@ -10,7 +10,7 @@ use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, show, words};
 use crate::rule;
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
 
@@ -187,7 +187,7 @@ pub(in crate::render::workbook) fn fill_counts(
         &scope.sheet_title(words::FINDING_COUNTS),
         &scope.subtitle(false),
     )?;
-    let column = |title: Message, kind| Column::new(title.get(lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),

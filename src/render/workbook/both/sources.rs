@@ -46,7 +46,7 @@ pub(in crate::render::workbook) fn fill(
     for (number, row) in (1..).zip(&mut rows) {
         row.insert(0, Cell::Order(number));
     }
-    let column = |title: crate::words::Message, kind| Column::new(title.get(lang), kind);
+    let column = |title: crate::words::Words, kind| Column::new(title.get(lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::FILE, Kind::Text),

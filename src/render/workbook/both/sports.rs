@@ -9,7 +9,7 @@ use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, show, silent, words};
 use crate::sums::sum;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use rust_xlsxwriter::XlsxError;
 
 /// 文体 of the district.
@@ -55,7 +55,7 @@ pub(in crate::render::workbook) fn fill_unit(
 }
 
 fn points_columns(lang: Lang) -> Vec<Column> {
-    let column = |title: Message, kind| Column::new(title.get(lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(lang), kind);
     vec![
         column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
@@ -95,7 +95,7 @@ fn points(number: i64, unit: &Unit, figures: &UnitFigures) -> Vec<Cell> {
 fn events(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let district = scope.unit.is_none();
     let lang = scope.lang;
-    let column = |title: Message, kind| Column::new(title.get(lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(lang), kind);
     let mut columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),
@@ -167,7 +167,7 @@ fn results(
     scope: &Scope<'_>,
     events: &[SportsEvent],
 ) -> Result<(), XlsxError> {
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::DATE, Kind::Date),

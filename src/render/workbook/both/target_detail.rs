@@ -10,7 +10,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// The columns that the actual value is worked out from.
@@ -66,7 +66,7 @@ pub(in crate::render::workbook) fn fill(
 }
 
 fn columns(scope: &Scope<'_>) -> Vec<Column> {
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     vec![
         column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),

@@ -12,7 +12,7 @@ use crate::render::workbook::style::{
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
 use crate::sums::sum;
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::{
     Chart, ChartAxis, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
     ChartSolidFill, ChartType, XlsxError,
@@ -223,7 +223,7 @@ fn shape(units: usize, stacked: bool) -> (ChartType, u32) {
 }
 
 /// The chart's title: all units, or the so many that need attention.
-fn title(scope: &Scope<'_>, all: Message, some: Message, units: usize, shown: usize) -> String {
+fn title(scope: &Scope<'_>, all: Words, some: Words, units: usize, shown: usize) -> String {
     if units > shown {
         some.fill(scope.lang, &[("count", &shown.to_string())])
     } else {
@@ -300,7 +300,7 @@ fn targets(scope: &Scope<'_>) -> Option<Drawing> {
         units.truncate(MOST);
     }
     let (kind, height) = shape(units.len(), true);
-    let series = |index: usize, word: Message, colour: u32| {
+    let series = |index: usize, word: Words, colour: u32| {
         let values = units
             .iter()
             .map(|(_, counts)| counts[index] as f64)
@@ -334,7 +334,7 @@ fn dues(scope: &Scope<'_>) -> Option<Drawing> {
     if months.is_empty() {
         return None;
     }
-    let word = |message: Message| message.get(scope.lang).to_string();
+    let word = |message: Words| message.get(scope.lang).to_string();
     let values =
         |of: fn(&crate::outcome::DuesMonth) -> i64| months.iter().map(|m| yuan(of(m))).collect();
     Some(Drawing {

@@ -8,7 +8,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Placed, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use jiff::civil::Date;
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const ADDED: [usize; 4] = [3, 4, 5, 6];
 
 /// The columns, in all three tables the same; what a table has no use for is left out by it.
 fn columns(lang: Lang) -> Vec<Column> {
-    let column = |title: Message, kind| Column::new(title.get(lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(lang), kind);
     vec![
         column(words::NUMBER, Kind::Order),
         column(words::UNIT, Kind::Text),

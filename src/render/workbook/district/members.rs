@@ -66,7 +66,10 @@ pub(in crate::render::workbook) fn category_title(index: usize, lang: Lang) -> S
     schema()
         .table("units")
         .and_then(|table| table.column(column))
-        .map_or_else(|| (*value).to_string(), |column| column.title.en.clone())
+        .map_or_else(
+            || (*value).to_string(),
+            |column| column.title.en.to_string(),
+        )
 }
 
 fn columns(lang: Lang) -> Vec<Column> {
@@ -75,8 +78,8 @@ fn columns(lang: Lang) -> Vec<Column> {
             .map(|category| BEFORE + category * PER_CATEGORY + offset)
             .collect()
     };
-    let count = |title: crate::words::Message| Column::new(title.get(lang), Kind::Count).total();
-    let share = |title: crate::words::Message, part, whole| {
+    let count = |title: crate::words::Words| Column::new(title.get(lang), Kind::Count).total();
+    let share = |title: crate::words::Words, part, whole| {
         Column::new(title.get(lang), Kind::Share).fill(Fill::Share { part, whole })
     };
     let total = words::TOTAL.get(lang);

@@ -10,7 +10,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::writer::{SheetWriter, signatures};
 use crate::render::workbook::{Scope, TOOL, show, words};
 use crate::rule;
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// Eight columns: four pairs of label and value.
@@ -174,7 +174,7 @@ fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
                 .count(),
         )
     };
-    let field = |label: Message, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
+    let field = |label: Words, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
     vec![
         field(words::UNIT_TARGETS_MET, "unit_met"),
         field(words::UNIT_TARGETS_MISSED, "unit_missed"),
@@ -189,7 +189,7 @@ fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
 
 /// The figures a leader asks for, each read from its sheet.
 fn figures(w: &SheetWriter<'_>) -> Vec<Field> {
-    let field = |label: Message, anchor: &str, kind| Field::new(label, read(w, anchor), kind);
+    let field = |label: Words, anchor: &str, kind| Field::new(label, read(w, anchor), kind);
     vec![
         field(words::STAFF, "staff", Kind::Count),
         field(words::MEMBER_COUNT, "members", Kind::Count),

@@ -116,7 +116,7 @@ fn judged(scope: &Scope<'_>) -> Vec<Judged> {
 fn columns(scope: &Scope<'_>, judged: &[Judged]) -> Vec<Column> {
     let lang = scope.lang;
     let last = BEFORE + judged.len() - 1;
-    let marks = |message: crate::words::Message| {
+    let marks = |message: crate::words::Words| {
         let mark = message.get(lang);
         Column::new(mark, Kind::Count).fill(Fill::Marks {
             first: BEFORE,
@@ -145,7 +145,7 @@ fn columns(scope: &Scope<'_>, judged: &[Judged]) -> Vec<Column> {
             .targets
             .get(target)
             .map_or("", |target| match metric(&target.metric) {
-                Some(metric) if lang == Lang::En => &metric.title.en,
+                Some(metric) if lang == Lang::En => metric.title.en,
                 _ => &target.title,
             });
         Column::new(

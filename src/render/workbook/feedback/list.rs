@@ -10,7 +10,7 @@ use crate::render::workbook::table::{self};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, TOOL, show, words};
 use crate::rule;
-use crate::words::{Lang, Message};
+use crate::words::{Lang, Words};
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -49,7 +49,7 @@ pub(super) fn fill(
     let how = words::FEEDBACK_HOW.get(lang);
     let space = if lang == Lang::Zh { "" } else { " " };
     w.sentence(&format!("{lead}{space}{how}"), &style.lead)?;
-    let column = |title: Message, kind| Column::new(title.get(lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::SEVERITY, Kind::Centre),

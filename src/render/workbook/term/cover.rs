@@ -9,7 +9,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::{SheetWriter, signatures};
 use crate::render::workbook::{Scope, TOOL, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::{FormatAlign, XlsxError};
 
 /// Eight columns: four pairs of label and value.
@@ -64,8 +64,7 @@ fn unit(scope: &Scope<'_>, info: &UnitInfo) -> Vec<Field> {
     let (start, end) = (span.start.to_string(), span.end.to_string());
     let dates = words::SPAN_VALUE.fill(scope.lang, &[("start", &start), ("end", &end)]);
     let period = scope.outcome.period.title(scope.lang);
-    let text =
-        |label: Message, text: Option<&str>| Field::new(label, Cell::text(text), Kind::Centre);
+    let text = |label: Words, text: Option<&str>| Field::new(label, Cell::text(text), Kind::Centre);
     vec![
         text(words::UNIT_NAME, scope.unit_name(scope.unit)),
         text(words::CREDIT_CODE, info.credit_code.as_deref()),
@@ -91,7 +90,7 @@ fn arrears(scope: &Scope<'_>) -> Field {
 
 /// The main figures, each read from its sheet.
 fn figures(w: &SheetWriter<'_>) -> Vec<Field> {
-    let field = |label: Message, anchor: &str, kind| Field::new(label, read(w, anchor), kind);
+    let field = |label: Words, anchor: &str, kind| Field::new(label, read(w, anchor), kind);
     vec![
         field(words::STAFF, "staff", Kind::Count),
         field(words::MEMBER_COUNT, "members", Kind::Count),
@@ -119,7 +118,7 @@ fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
         .iter()
         .filter(|result| result.unit == scope.unit)
         .count();
-    let field = |label: Message, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
+    let field = |label: Words, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
     vec![
         field(words::TARGETS_MET, "unit_met"),
         field(words::TARGETS_MISSED, "unit_missed"),
@@ -140,7 +139,7 @@ fn activities(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxErro
     else {
         return w.nothing(words::NO_DATA_HERE);
     };
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::ACTIVITY_KIND, Kind::Text),
         column(words::HELD, Kind::Count).total(),

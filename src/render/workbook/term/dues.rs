@@ -7,7 +7,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, MOST_LISTED, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -26,7 +26,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
 }
 
 fn months(w: &mut SheetWriter<'_>, scope: &Scope<'_>, dues: &[DuesMonth]) -> Result<(), XlsxError> {
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::MONTH, Kind::Month),
         column(words::ROWS, Kind::Count).total(),
@@ -73,7 +73,7 @@ fn arrears(
     if arrears.is_empty() {
         return w.nothing(words::NO_ARREARS);
     }
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::NAME, Kind::Centre),

@@ -6,7 +6,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -19,7 +19,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     else {
         return w.nothing(words::NO_DATA_HERE);
     };
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::ACCOUNT, Kind::Text),

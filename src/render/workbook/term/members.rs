@@ -8,7 +8,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -36,7 +36,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         .enumerate()
         .map(|(index, staff)| cells(category_title(index, scope.lang), staff))
         .collect();
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::STAFF_CATEGORY, Kind::Text),
         column(words::STATED, Kind::Count).total(),

@@ -8,7 +8,7 @@ use crate::render::workbook::style::Kind;
 use crate::render::workbook::table::{self, MOST_LISTED, Table};
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
-use crate::words::Message;
+use crate::words::Words;
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -37,7 +37,7 @@ fn categories(
     scope: &Scope<'_>,
     welfare: &[WelfareCategory],
 ) -> Result<(), XlsxError> {
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::CATEGORY, Kind::Text),
@@ -72,7 +72,7 @@ fn payments(
     if payments.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    let column = |title: Message, kind| Column::new(title.get(scope.lang), kind);
+    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
     let columns = vec![
         column(words::NUMBER, Kind::Order),
         column(words::CATEGORY, Kind::Text),

@@ -38,16 +38,11 @@ fn secrets(column: Option<&Column>) -> Vec<String> {
 
 /// What the sentences of a rule name.
 fn names(rule: &'static Rule) -> BTreeSet<&'static str> {
-    [
-        &rule.message.zh,
-        &rule.message.en,
-        &rule.hint.zh,
-        &rule.hint.en,
-    ]
-    .into_iter()
-    .flat_map(|sentence| sentence.split('{').skip(1))
-    .filter_map(|part| part.split_once('}').map(|(name, _)| name))
-    .collect()
+    [rule.message.zh, rule.message.en, rule.hint.zh, rule.hint.en]
+        .into_iter()
+        .flat_map(|sentence| sentence.split('{').skip(1))
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name))
+        .collect()
 }
 
 /// What a value that is no column's may be. A thing, and a library's own words, name no person.
