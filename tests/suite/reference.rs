@@ -241,7 +241,7 @@ fn the_page_of_the_metrics_is_current() -> Result<()> {
             metric.title.en.to_string(),
             format!("`{}`", metric.id),
             metric.counts.zh.to_string(),
-            metric.over.as_ref().map_or("", |over| &over.zh).to_string(),
+            metric.over.as_ref().map_or("", |over| over.zh).to_string(),
             tables.join("、"),
             format!("{goal}{unit}"),
             of("period").unwrap_or_default(),
