@@ -21,6 +21,8 @@ pub enum Error {
     Write(PathBuf, Arg),
     /// An output that stands there already may not be replaced: its path and why.
     InUse(PathBuf, Arg),
+    /// An output would stand where a file does that was read: its path.
+    InPlaceOfInput(PathBuf),
     /// What stands in the place of outputs differs from them and was left: their paths as shown.
     Left(Vec<String>),
     /// Stdout did not take the result, for another reason than that nobody reads it.
@@ -52,6 +54,7 @@ impl Error {
             Error::Plan(..)
             | Error::Write(..)
             | Error::InUse(..)
+            | Error::InPlaceOfInput(_)
             | Error::Left(_)
             | Error::Stdout(_)
             | Error::Threads(_)
@@ -82,6 +85,10 @@ impl Error {
                     ("detail", &detail.show(lang)),
                 ],
             ),
+            Error::InPlaceOfInput(path) => {
+                let path = path.display().to_string().replace('\\', "/");
+                messages::IN_PLACE_OF_INPUT.fill(lang, &[("path", &path)])
+            }
             Error::InUse(path, detail) => messages::NOT_REPLACED.fill(
                 lang,
                 &[

@@ -239,6 +239,11 @@ pub const NOT_WRITTEN: Words = Words::new(
     "{path} cannot be written ({detail}). If it is open in Excel or WPS, close it; otherwise check that the folder may be written to.",
 );
 /// An error.
+pub const IN_PLACE_OF_INPUT: Words = Words::new(
+    "没有写 {path}：这次读的就是这个文件，它原样没动。请用 --out 另选一个文件夹。",
+    "{path} is not written: it is one of the files that were read, and is as it was. Choose another folder with --out.",
+);
+/// An error.
 pub const NOT_REPLACED: Words = Words::new(
     "写不了 {path}（{detail}）。请先关闭 Excel 或 WPS 里打开的这个文件（设了只读的，先去掉只读）再运行。原有的文件没有动。",
     "{path} cannot be written ({detail}). Close it in Excel or WPS (or make it writable) and run again. The former file is as it was.",

@@ -23,7 +23,8 @@ pub fn goes_up(arg: &Arg, table: Option<&Table>, lang: Lang) -> String {
         Arg::Header(text) if !aid => Some(text.clone()),
         // A library quotes what it stumbled over.
         Arg::Detail(text) if text.is_ascii() => Some(text.clone()),
-        Arg::Person(text) if !aid => Some(text.clone()),
+        // Nobody's name has so many digits.
+        Arg::Person(text) if !aid && digits(text) < 7 => Some(text.clone()),
         Arg::Thing(text) => Some(text.clone()),
         Arg::Text(_)
         | Arg::Person(_)
@@ -73,6 +74,13 @@ fn is_figure(text: &str) -> bool {
     let digits: usize = groups.iter().sum();
     // 2023-02-30 has eight digits and so has a phone, but three parts.
     (1..=6).contains(&digits) || digits <= 8 && groups.len() >= 3
+}
+
+fn digits(text: &str) -> usize {
+    text.chars()
+        .map(narrow)
+        .filter(char::is_ascii_digit)
+        .count()
 }
 
 /// Whether a text looks like the number of a paper: 记-35, 2023-09-0012, 81110101MC0000012H.
@@ -171,11 +179,13 @@ fn masked(names: &str) -> String {
     out
 }
 
+/// The fewest digits of what is left out: 010-6512345.
+const FEWEST: usize = 10;
+
 /// `text` without anything that looks like an ID number, a bank card or a mobile phone. What goes up holds
 /// none; this is the last door before paper, for the names of files and things.
 pub fn without_numbers(text: &str, lang: Lang) -> String {
-    let is_digit = |c: char| narrow(c).is_ascii_digit();
-    if text.chars().filter(|&c| is_digit(c)).count() < 11 {
+    if digits(text) < FEWEST {
         return text.to_string();
     }
     let chars: Vec<char> = text.chars().map(narrow).collect();
@@ -195,7 +205,8 @@ pub fn without_numbers(text: &str, lang: Lang) -> String {
         let bare = ["0086", "86", "0"]
             .iter()
             .find_map(|before| run.strip_prefix(before));
-        if is_mobile(&run) || bare.is_some_and(is_mobile) {
+        let landline = whole.len() > 1 && is_landline(whole);
+        if is_mobile(&run) || bare.is_some_and(is_mobile) || landline {
             out.push_str(messages::PHONE_LEFT_OUT.get(lang));
         } else if is_personal(&run) {
             out.push_str(messages::NUMBER_LEFT_OUT.get(lang));
@@ -229,23 +240,34 @@ fn groups(chars: &[char]) -> Vec<(String, usize)> {
             *end += 1;
             return groups;
         }
-        if !matches!(chars.get(at), Some(' ' | '-' | '—' | '–')) {
+        if !matches!(chars.get(at), Some(' ' | '-' | '—' | '–' | '.' | '·' | '•')) {
             return groups;
         }
         at += 1;
     }
 }
 
-/// Whether groups of digits are a phone, an ID number or a card with spaces between: 138 0013 8000.
+/// Whether groups of digits are a phone, an ID number or a card that is written apart: 138 0013 8000,
+/// 139-12345678, 0551-65123456.
 fn is_apart(groups: &[(String, usize)]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(|(run, _)| run.len()).collect();
     let run: String = groups.iter().map(|(run, _)| run.as_str()).collect();
+    // An amount has its two digits behind a point (13800.13 8000), a phone none so short.
+    let mobile = is_mobile(&run) && lengths.iter().all(|length| *length > 2);
     match lengths.as_slice() {
-        [3, 4, 4] | [2, 3, 4, 4] | [2, 11] => true,
-        [6, ..] => run.len() == 18 && born(&run),
+        [2, 3, 4, 4] | [2, 11] => true,
         [4, 4, 4, rest @ ..] => !rest.is_empty() && (16..=19).contains(&run.len()),
-        _ => false,
+        _ => mobile || run.len() == 18 && born(&run) || is_landline(groups),
     }
+}
+
+/// Whether groups of digits are an area's and a telephone's: 0551-65123456, 010 6512 3456.
+fn is_landline(groups: &[(String, usize)]) -> bool {
+    let Some(((area, _), rest)) = groups.split_first() else {
+        return false;
+    };
+    let rest: usize = rest.iter().map(|(run, _)| run.len()).sum();
+    area.starts_with('0') && matches!(area.len(), 3 | 4) && matches!(rest, 7 | 8)
 }
 
 /// Whether a run of digits is as long as an ID number (old or new, or mistyped by a digit), a bank card or
@@ -291,6 +313,26 @@ mod tests {
         assert_eq!(say("6217 0012 3456 7890 123"), "（号码略）");
         assert_eq!(say("11010119900307851513800138000"), "（号码略）");
         assert_eq!(say("013800138000"), "（电话略）");
+        for phone in [
+            "0551-65123456",
+            "0551 65123456",
+            "010-6512345",
+            "139-12345678",
+            "139.1234.5678",
+            "139·1234·5678",
+            "1391234 5678",
+            "139 123 45678",
+        ] {
+            assert_eq!(say(phone), "（电话略）", "{phone}");
+        }
+        for id in [
+            "1101011985 03072318",
+            "11010119850307 2318",
+            "110101.19850307.2318",
+        ] {
+            assert_eq!(say(id), "（号码略）", "{id}");
+        }
+        assert_eq!(say("010-65123456转801"), "（电话略）转801");
         let sha = "00bb7a9f13800138000e0000000000000000000000000000000000000000aa11";
         assert_ne!(say(sha), sha, "so checksums do not pass here");
         for kept in [

@@ -17,7 +17,7 @@ pub(super) const FILE: Words = Words::new("反馈", "feedback");
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
     let request = given.reading.request(&context.isolation)?;
     let outcome = run_pipeline(&request, context)?;
-    let mut outputs = Outputs::default();
+    let mut outputs = Outputs::beside(&outcome.inputs, outcome.plan_input.as_ref());
     write(
         &outcome,
         &request.limits,

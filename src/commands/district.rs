@@ -18,7 +18,7 @@ pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
         ..given.reading.request(&context.isolation)?
     };
     let outcome = run_pipeline(&request, context)?;
-    let mut outputs = Outputs::default();
+    let mut outputs = Outputs::beside(&outcome.inputs, outcome.plan_input.as_ref());
     write(&outcome, &given.out, context.lang, &mut outputs);
     Ok(finish(
         (given.format, given.strict),

@@ -4,11 +4,10 @@ use super::{Context, Outputs, print, printed, read_returns, say_unreadable};
 use crate::attribute::keep_within;
 use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
-use crate::plan::{Period, Span};
 use crate::render::rows;
 use crate::returns::Returns;
 use crate::timings;
-use crate::words::{Lang, Words};
+use crate::words::Words;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -29,19 +28,20 @@ pub(super) fn run(
     let request = reading.request(&context.isolation)?;
     let mut returns = read_returns(&request, context)?;
     if let Some(period) = request.period {
-        let terms = &returns.plan.plan.terms;
-        // A term's report judges the year and the school year with it, and holds their rows.
-        let span = match period {
-            Period::Term(..) => terms.reach(period),
-            _ => terms.span(period),
-        };
-        let out = keep_within(&mut returns.rows, span);
-        if out > 0 && !context.quiet {
-            say_left_out(out, span, context.lang);
+        let span = returns.plan.plan.terms.span_of_rows(period);
+        let left_out = keep_within(&mut returns.rows, span);
+        if left_out > 0 && !context.quiet {
+            let values = [
+                ("rows", &*left_out.to_string()),
+                ("start", &*span.start.to_string()),
+                ("end", &*span.end.to_string()),
+            ];
+            let text = format!("{}\n", LEFT_OUT.fill(context.lang, &values));
+            let _ = anstream::stderr().write_all(text.as_bytes());
         }
     }
     let files = timings::span("render", ROWS, || rendered(&returns, format, out.is_some()))?;
-    let mut outputs = Outputs::default();
+    let mut outputs = Outputs::beside(&returns.inputs, returns.plan.input.as_ref());
     match out {
         Some(folder) => {
             for (name, bytes) in files {
@@ -68,17 +68,6 @@ pub(super) fn run(
     let done = outputs.complain(context.lang);
     let unreadable = returns.inputs.iter().any(|input| input.error.is_some());
     Ok(if unreadable { 3 } else { done })
-}
-
-/// Says on stderr that `rows` lie outside of `span` and are not among those written.
-fn say_left_out(rows: usize, span: Span, lang: Lang) {
-    let values = [
-        ("rows", &*rows.to_string()),
-        ("start", &*span.start.to_string()),
-        ("end", &*span.end.to_string()),
-    ];
-    let text = format!("{}\n", LEFT_OUT.fill(lang, &values));
-    let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
 /// The files to write, by their names without ending; none where the rows go to stdout.

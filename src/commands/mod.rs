@@ -186,6 +186,8 @@ struct Outputs {
     failed: Vec<Error>,
     /// The paths that were written to, in lower case: some file systems know no capitals.
     taken: HashSet<String>,
+    /// The files that were read.
+    sent: HashSet<PathBuf>,
     /// Folders that were looked through for what killed runs left.
     cleared: BTreeSet<PathBuf>,
 }
@@ -203,6 +205,19 @@ impl Outputs {
         }
     }
 
+    /// Those of a command that read `inputs` and a plan: what a person sent is never written over.
+    fn beside(inputs: &[Input], plan: Option<&Input>) -> Outputs {
+        // The program's own outputs among the inputs are no inputs.
+        let sent = inputs.iter().filter(|input| !input.passed_over);
+        let sent = sent.chain(plan);
+        Outputs {
+            sent: sent
+                .filter_map(|input| input.source.canonicalize().ok())
+                .collect(),
+            ..Outputs::default()
+        }
+    }
+
     /// Writes one output; a failure is kept, so that the others are still written.
     fn publish(&mut self, path: &Path, bytes: Result<Vec<u8>, Error>) {
         let path = &self.free(path);
@@ -216,6 +231,13 @@ impl Outputs {
             timings::span("write", &shown, || {
                 output::publish(path, &bytes, self.former)
             })
+        };
+        let is_sent = path
+            .canonicalize()
+            .is_ok_and(|path| self.sent.contains(&path));
+        let bytes = match is_sent {
+            true => Err(Error::InPlaceOfInput(path.clone())),
+            false => bytes,
         };
         match bytes.and_then(write) {
             Ok(published) => self.published.push((shown, published)),

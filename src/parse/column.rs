@@ -207,22 +207,26 @@ impl ColumnParser {
     }
 
     fn out_of_bounds(&self, value: &Owned) -> Option<Fault> {
-        let outside = |code, bound: &'static Option<String>| {
-            let bound = bound.as_deref().unwrap_or_default();
-            Some(Fault::new(code).arg("bound", Arg::Static(bound)))
+        let outside = |code, bound: &'static Option<String>, value: &Option<Owned>| {
+            let bound = match (value, self.scale) {
+                // In the unit in which the cell is written.
+                (Some(Owned::Int(fen)), 2..) => Arg::Fen(fen / self.scale),
+                _ => Arg::Static(bound.as_deref().unwrap_or_default()),
+            };
+            Some(Fault::new(code).arg("bound", bound))
         };
         if self
             .least
             .as_ref()
             .is_some_and(|least| value.is_less(least))
         {
-            outside(Code::C210, &self.column.min)
+            outside(Code::C210, &self.column.min, &self.least)
         } else if self
             .greatest
             .as_ref()
             .is_some_and(|most| most.is_less(value))
         {
-            outside(Code::C211, &self.column.max)
+            outside(Code::C211, &self.column.max, &self.greatest)
         } else {
             None
         }

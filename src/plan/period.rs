@@ -262,6 +262,15 @@ impl TermDates {
         found
     }
 
+    /// The span of the rows that `asked` stands for: its own, and of a term all that its report judges, the
+    /// year and the school year with it.
+    pub fn span_of_rows(&self, asked: Period) -> Span {
+        match asked {
+            Period::Term(..) => self.reach(asked),
+            _ => self.span(asked),
+        }
+    }
+
     /// The widest span that any target judged for `asked` can look at: a dated row outside of it
     /// counts for nothing.
     pub fn reach(&self, asked: Period) -> Span {
