@@ -47,7 +47,7 @@ demo:       schema finding plan outcome
 
 pipeline:   words messages schema finding rows plan marks outcome returns sheet_copy error timings discover read request recognise parse tabulate attribute frame check measure judge
 cli:        words plan error read request
-commands:   words messages schema finding rule plan outcome returns error timings discover read request attribute pipeline render template explain demo cli
+commands:   words messages schema finding rule outcome returns error timings discover read request attribute pipeline render template explain demo cli
 ";
 
 /// The most lines of a file under `src/`.
