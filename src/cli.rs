@@ -109,13 +109,6 @@ fn common(lang: Lang) -> [Arg; 4] {
             .default_value("auto")
             .value_name("auto|always|never")
             .help(Words::new("终端里用不用颜色", "colours in the terminal").get(lang)),
-        // For who works at the program: not in the help.
-        Arg::new("timings")
-            .long("timings")
-            .global(true)
-            .hide(true)
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf)),
         Arg::new("quiet")
             .long("quiet")
             .short('q')
@@ -128,6 +121,13 @@ fn common(lang: Lang) -> [Arg; 4] {
                 )
                 .get(lang),
             ),
+        // For who works at the program: not in the help. Last, so that the others keep their order there.
+        Arg::new("timings")
+            .long("timings")
+            .global(true)
+            .hide(true)
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf)),
     ]
 }
 

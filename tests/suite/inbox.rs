@@ -1,7 +1,7 @@
 //! Whatever else may lie in a folder of returns: links, pipes, locks, files of systems, names that
 //! are no text.
 
-use super::support::run;
+use super::support::{RENEW, renews, run};
 use gonghui::read::Limit;
 use serde_json::{Value, json};
 use std::fs;
@@ -128,14 +128,11 @@ fn the_limits_in_the_manual_are_those_of_the_program() {
         table += &format!("| `{}` | {} | {most} |\n", limit.id(), limit.title().zh);
     }
     let current = format!("{before}{begin}{table}\n{end}{after}");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if renews() {
         fs::write(&path, &current).unwrap();
         return;
     }
-    assert!(
-        page == current,
-        "docs/workbooks.md: run UPDATE_DOCS=1 cargo test limits"
-    );
+    assert!(page == current, "docs/workbooks.md is stale; {RENEW}");
 }
 
 /// A number with commas.

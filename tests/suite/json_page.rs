@@ -1,6 +1,6 @@
 //! The excerpts in `docs/json.md` are what the program prints for the sample district.
-//! `UPDATE_DOCS=1 cargo test json_page` writes them anew.
 
+use super::support::{RENEW, renews};
 use serde_json::Value;
 use std::error::Error;
 use std::path::Path;
@@ -133,11 +133,10 @@ fn the_excerpts_are_what_is_printed() -> Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/json.md");
     let page = std::fs::read_to_string(&path)?.replace("\r\n", "\n");
     let current = with_blocks(&page, &blocks)?;
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if renews() {
         std::fs::write(&path, &current)?;
     } else {
-        let stale = "docs/json.md is stale; run UPDATE_DOCS=1 cargo test json_page";
-        assert!(page == current, "{stale}");
+        assert!(page == current, "docs/json.md is stale; {RENEW}");
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `docs/reference/` holds what the declarations say: a page for the rules, one for the tables, one
-//! for the metrics. `UPDATE_DOCS=1 cargo test reference` rewrites the committed pages.
+//! for the metrics.
 
+use super::support::{RENEW, renews};
 use gonghui::finding::Severity;
 use gonghui::metric::{MetricUnit, metrics};
 use gonghui::plan::default_rows;
@@ -33,13 +34,13 @@ fn is_current(name: &str, page: &str) -> Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("docs/reference")
         .join(name);
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if renews() {
         std::fs::write(&path, page)?;
     }
     // A checkout may have put carriage returns in.
     let stands = std::fs::read_to_string(&path)?.replace("\r\n", "\n");
     let difference = page.lines().zip(stands.lines()).find(|(a, b)| a != b);
-    let hint = "is not what the declarations say; run UPDATE_DOCS=1 cargo test reference";
+    let hint = format!("is not what the declarations say; {RENEW}");
     assert_eq!(difference, None, "docs/reference/{name} {hint}");
     assert!(page == stands, "docs/reference/{name} {hint}");
     Ok(())
@@ -240,7 +241,7 @@ fn the_page_of_the_metrics_is_current() -> Result<()> {
             metric.title.en.to_string(),
             format!("`{}`", metric.id),
             metric.counts.zh.to_string(),
-            metric.over.as_ref().map_or("", |over| &over.zh).to_string(),
+            metric.over.as_ref().map_or("", |over| over.zh).to_string(),
             tables.join("、"),
             format!("{goal}{unit}"),
             of("period").unwrap_or_default(),

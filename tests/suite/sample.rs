@@ -1,7 +1,7 @@
 //! `reports/sample/` holds what `gonghui demo` writes: the district's summary, one end-of-term
-//! workbook and one feedback workbook. `UPDATE_SAMPLE=1 cargo test sample` rewrites them.
+//! workbook and one feedback workbook.
 
-use super::support::{DEMO, parts, sheets};
+use super::support::{DEMO, RENEW, parts, renews, sheets};
 use std::path::{Path, PathBuf};
 
 /// Each by its path in the sample district.
@@ -18,23 +18,22 @@ fn committed(path: &str) -> PathBuf {
         .join(name)
 }
 
-const HINT: &str = "is not what the demo writes; run UPDATE_SAMPLE=1 cargo test sample";
-
 #[test]
 fn the_sample_outputs_are_current() {
+    let hint = format!("is not what the demo writes; {RENEW}");
     for path in KEPT {
         let (written, stands) = (DEMO.file(path), committed(path));
-        if std::env::var_os("UPDATE_SAMPLE").is_some() {
+        if renews() {
             std::fs::create_dir_all(stands.parent().unwrap()).unwrap();
             std::fs::copy(&written, &stands).unwrap();
         }
-        assert!(stands.exists(), "{stands:?} {HINT}");
+        assert!(stands.exists(), "{stands:?} {hint}");
         for ((name, new), (_, old)) in sheets(&written).iter().zip(&sheets(&stands)) {
             for (place, value) in new {
                 assert_eq!(
                     Some(value),
                     old.get(place),
-                    "{stands:?} {name} {place:?} {HINT}"
+                    "{stands:?} {name} {place:?} {hint}"
                 );
             }
         }
@@ -42,11 +41,11 @@ fn the_sample_outputs_are_current() {
         let names = |parts: &std::collections::BTreeMap<String, Vec<u8>>| {
             parts.keys().cloned().collect::<Vec<_>>()
         };
-        assert_eq!(names(&new), names(&old), "{stands:?} {HINT}");
+        assert_eq!(names(&new), names(&old), "{stands:?} {hint}");
         for (name, bytes) in &new {
             // docProps say which program wrote it, and its version.
             let same = *bytes == old[name] || name.starts_with("docProps/");
-            assert!(same, "{stands:?}: {name} {HINT}");
+            assert!(same, "{stands:?}: {name} {hint}");
         }
     }
     // And nothing else stands there.

@@ -91,6 +91,15 @@ impl Demo {
     }
 }
 
+/// How all that is made from the code, and committed, is made anew: insta's own variable, so that one
+/// command does it for snapshots and files alike.
+pub const RENEW: &str = "run INSTA_UPDATE=always cargo test";
+
+/// Whether that is what this run is for.
+pub fn renews() -> bool {
+    std::env::var_os("INSTA_UPDATE").is_some_and(|how| how == "always")
+}
+
 /// A path with `/`, on any system.
 pub fn slashed(path: &Path) -> String {
     path.to_str().unwrap().replace('\\', "/")

@@ -1,7 +1,7 @@
 //! The blank workbooks: `input_templates/` holds what the code writes, and what the code writes can
-//! be read back as what it is. `UPDATE_TEMPLATES=1 cargo test templates` rewrites the committed
-//! files.
+//! be read back as what it is.
 
+use super::support::{RENEW, renews};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use gonghui::schema::{
     EXAMPLE_HEADER, EXAMPLE_MARK, GUIDE_SHEET, Table, TableKind, normalise_label, schema,
@@ -68,10 +68,10 @@ fn first_difference<'a>(written: &'a str, stands: &'a str) -> Option<(&'a str, &
 
 fn is_current(name: &str, written: &[u8]) -> Result<()> {
     let path = committed(name);
-    if std::env::var_os("UPDATE_TEMPLATES").is_some() {
+    if renews() {
         std::fs::write(&path, written)?;
     }
-    let hint = "is not what the code writes; run UPDATE_TEMPLATES=1 cargo test templates";
+    let hint = format!("is not what the code writes; {RENEW}");
     let stands = std::fs::read(&path)?;
     assert_eq!(sheets(written)?, sheets(&stands)?, "{name} {hint}");
     let (written, stands) = (parts(written)?, parts(&stands)?);

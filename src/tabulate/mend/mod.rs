@@ -11,9 +11,11 @@ use crate::recognise::{Recognised, Row};
 use crate::rows::Block;
 use merged::Merged;
 
-/// What mends the rows under a header, in this order; a mend that has nothing to do in a table answers
-/// none.
-const MENDS: &[fn(&Recognised) -> Option<Box<dyn Mend>>] = &[merged::mend, split_date::mend];
+/// Begins a mend of a table's rows; none where it has nothing to do in that table.
+type Begin = fn(&Recognised) -> Option<Box<dyn Mend>>;
+
+/// What mends the rows under a header, in this order.
+const MENDS: &[Begin] = &[merged::mend, split_date::mend];
 
 /// Changes rows of one table before they are parsed.
 pub(super) trait Mend {

@@ -18,9 +18,11 @@ use crate::parse::BlockParser;
 use crate::recognise::{Lines, Recognised, Row};
 use crate::rows::{InlineTotal, RowTotalColumn};
 
-/// What is watched in a table under a header; a watch that has nothing to look for in it answers none
-/// and costs nothing.
-const WATCHES: &[fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>] = &[
+/// Begins a watch of a table's rows; none, which costs nothing, where it has nothing to look for there.
+type Begin = fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>;
+
+/// What is watched in a table under a header.
+const WATCHES: &[Begin] = &[
     visibility::watch,
     unknown::watch,
     unnamed::watch,
