@@ -10,7 +10,7 @@ pub use figures::{
     SportsResult, StaffFigures, UnitFigures, UnitInfo, WelfareCategory, WelfarePayment,
 };
 
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::messages;
 use crate::plan::{Period, Plan, Span, Target};
 use crate::words::Words;
@@ -122,9 +122,9 @@ impl Input {
         self.repeated || self.older
     }
 
-    /// Whether `finding`, which is about this input, says why it could not be read.
+    /// Whether `finding`, which is about this input, says why it, or what is packed in it, was not read.
     pub fn is_unread_by(&self, finding: &Finding) -> bool {
-        self.error == Some(finding.code)
+        self.error == Some(finding.code) || matches!(finding.code, Code::F021 | Code::F024)
     }
 }
 

@@ -253,6 +253,14 @@ fn wrong_across(
         Some(target) => std::slice::from_ref(target),
         None => &column.targets,
     };
+    let unknown =
+        |rows: &TypedRows, target| touched(&rows.totals.not_understood, target, (row, row + 1));
+    if months
+        .iter()
+        .any(|rows| targets.iter().any(|target| unknown(rows, *target) > 0))
+    {
+        return None;
+    }
     let right = |target: &usize| {
         sum_of(*target, &|_| true) == figure
             || sum_of(*target, &|place| place < at) == figure

@@ -5,7 +5,7 @@ use super::ColumnParser;
 use crate::finding::Code;
 use crate::read::{Text, Value};
 use crate::rows::{Block, ColumnData};
-use crate::schema::Column;
+use crate::schema::{Column, ColumnType};
 
 /// The column (its position in the declaration) in which a row under the header of `block` holds something else
 /// than its table's example, one of amounts before others; none where it is the example or what is left of it.
@@ -20,8 +20,10 @@ pub fn differs_from_example<'v, 'a: 'v>(
         let value = block.cell(*index, 1).and_then(|(_, place)| value(place));
         value.is_some_and(|value| says_example(column, value, block) == Some(false))
     });
-    let figures_first = |(_, column): &(usize, &Column)| !column.kind.is_figure();
-    differs.min_by_key(figures_first).map(|(index, _)| index)
+    let amounts_first = |(_, column): &(usize, &Column)| {
+        (column.kind != ColumnType::Money, !column.kind.is_figure())
+    };
+    differs.min_by_key(amounts_first).map(|(index, _)| index)
 }
 
 /// Whether a row holds the whole example of its table: each value of each column that is declared.

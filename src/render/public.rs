@@ -1,6 +1,7 @@
 //! What of a finding may go up to the district (个人信息保护法), in a sentence.
 
 use crate::finding::Finding;
+use crate::findings::unlisted;
 use crate::personal;
 use crate::rule::{self, Rule};
 use crate::schema::{Privacy, Table, schema};
@@ -16,6 +17,8 @@ fn message_of(finding: &Finding, table: Option<&Table>, lang: Lang) -> String {
     let column = table.zip(finding.place.column);
     let column = column.and_then(|(table, id)| table.column(id));
     match column.and_then(|column| column.privacy) {
+        // That counts others and quotes none.
+        _ if unlisted(finding).is_some() => sentence(finding, table, |rule| rule.message, lang),
         Some(Privacy::Identity | Privacy::Reason) => {
             rule::rule(finding.code).title.get(lang).to_string()
         }

@@ -168,13 +168,18 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
     let mut sorted: Vec<_> = outcome.findings.iter().collect();
     sorted.sort_by_key(|finding| rule::severity(finding));
     let input = |finding: &Finding| outcome.input(finding.place.input?);
-    // Of a file that could not be read no workbook tells more.
+    // Of a file that could not be read, and of what is no unit's, no feedback tells more.
     let unread = |finding: &Finding| input(finding).is_some_and(|i| i.is_unread_by(finding));
+    let of_no_unit = |finding: &Finding| {
+        let unit = input(finding).and_then(|input| input.unit);
+        let named = finding.place.unit.is_some() || unit.is_some();
+        !named && rule::severity(finding) != Severity::Info
+    };
     let all = sorted.len();
     let mut number = 0;
     sorted.retain(|finding| {
         number += 1;
-        number <= MOST_FINDINGS || unread(finding)
+        number <= MOST_FINDINGS || unread(finding) || of_no_unit(finding)
     });
     for finding in &sorted {
         let (label, style) = label(rule::severity(finding));

@@ -77,6 +77,29 @@ fn a_file_that_could_not_be_read_is_never_cut_off_the_list() {
     assert!(ran.stdout.contains(&left), "{}", ran.stdout);
 }
 
+/// An archive that is not read, and what is wrong with the plan, are no school's: behind thirty findings no
+/// one saw them, and with `-q` nobody heard of the archive.
+#[test]
+fn what_is_no_units_is_never_cut_off_the_list() {
+    let folder = TempDir::new().unwrap();
+    let days: Vec<String> = (0..40).map(|day| format!("2023-09-{day:02}x")).collect();
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    ledger(folder.path(), "a.xlsx", &days);
+    std::fs::write(
+        folder.path().join("第二小学.rar"),
+        b"Rar!\x1a\x07\x01\x00xx",
+    )
+    .unwrap();
+    let ran = run(folder.path(), "check .");
+    assert!(
+        ran.stdout.contains("警告[F024] 第二小学.rar\n"),
+        "{}",
+        ran.stdout
+    );
+    let ran = run(folder.path(), "check . -q");
+    assert!(ran.stderr.contains("第二小学.rar: "), "{}", ran.stderr);
+}
+
 /// `extract --period 2023-09` wrote the rows of every month.
 #[test]
 fn extract_takes_rows_of_the_period_alone() {
