@@ -44,7 +44,7 @@ pub struct Block {
     /// The unit that the sheet's own `填报单位：` line names.
     pub unit_line: Option<String>,
     /// Whether a bare number in a date's column counts days from 1904 and not from 1900.
-    pub counts_from_1904: bool,
+    pub date1904: bool,
     /// Whose the rows are, where that is not the whole file's unit: the name by which it is known.
     pub unit: Option<String>,
 }
@@ -78,7 +78,7 @@ impl Block {
             unit_column: None,
             unit_is_vague: false,
             unit_line: None,
-            counts_from_1904: false,
+            date1904: false,
             unit: None,
         }
     }

@@ -32,7 +32,7 @@ impl BlockParser {
             .enumerate()
             .map(|(index, column)| {
                 let parser = ColumnParser::new(column, block.scale(index), years);
-                parser.with_days_from_1904(block.counts_from_1904)
+                parser.with_date1904(block.date1904)
             })
             .collect();
         let places = match &block.layout {

@@ -20,7 +20,7 @@ pub struct ColumnParser {
     /// By how much the header's unit multiplies an amount of money.
     scale: i64,
     years: Option<YearHint>,
-    from_1904: bool,
+    date1904: bool,
     /// Whether it is asked if a value takes its year from `years`, and whether one did.
     watch_years: bool,
     took_year: bool,
@@ -66,7 +66,7 @@ impl ColumnParser {
             column,
             scale: 1,
             years: None,
-            from_1904: false,
+            date1904: false,
             watch_years: false,
             took_year: false,
             categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
@@ -96,9 +96,9 @@ impl ColumnParser {
         }
     }
 
-    /// Whose bare numbers of dates count days from 1904, where `from_1904`.
-    pub(super) fn with_days_from_1904(mut self, from_1904: bool) -> ColumnParser {
-        self.from_1904 = from_1904;
+    /// Whose bare numbers of dates count days from 1904, where `date1904`.
+    pub(super) fn with_date1904(mut self, date1904: bool) -> ColumnParser {
+        self.date1904 = date1904;
         self
     }
 
@@ -138,7 +138,7 @@ impl ColumnParser {
             // Nothing but signs of no width.
             Some(Value::Text(text)) if is_unseen_alone(text.as_str()) => Parsed::Blank,
             Some(Value::Text(text)) if is_unanswered(text.as_str()) => Parsed::Blank,
-            Some(Value::Number(number)) if self.from_1904 => {
+            Some(Value::Number(number)) if self.date1904 => {
                 self.parse_value(&Value::Number(self.day_from_1900(*number)))
             }
             Some(value) => self.parse_value(value),
@@ -243,15 +243,15 @@ mod tests {
     fn a_bare_number_is_a_day_from_1904_in_a_workbook_that_counts_so() {
         let column = table("welfare").column("date").expect("declared");
         // 2023-09-01 is 45170 from 1900, 1,462 days less from 1904.
-        for (from_1904, number) in [(false, 45_170.0), (true, 43_708.0)] {
-            let mut parser = ColumnParser::new(column, 1, None).with_days_from_1904(from_1904);
+        for (date1904, number) in [(false, 45_170.0), (true, 43_708.0)] {
+            let mut parser = ColumnParser::new(column, 1, None).with_date1904(date1904);
             let mut into = ColumnData::for_column(column);
             assert_eq!(parser.parse(Some(&Value::Number(number)), &mut into), None);
             let day = date(2023, 9, 1);
-            assert_eq!(into.get(0), Some(TypedValue::Date(day)), "{from_1904}");
+            assert_eq!(into.get(0), Some(TypedValue::Date(day)), "{date1904}");
         }
         let amount = table("welfare").column("amount").expect("declared");
-        let mut parser = ColumnParser::new(amount, 1, None).with_days_from_1904(true);
+        let mut parser = ColumnParser::new(amount, 1, None).with_date1904(true);
         let mut into = ColumnData::for_column(amount);
         assert_eq!(
             parser.parse(Some(&Value::Number(10_000.0)), &mut into),

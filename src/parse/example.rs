@@ -52,7 +52,7 @@ fn says_example(column: &'static Column, value: &Value<'_>, block: &Block) -> Op
     let mut parser = ColumnParser::new(column, 1, None);
     let example = Value::Text(Text::own(column.example.clone()));
     parser.parse(Some(&example), &mut cells);
-    let mut parser = parser.with_days_from_1904(block.counts_from_1904);
+    let mut parser = parser.with_date1904(block.date1904);
     let fault = parser.parse(Some(value), &mut cells);
     match (cells.get(0), cells.get(1)) {
         (_, None) if fault.is_none_or(|fault| fault.code == Code::C001) => None,

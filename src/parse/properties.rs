@@ -52,10 +52,10 @@ fn columns() -> Vec<&'static Column> {
 fn read(
     column: &'static Column,
     scale: i64,
-    from_1904: bool,
+    date1904: bool,
     value: &Value<'_>,
 ) -> (ColumnData, Option<Fault>) {
-    let mut parser = ColumnParser::new(column, scale, None).with_days_from_1904(from_1904);
+    let mut parser = ColumnParser::new(column, scale, None).with_date1904(date1904);
     let mut into = ColumnData::for_column(column);
     let fault = parser.parse(Some(value), &mut into);
     (into, fault)
@@ -92,10 +92,10 @@ proptest! {
     fn what_is_kept_reads_back_the_same(
         value in cell(),
         scale in prop::sample::select(&[1_i64, 100, 1_000, 10_000, 100_000_000][..]),
-        from_1904 in any::<bool>(),
+        date1904 in any::<bool>(),
     ) {
         for column in columns() {
-            let (kept, fault) = read(column, scale, from_1904, &value);
+            let (kept, fault) = read(column, scale, date1904, &value);
             prop_assert_eq!(kept.len(), 1);
             // What is doubted is kept as written, and may be doubted otherwise once it is tidied.
             let doubted = fault.is_some_and(|fault| !matches!(fault.code, Code::C131 | Code::C210 | Code::C211));

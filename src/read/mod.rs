@@ -212,7 +212,7 @@ pub trait Workbook {
 
     /// Whether the workbook counts its days from 1904, as old ones of the Mac do: a date that stands
     /// as a bare number is 1,462 days later then.
-    fn counts_from_1904(&self) -> bool {
+    fn date1904(&self) -> bool {
         false
     }
 

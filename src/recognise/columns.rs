@@ -3,7 +3,7 @@
 use super::header::{Candidate, WideColumns, is_unit, wide_columns};
 use super::header_cells::{HeaderCell, WideMeaning};
 use super::labels::is_remark;
-use super::money_unit::{UnitSaid, unit_of_header};
+use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
 use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
@@ -134,7 +134,7 @@ impl<'c> Header<'c> {
         let figures: Vec<(ColumnType, &HeaderCell)> = single.chain(months).collect();
         let unclear = figures
             .iter()
-            .filter(|(_, cell)| cell.unit() == UnitSaid::Unclear);
+            .filter(|(_, cell)| cell.unit() == MoneyUnit::Unclear);
         let mut found: Vec<((u32, u32), String)> = unclear
             .map(|(_, cell)| ((cell.row, cell.column), quoted(&cell.text)))
             .collect();
@@ -248,18 +248,18 @@ impl<'c> Header<'c> {
 impl HeaderCell {
     /// What it says of its column's unit of money; a group may give the unit of its parts: `会费（元）`
     /// over 应缴, 实缴.
-    fn unit(&self) -> UnitSaid {
+    fn unit(&self) -> MoneyUnit {
         let own = [&self.text].into_iter().chain(&self.group);
         let mut said = own.map(|label| unit_of_header(label));
-        said.find(|said| *said != UnitSaid::Nothing)
-            .unwrap_or(UnitSaid::Nothing)
+        said.find(|said| *said != MoneyUnit::Nothing)
+            .unwrap_or(MoneyUnit::Nothing)
     }
 
     /// By how much its unit multiplies its money.
     fn scale(&self) -> Option<i64> {
         match self.unit() {
-            UnitSaid::Scale(scale) => Some(scale),
-            UnitSaid::Nothing | UnitSaid::Unclear => None,
+            MoneyUnit::Scale(scale) => Some(scale),
+            MoneyUnit::Nothing | MoneyUnit::Unclear => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! numbers of the columns.
 
 use super::Row;
-use super::money_unit::{UnitSaid, unit_of_cell};
+use super::money_unit::{MoneyUnit, unit_of_cell};
 use crate::read::Value;
 use crate::schema::spoken;
 
@@ -75,7 +75,7 @@ fn is_hints(row: &Row<'_>) -> bool {
         let bracketed = narrowed.starts_with('(') && narrowed.ends_with(')');
         bracketed
             || WHOLE_HINTS.contains(&narrowed.as_str())
-            || unit_of_cell(text) != UnitSaid::Nothing
+            || unit_of_cell(text) != MoneyUnit::Nothing
             || HINTS.iter().any(|word| narrowed.contains(word))
     };
     let hints = row.texts().filter(|(_, text)| is_hint(text)).count();
@@ -86,10 +86,10 @@ fn is_hints(row: &Row<'_>) -> bool {
 /// column, 0-based) and the text of each that speaks of one.
 pub fn units_under_header<'r>(
     row: &'r Row<'_>,
-) -> impl Iterator<Item = ((u32, u32), &'r str, UnitSaid)> {
+) -> impl Iterator<Item = ((u32, u32), &'r str, MoneyUnit)> {
     let said = |(column, text): (u32, &'r str)| ((row.index, column), text, unit_of_cell(text));
     let texts = row.texts().map(said);
-    texts.filter(|(.., said)| *said != UnitSaid::Nothing)
+    texts.filter(|(.., said)| *said != MoneyUnit::Nothing)
 }
 
 /// `1 2 3 …`, `(1) (2) (3) …`, `① ② ③ …`, `甲 乙 1 2 …`, with or without 栏次 before them.

@@ -1,7 +1,7 @@
 //! The lines above a header: what the sheet calls itself, who sends it, and in which unit its
 //! money stands.
 
-use super::money_unit::{UnitSaid, money_scale, unit_of_line};
+use super::money_unit::{MoneyUnit, money_scale, unit_of_line};
 use super::{Row, Span, quoted};
 use crate::read::{Cell, Value};
 use crate::schema::{
@@ -195,23 +195,23 @@ impl Lines {
         }
         let mut said = unit_of_line(text);
         // 单位： in one cell, 万元 in the next.
-        if matches!(said, UnitSaid::Nothing)
+        if matches!(said, MoneyUnit::Nothing)
             && text.trim_end().ends_with([':', '：'])
             && text.contains("单位")
             && let Some(Value::Text(beside)) = beside.map(|cell| &cell.value)
             && let Some(scale) = money_scale(beside.as_str())
         {
-            said = UnitSaid::Scale(scale);
+            said = MoneyUnit::Scale(scale);
         }
         let differs = |scale| self.stated.is_some_and(|other| other != scale);
         match said {
-            UnitSaid::Nothing => return,
-            UnitSaid::Scale(scale) if !differs(scale) => {
+            MoneyUnit::Nothing => return,
+            MoneyUnit::Scale(scale) if !differs(scale) => {
                 self.stated = Some(scale);
                 return;
             }
-            UnitSaid::Scale(scale) => self.stated = Some(scale),
-            UnitSaid::Unclear => {}
+            MoneyUnit::Scale(scale) => self.stated = Some(scale),
+            MoneyUnit::Unclear => {}
         }
         self.unclear_units.push(((row.index, column), quoted(text)));
     }

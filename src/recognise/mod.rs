@@ -1,7 +1,6 @@
 //! recognise: the first rows of a sheet → which table it is, where its header stands and which
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
-mod beside;
 mod columns;
 mod file_name;
 mod form;
@@ -12,6 +11,7 @@ mod labels;
 mod lines;
 mod money_unit;
 mod questions;
+mod side_by_side;
 mod split_date;
 mod wide;
 
@@ -20,7 +20,7 @@ pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};
 pub use labels::stands_for;
 pub use lines::{Lines, is_school_name, school_in, school_of_title};
-pub use money_unit::{UnitSaid, money_unit_name, money_unit_said, unit_of_line};
+pub use money_unit::{MoneyUnit, money_unit_name, money_unit_said, unit_of_line};
 pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;
 
@@ -244,7 +244,7 @@ pub enum UnknownWhy {
 /// Recognises the tables in the head of the sheet called `sheet`, those beside each other from left
 /// to right; none when there is no header. `years` of titles are for `parse` to tell.
 pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
-    let found = beside::find(sheet, head);
+    let found = side_by_side::find(sheet, head);
     let matched = found.iter().map(|(_, candidate)| candidate.matched).max();
     // A form's labels stand under each other; a header's stand side by side.
     match form::find(sheet, head) {

@@ -5,7 +5,7 @@ use crate::schema::{narrow, normalise_label, plain, spoken};
 
 /// What a text says of the unit of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnitSaid {
+pub enum MoneyUnit {
     /// Nothing.
     Nothing,
     /// One unit, so many yuan.
@@ -79,15 +79,17 @@ pub(super) fn money_behind(label: &str) -> Option<(&str, i64)> {
 }
 
 /// What a header says of its column's unit: in its brackets, or behind its own words.
-pub(super) fn unit_of_header(label: &str) -> UnitSaid {
+pub(super) fn unit_of_header(label: &str) -> MoneyUnit {
     let brackets = crate::schema::units_in_brackets(label);
     let in_brackets = brackets.iter().rev().find_map(|unit| money_scale(unit));
     let behind = || money_behind(&normalise_label(label)).map(|(_, scale)| scale);
     if let Some(scale) = in_brackets.or_else(behind) {
-        return UnitSaid::Scale(scale);
+        return MoneyUnit::Scale(scale);
     }
     match unit_of_line(label) {
-        UnitSaid::Nothing if brackets.iter().any(|inside| names_many(inside)) => UnitSaid::Unclear,
+        MoneyUnit::Nothing if brackets.iter().any(|inside| names_many(inside)) => {
+            MoneyUnit::Unclear
+        }
         said => said,
     }
 }
@@ -128,12 +130,12 @@ fn names_many(inside: &str) -> bool {
 
 /// What a cell right under a header says of its column's unit: a unit and nothing else, or a hint that
 /// names one.
-pub(super) fn unit_of_cell(text: &str) -> UnitSaid {
+pub(super) fn unit_of_cell(text: &str) -> MoneyUnit {
     if let Some(scale) = money_scale(text) {
-        return UnitSaid::Scale(scale);
+        return MoneyUnit::Scale(scale);
     }
     match unit_of_line(text) {
-        UnitSaid::Nothing if names_many(&bare(text)) => UnitSaid::Unclear,
+        MoneyUnit::Nothing if names_many(&bare(text)) => MoneyUnit::Unclear,
         said => said,
     }
 }
@@ -145,11 +147,11 @@ fn bare(text: &str) -> String {
 
 /// What a line above a header says: `单位：万元  2023年12月`, `以万元为单位`, `（万元）`, 万元 alone. An
 /// amount (3万元, 万元以上) is no unit.
-pub fn unit_of_line(text: &str) -> UnitSaid {
+pub fn unit_of_line(text: &str) -> MoneyUnit {
     if !text.contains(['元', '圆', '圓']) {
         return match after_label(text) {
-            Some(scale) => UnitSaid::Scale(scale),
-            None => UnitSaid::Nothing,
+            Some(scale) => MoneyUnit::Scale(scale),
+            None => MoneyUnit::Nothing,
         };
     }
     let chars: Vec<char> = text
@@ -164,18 +166,18 @@ pub fn unit_of_line(text: &str) -> UnitSaid {
         .filter(|(_, c)| "元圆".contains(**c))
     {
         match occurrence(&chars, at) {
-            UnitSaid::Nothing => {}
-            UnitSaid::Unclear => unclear = true,
-            UnitSaid::Scale(scale) if found.is_none_or(|other| other == scale) => {
+            MoneyUnit::Nothing => {}
+            MoneyUnit::Unclear => unclear = true,
+            MoneyUnit::Scale(scale) if found.is_none_or(|other| other == scale) => {
                 found = Some(scale);
             }
-            UnitSaid::Scale(_) => return UnitSaid::Unclear,
+            MoneyUnit::Scale(_) => return MoneyUnit::Unclear,
         }
     }
     match found {
-        _ if unclear => UnitSaid::Unclear,
-        Some(scale) => UnitSaid::Scale(scale),
-        None => UnitSaid::Nothing,
+        _ if unclear => MoneyUnit::Unclear,
+        Some(scale) => MoneyUnit::Scale(scale),
+        None => MoneyUnit::Nothing,
     }
 }
 
@@ -197,7 +199,7 @@ const BEFORE: &str = "以按用为是位(:[,、;/。—-";
 const BEHIND: &str = "为计填保人、,;。()[]/:";
 
 /// What the unit whose 元 is the character `at` says.
-fn occurrence(chars: &[char], at: usize) -> UnitSaid {
+fn occurrence(chars: &[char], at: usize) -> MoneyUnit {
     let many = at.checked_sub(1).map(|before| chars[before]);
     let (first, scale) = match many {
         Some('万') => (at - 1, 10_000),
@@ -222,7 +224,7 @@ fn occurrence(chars: &[char], at: usize) -> UnitSaid {
     let warned = ["勿", "不要", "不得", "不是", "不能", "非"];
     let tail: String = chars[first.saturating_sub(6)..first].iter().collect();
     if amount || compared || warned.iter().any(|word| tail.contains(word)) {
-        return UnitSaid::Nothing;
+        return MoneyUnit::Nothing;
     }
     let begins = words.is_empty() || words.ends_with(|c| BEFORE.contains(c));
     let ends = behind.is_empty()
@@ -231,13 +233,13 @@ fn occurrence(chars: &[char], at: usize) -> UnitSaid {
     let of_label = words.ends_with(':') && !labels_unit(words);
     // 预算总额：  万元 is a place for an amount, and 预算（万元）：50 a label with its own unit.
     if of_label && gap || behind.starts_with("):") {
-        return UnitSaid::Nothing;
+        return MoneyUnit::Nothing;
     }
     match (begins && ends && !of_label, scale) {
-        (true, _) => UnitSaid::Scale(scale),
+        (true, _) => MoneyUnit::Scale(scale),
         // 元 and 百元 are parts of many words: 单元, 元旦, 百元红包.
-        (false, 1 | 100) => UnitSaid::Nothing,
-        (false, _) => UnitSaid::Unclear,
+        (false, 1 | 100) => MoneyUnit::Nothing,
+        (false, _) => MoneyUnit::Unclear,
     }
 }
 
@@ -279,7 +281,7 @@ mod tests {
             ("金额以元为单位，超过1万元的附合同", 1),
             ("单位：元，请勿写成万元", 1),
         ] {
-            assert_eq!(unit_of_line(line), UnitSaid::Scale(scale), "{line}");
+            assert_eq!(unit_of_line(line), MoneyUnit::Scale(scale), "{line}");
         }
     }
 
@@ -303,7 +305,7 @@ mod tests {
             "年度预算（万元）：50",
             "上年结余：   万元，本年收入：   万元",
         ] {
-            assert_eq!(unit_of_line(line), UnitSaid::Nothing, "{line}");
+            assert_eq!(unit_of_line(line), MoneyUnit::Nothing, "{line}");
         }
         for line in [
             "经费万元表",
@@ -312,27 +314,27 @@ mod tests {
             "拨款总额：万元",
             "上年结余    万元",
         ] {
-            assert_eq!(unit_of_line(line), UnitSaid::Unclear, "{line}");
+            assert_eq!(unit_of_line(line), MoneyUnit::Unclear, "{line}");
         }
     }
 
     #[test]
     fn headers_that_state_a_unit() {
         for (header, said) in [
-            ("金额：元", UnitSaid::Scale(1)),
-            ("金额\n万元", UnitSaid::Scale(10_000)),
-            ("金额/万元", UnitSaid::Scale(10_000)),
-            ("金额万元", UnitSaid::Scale(10_000)),
-            ("金额（单位：万元）", UnitSaid::Scale(10_000)),
-            ("金额(万)", UnitSaid::Scale(10_000)),
-            ("金额（RMB）", UnitSaid::Scale(1)),
-            ("金额（人民币元）", UnitSaid::Scale(1)),
-            ("保费 ￥", UnitSaid::Scale(1)),
-            ("金额（以万元计）", UnitSaid::Scale(10_000)),
-            ("金额（十万元）", UnitSaid::Unclear),
-            ("人数（万人）", UnitSaid::Unclear),
-            ("金额", UnitSaid::Nothing),
-            ("金额（含税）", UnitSaid::Nothing),
+            ("金额：元", MoneyUnit::Scale(1)),
+            ("金额\n万元", MoneyUnit::Scale(10_000)),
+            ("金额/万元", MoneyUnit::Scale(10_000)),
+            ("金额万元", MoneyUnit::Scale(10_000)),
+            ("金额（单位：万元）", MoneyUnit::Scale(10_000)),
+            ("金额(万)", MoneyUnit::Scale(10_000)),
+            ("金额（RMB）", MoneyUnit::Scale(1)),
+            ("金额（人民币元）", MoneyUnit::Scale(1)),
+            ("保费 ￥", MoneyUnit::Scale(1)),
+            ("金额（以万元计）", MoneyUnit::Scale(10_000)),
+            ("金额（十万元）", MoneyUnit::Unclear),
+            ("人数（万人）", MoneyUnit::Unclear),
+            ("金额", MoneyUnit::Nothing),
+            ("金额（含税）", MoneyUnit::Nothing),
         ] {
             assert_eq!(unit_of_header(header), said, "{header}");
         }
@@ -344,15 +346,15 @@ mod tests {
     #[test]
     fn cells_under_a_header_that_state_a_unit() {
         for (cell, said) in [
-            ("万元", UnitSaid::Scale(10_000)),
-            ("（万元）", UnitSaid::Scale(10_000)),
-            ("(千元)", UnitSaid::Scale(1_000)),
-            ("元", UnitSaid::Scale(1)),
-            ("必填，单位：万元", UnitSaid::Scale(10_000)),
-            ("人", UnitSaid::Nothing),
-            ("必填", UnitSaid::Nothing),
-            ("万人", UnitSaid::Unclear),
-            ("（十万元）", UnitSaid::Unclear),
+            ("万元", MoneyUnit::Scale(10_000)),
+            ("（万元）", MoneyUnit::Scale(10_000)),
+            ("(千元)", MoneyUnit::Scale(1_000)),
+            ("元", MoneyUnit::Scale(1)),
+            ("必填，单位：万元", MoneyUnit::Scale(10_000)),
+            ("人", MoneyUnit::Nothing),
+            ("必填", MoneyUnit::Nothing),
+            ("万人", MoneyUnit::Unclear),
+            ("（十万元）", MoneyUnit::Unclear),
         ] {
             assert_eq!(unit_of_cell(cell), said, "{cell}");
         }

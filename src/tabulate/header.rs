@@ -235,7 +235,7 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
             .unit_column
             .as_ref()
             .is_some_and(|(.., label)| normalise_label(label) == "单位"),
-        counts_from_1904: at.counts_from_1904,
+        date1904: at.date1904,
         unit_line: lines.unit.clone(),
         unit: None,
     }

@@ -75,7 +75,7 @@ pub fn tabulate(workbook: &mut dyn Workbook, source: Source<'_>) -> Result<Tabul
             source,
             index: u32::try_from(index).unwrap_or(u32::MAX),
             sheet: &sheet.name,
-            counts_from_1904: workbook.counts_from_1904(),
+            date1904: workbook.date1904(),
         };
         SheetReader::new(at, &mut tabulated).read(workbook, index, sheet)?;
     }
@@ -88,7 +88,7 @@ struct At<'s> {
     source: Source<'s>,
     index: u32,
     sheet: &'s str,
-    counts_from_1904: bool,
+    date1904: bool,
 }
 
 impl At<'_> {

@@ -503,7 +503,7 @@ fn sheets_have_names_and_may_be_hidden_empty_or_read_in_any_order() {
         "after the fault"
     );
     // The days of an ods are written as days.
-    assert!(!workbook.counts_from_1904());
+    assert!(!workbook.date1904());
 }
 
 #[test]

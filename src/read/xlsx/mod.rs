@@ -40,7 +40,7 @@ struct Book<'b> {
     sheets: Vec<Listed>,
     strings: SharedStrings,
     styles: Styles,
-    from_1904: bool,
+    date1904: bool,
     /// Whether it asks whoever opens it to work out its formulas.
     asks: bool,
     zeros: Zeros,
@@ -65,7 +65,7 @@ pub(super) fn open<'b>(
         sheets: Vec::new(),
         strings: SharedStrings::default(),
         styles: Styles::default(),
-        from_1904: false,
+        date1904: false,
         asks: false,
         zeros: Zeros::default(),
         properties: OnceCell::new(),
@@ -115,7 +115,7 @@ impl Book<'_> {
                         return Err(ReadError::new(Code::F003, "no <workbook>"));
                     }
                     b"workbookPr" if depth == 1 => {
-                        self.from_1904 |= tag
+                        self.date1904 |= tag
                             .attributes()
                             .any(|(name, value)| name == b"date1904" && is_true(value));
                     }
@@ -251,15 +251,15 @@ impl Workbook for Book<'_> {
         let around = Around {
             strings: &book.strings,
             styles: &book.styles,
-            from_1904: book.from_1904,
+            date1904: book.date1904,
             zero: Box::new(zero),
             meter: Rc::clone(&book.meter),
         };
         Ok(Box::new(SheetCells::new(xml, around)))
     }
 
-    fn counts_from_1904(&self) -> bool {
-        self.from_1904
+    fn date1904(&self) -> bool {
+        self.date1904
     }
 
     fn saved(&mut self) -> Option<String> {

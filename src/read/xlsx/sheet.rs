@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub(super) struct Around<'a> {
     pub(super) strings: &'a SharedStrings,
     pub(super) styles: &'a Styles,
-    pub(super) from_1904: bool,
+    pub(super) date1904: bool,
     /// What the 0 of a formula is that stands at a row and column.
     pub(super) zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
     pub(super) meter: Rc<Meter>,
@@ -263,7 +263,7 @@ impl<'a> SheetCells<'a> {
             Kind::Shared => return self.shared(tag, trimmed),
             Kind::Number => match trimmed.parse::<f64>() {
                 Ok(found) if found.is_finite() => {
-                    Some(number(found, style.date, self.around.from_1904))
+                    Some(number(found, style.date, self.around.date1904))
                 }
                 // What is no number is handed on as it is written.
                 _ => self.text(written)?,

@@ -10,8 +10,8 @@ const MILLISECONDS: f64 = 86_400_000.0;
 
 /// A number, which in a `date`'s format is the day; a serial outside of Excel's calendar, and the
 /// 29 February 1900 that was none, stay numbers.
-pub(super) fn number(number: f64, date: bool, from_1904: bool) -> Value<'static> {
-    match date.then(|| day(number, from_1904)).flatten() {
+pub(super) fn number(number: f64, date: bool, date1904: bool) -> Value<'static> {
+    match date.then(|| day(number, date1904)).flatten() {
         Some(day) => Value::Date(day),
         None => Value::Number(number),
     }
@@ -19,13 +19,13 @@ pub(super) fn number(number: f64, date: bool, from_1904: bool) -> Value<'static>
 
 /// The day of a serial. The time is left out; what is half a millisecond before midnight is
 /// midnight, as Excel shows it.
-fn day(serial: f64, from_1904: bool) -> Option<Date> {
+fn day(serial: f64, date1904: bool) -> Option<Date> {
     if !SERIALS.contains(&serial) {
         return None;
     }
     // Below 2^52, so exact.
     let days = ((serial * MILLISECONDS).round() / MILLISECONDS).floor() as i64;
-    let epoch = match (from_1904, days) {
+    let epoch = match (date1904, days) {
         (true, _) => date(1904, 1, 1),
         // Excel counts a 29 February 1900.
         (false, 60) => return None,
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn serials_are_days() {
-        for (serial, from_1904, day) in [
+        for (serial, date1904, day) in [
             (1.0, false, date(1900, 1, 1)),
             (59.0, false, date(1900, 2, 28)),
             (61.0, false, date(1900, 3, 1)),
@@ -54,11 +54,7 @@ mod tests {
             (43_708.0, true, date(2023, 9, 1)),
             (1.0, true, date(1904, 1, 2)),
         ] {
-            assert_eq!(
-                number(serial, true, from_1904),
-                Value::Date(day),
-                "{serial}"
-            );
+            assert_eq!(number(serial, true, date1904), Value::Date(day), "{serial}");
         }
     }
 

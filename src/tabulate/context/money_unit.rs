@@ -1,7 +1,7 @@
 //! The units of money that a row right under a header gives to its columns.
 
 use crate::parse::BlockParser;
-use crate::recognise::{Row, UnitSaid, units_under_header};
+use crate::recognise::{MoneyUnit, Row, units_under_header};
 use crate::schema::ColumnType;
 use std::collections::BTreeMap;
 
@@ -26,10 +26,10 @@ pub(in crate::tabulate) fn units_under(
     for (cell, text, said) in units_under_header(row) {
         let column = cell.1;
         match said {
-            UnitSaid::Scale(scale) if own.get(&column).is_none_or(|unit| *unit == scale) => {
+            MoneyUnit::Scale(scale) if own.get(&column).is_none_or(|unit| *unit == scale) => {
                 units.scales.push((column, scale));
             }
-            UnitSaid::Scale(_) | UnitSaid::Unclear if is_figure(months, column) => {
+            MoneyUnit::Scale(_) | MoneyUnit::Unclear if is_figure(months, column) => {
                 units.unclear.push((cell, text.to_string()));
             }
             _ => {}

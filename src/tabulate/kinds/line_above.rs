@@ -2,7 +2,7 @@
 
 use super::{Answer, RowKind, RowView};
 use crate::read::Value;
-use crate::recognise::{Row, UnitSaid, unit_of_line};
+use crate::recognise::{MoneyUnit, Row, unit_of_line};
 use crate::schema::spoken;
 
 /// Labels that stand before a colon in the lines above a table.
@@ -59,7 +59,7 @@ fn states_unit(row: &Row<'_>) -> bool {
     };
     let states = last.len() < 60
         && last.contains("单位")
-        && matches!(unit_of_line(last), UnitSaid::Scale(_));
+        && matches!(unit_of_line(last), MoneyUnit::Scale(_));
     states && row.cells.len() <= 3 && row.cells.len() == row.texts().count()
 }
 
