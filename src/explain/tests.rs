@@ -86,6 +86,19 @@ fn rules_are_listed_by_their_letter() {
     assert_snapshot!("rules_zh", page.finish());
 }
 
+/// A letter without a title once left its rules out of the list, and nothing told.
+#[test]
+fn every_rules_letter_has_a_title() {
+    for rule in crate::rule::rules() {
+        let letter = rule.code.letter();
+        let titled = words::LETTERS.iter().any(|(known, _)| *known == letter);
+        assert!(
+            titled,
+            "{letter} has no title in LETTERS of explain/words.rs"
+        );
+    }
+}
+
 #[test]
 fn a_name_is_found_however_it_is_written() {
     for (asked, begins) in [
