@@ -25,7 +25,7 @@ pub struct Lines {
 }
 
 /// Labels of the line that names who sends.
-const UNIT_LABELS: &[&str] = &[
+pub const UNIT_LABELS: &[&str] = &[
     "填报单位",
     "填表单位",
     "填报学校",

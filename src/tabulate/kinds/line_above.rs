@@ -2,28 +2,16 @@
 
 use super::{Answer, RowKind, RowView};
 use crate::read::Value;
-use crate::recognise::{MoneyUnit, Row, unit_of_line};
+use crate::recognise::{MoneyUnit, Row, UNIT_LABELS, unit_of_line};
 use crate::schema::spoken;
 
-/// Labels that stand before a colon in the lines above a table.
+/// Labels that stand before a colon in the lines above a table, beside those that name who sends.
 const LINE_LABELS: &[&str] = &[
-    "填报单位",
-    "填表单位",
-    "填报学校",
-    "上报单位",
-    "报送单位",
-    "编报单位",
-    "编制单位",
-    "单位名称",
-    "学校名称",
-    "工会名称",
     "填报时间",
     "填表时间",
     "填报日期",
     "填表日期",
     "金额单位",
-    "单位",
-    "学校",
     "所属月份",
     "缴费月份",
     "月份",
@@ -49,7 +37,7 @@ fn is_labelled_line(row: &Row<'_>) -> bool {
         .iter()
         .filter(|c| matches!(c.value, Value::Number(_)))
         .count();
-    LINE_LABELS.contains(&label) && figures == 0
+    (LINE_LABELS.contains(&label) || UNIT_LABELS.contains(&label)) && figures == 0
 }
 
 /// Whether a row is a line above a table that ends with its unit of money: `活动台账 … 单位：元`.
@@ -68,4 +56,29 @@ pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
     let line = is_labelled_line(view.row) || states_unit(view.row);
     let found = line && view.evidence() < 2;
     found.then(|| Answer::of_row(RowKind::Heading, "line_above"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Cell, Text};
+
+    /// 基层工会 once stood in one of two lists: 基层工会：育才小学 among the rows was a row with mistakes.
+    #[test]
+    fn whatever_names_who_sends_begins_a_line() {
+        for label in UNIT_LABELS {
+            let value = Value::Text(Text::own(format!("{label}：育才小学")));
+            let cell = Cell {
+                row: 2,
+                column: 0,
+                value,
+                looks: Default::default(),
+            };
+            let row = Row {
+                index: 2,
+                cells: vec![cell],
+            };
+            assert!(is_labelled_line(&row), "{label}");
+        }
+    }
 }
