@@ -197,11 +197,12 @@ impl Frame {
     fn column(&self, id: &str) -> Option<&ColumnData> {
         match self.table.column_index(id) {
             Some(index) => self.columns.get(index),
-            None => self
-                .derived
-                .iter()
-                .find(|(name, _)| *name == id)
-                .map(|(_, column)| column),
+            None => {
+                let derived = self.derived.iter().find(|(name, _)| *name == id);
+                // A slip in a function would read an empty column.
+                debug_assert!(derived.is_some(), "{id} is no column of {}", self.table.id);
+                derived.map(|(_, column)| column)
+            }
         }
     }
 

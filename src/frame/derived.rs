@@ -10,7 +10,7 @@ use jiff::civil::Date;
 /// The dues (会费) that a monthly base gives, both in fen: 0.5% of the base without its part below
 /// ten yuan, `floor(base / 10) × 10 × 0.5%`. Whole fen, since 0.5% of ten yuan is five fen.
 ///
-/// Source: the rule on dues as DOMAIN.md gives it (全总关于会费收缴的规定).
+/// Source: the rule on dues of 全总关于会费收缴的规定.
 pub fn dues_from_base(base: i64) -> i64 {
     base.div_euclid(1_000).saturating_mul(5)
 }
@@ -126,7 +126,7 @@ fn add(batch: &mut Batch<'_>, table: &str, columns: Vec<(&'static str, ColumnDat
     }
 }
 
-/// Whether a roster row is listed as a member, whatever its dates (TABLES.md, "Meanings"): as
+/// Whether a roster row is listed as a member, whatever its dates : as
 /// 是否入会 says; without that column a sheet that calls itself 会员… lists members only, and one
 /// that calls itself 教职工… or 职工… counts those with a joining date or number.
 pub fn is_listed_as_member(block: &Block, member: Option<bool>, joined: bool) -> bool {

@@ -1,4 +1,4 @@
-//! Staff and members of a unit on a day (TABLES.md, "Meanings"): who is on the roster, who is a
+//! Staff and members of a unit on a day: who is on the roster, who is a
 //! member, and what 单位信息 states.
 
 use super::{Batch, Frame};

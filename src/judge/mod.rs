@@ -21,7 +21,7 @@ pub struct Judged {
 type ByUnit<'m> = HashMap<(u32, &'m str, Period), Option<Measured>>;
 
 /// Judges the targets of `plan` for the period `asked`. `measured` are the units' metrics in order;
-/// with `district`, the sums over the units stand before them (METRICS.md): a rate's numerators and
+/// with `district`, the sums over the units stand before them: a rate's numerators and
 /// denominators are added up, and a count is the number of units that meet its target over the
 /// units that have to send.
 pub fn judge(

@@ -240,7 +240,7 @@ impl TermDates {
         }
     }
 
-    /// The periods of `kind` that are judged when `asked` is asked for (METRICS.md): those whose
+    /// The periods of `kind` that are judged when `asked` is asked for: those whose
     /// middle day lies in it, and when none does, the one that contains its middle day.
     pub fn judged(&self, kind: PeriodKind, asked: Period) -> Vec<Period> {
         let asked_span = self.span(asked);

@@ -83,8 +83,8 @@ pub struct Table {
     pub key: Vec<String>,
     /// How a sheet may be wide, with a column a month.
     pub wide: Option<Wide>,
-    /// Whether it is a list of people who were given help: a name in it is masked in what goes up.
-    #[serde(default)]
+    /// Whether it is a list of people who were given help: a name in it is masked in what goes up. Each
+    /// table says it, since one that forgot would send whole names up.
     pub aid: bool,
     /// The id of the column whose dates say when the school was at work; dates of birth or of joining
     /// do not.

@@ -1,4 +1,4 @@
-//! TABLES.md, typed once more: what schools call the tables and their columns, and what they write
+//! The tables, typed once more by another hand: what schools call the tables and their columns, and what they write
 //! for a category. Not taken from the declarations, so that a name lost there is missed here.
 
 /// A column: its id, its title and aliases, what a cell of it says, and how that reads in JSON.

@@ -329,7 +329,9 @@ fn read(case: &Case) -> Read {
     let findings = outcome.findings.iter().map(|finding| {
         let cell = finding.place.cell;
         let cell = cell.map_or("-".to_string(), |(row, column)| a1(row, column));
-        (finding.code.to_string(), cell, message(finding, Lang::Zh))
+        let said = message(finding, Lang::Zh);
+        assert!(!said.contains('{'), "a value is missing in: {said}");
+        (finding.code.to_string(), cell, said)
     });
     Read {
         rows,

@@ -337,7 +337,10 @@ fn targets_are_judged_one_by_one() {
     let mut district = array(&DISTRICT, "targets")
         .iter()
         .filter(|t| t["unit"].is_null());
-    assert!(district.all(|target| target["status"] == "missed"));
+    assert!(
+        district.all(|target| target["status"] == "missed"),
+        "a target of the district is not missed: does the sample have rows for it?"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Sheets as schools lay them out: every name that TABLES.md lists, columns in any order, titles
+//! Sheets as schools lay them out: every declared name, columns in any order, titles
 //! above, totals and signatures below.
 
 use super::aliases::{Column, TABLES, Table, VALUES};

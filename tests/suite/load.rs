@@ -1,5 +1,5 @@
 //! A district of 2,632 rows a school, every row and every value compared with what was written.
-//! Its headers are those of TABLES.md, typed there by hand.
+//! Its headers are typed there by hand.
 
 #[allow(clippy::module_inception)]
 #[path = "../../benches/load/mod.rs"]

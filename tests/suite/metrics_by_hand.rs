@@ -1,4 +1,4 @@
-//! The metrics of METRICS.md counted over the plain rows, one short loop each.
+//! The metrics counted over the plain rows, one short loop each.
 
 use super::plain::{Day, Row, SCHOOLS, SILENT, School, UNEXPECTED};
 use super::support::{DEMO, sheet, text};

@@ -2,7 +2,7 @@
 //! oddity, each a function that answers for the rows that are its own; the first answer in [`KINDS`] wins,
 //! and says which test gave it and at which cell. No value is interpreted here, and no row is changed.
 //!
-//! A new oddity is a file, its line in [`KINDS`], its rule and a case.
+//! A new oddity is a file, its line in [`KINDS`] and a case; a rule only if it says something of its own.
 
 mod brought_forward;
 mod evidence;

@@ -1,6 +1,6 @@
 //! What is put into a row's cells before it is parsed, since a person who reads the sheet sees it there:
 //! what a merged cell holds for the rows below its first, the date of an account book. No cell that holds
-//! something else is changed, and no value is interpreted.
+//! a value of its own is changed, and no value is interpreted; dittos from above are parse's.
 //!
 //! A new one is a file and its line in [`MENDS`].
 
