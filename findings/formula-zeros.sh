@@ -9,6 +9,7 @@
 #   XlsxWriter 3.2.0   xlsx  <f>A1*2</f><v>0</v>, fullCalcOnLoad="1", Application Microsoft Excel
 #   openpyxl 3.1.5     xlsx  <f>A1*2</f><v/>, fullCalcOnLoad="1"
 #   exceljs 4.4.0      xlsx  <f>A1*2</f> and no <v>
+#   xlwt 1.3.0         xls   the empty text (03 00 00 00 00 00 ff ff), and no properties of the document
 #   xlsx 0.18.5        xlsx  <f>A1*2</f> and no <v>
 #   xlsx 0.18.5        ods   office:value="0", with nothing that tells it from a result
 #   LibreOffice 7.4    keeps XlsxWriter's 0 when it saves the workbook as xlsx or ods, and no
@@ -35,9 +36,9 @@ calculation() { unzip -p "$1" xl/workbook.xml | grep -o '<calcPr[^>]*>' || echo 
 cells() { unzip -p "$1" content.xml | grep -o '<table:table-cell[^>]*formula[^>]*>'; }
 
 python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check XlsxWriter==3.2.0 openpyxl==3.1.5
+python/bin/pip install --quiet --disable-pip-version-check XlsxWriter==3.2.0 openpyxl==3.1.5 xlwt==1.3.0
 python/bin/python - <<'PYTHON'
-import openpyxl, xlsxwriter
+import openpyxl, xlsxwriter, xlwt
 book = xlsxwriter.Workbook("xlsxwriter.xlsx")
 sheet = book.add_worksheet()
 sheet.write("A1", 300)
@@ -47,12 +48,19 @@ book = openpyxl.Workbook()
 book.active["A1"] = 300
 book.active["B1"] = "=A1*2"
 book.save("openpyxl.xlsx")
+book = xlwt.Workbook()
+sheet = book.add_sheet("a")
+sheet.write(0, 0, 300)
+sheet.write(0, 1, xlwt.Formula("A1*2"))
+book.save("xlwt.xls")
 PYTHON
 expect "XlsxWriter stores 0" "$(sheet xlsxwriter.xlsx)" '<f>A1\*2</f><v>0</v>'
 expect "XlsxWriter asks for calculation" "$(calculation xlsxwriter.xlsx)" 'fullCalcOnLoad="1"'
 expect "XlsxWriter says it is Excel" "$(unzip -p xlsxwriter.xlsx docProps/app.xml)" '<Application>Microsoft Excel<'
 expect "openpyxl stores an empty result" "$(sheet openpyxl.xlsx)" '<f>A1\*2</f><v */>'
 expect "openpyxl asks for calculation" "$(calculation openpyxl.xlsx)" 'fullCalcOnLoad="1"'
+expect "xlwt stores the empty text" "$(od -An -v -tx1 xlwt.xls | tr -d ' \n')" '00000100....030000000000ffff'
+expect "xlwt writes no properties" "$(strings -el xlwt.xls | grep -c Summary)" '^0$'
 
 npm install --silent --no-audit --no-fund --prefix . exceljs@4.4.0 xlsx@0.18.5 >/dev/null 2>&1
 node - <<'NODE'

@@ -21,6 +21,7 @@ use crate::schema::{Table, schema};
 use crate::sums::ROWS;
 use jiff::civil::Date;
 use polars::prelude::*;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The rows of one table.
@@ -36,6 +37,8 @@ pub struct Frame {
     pub unit: Vec<u32>,
     /// The values, one column for each of the table's.
     columns: Vec<ColumnData>,
+    /// Column and row of the cells that hold something that was not understood.
+    not_understood: HashSet<(usize, usize)>,
     /// Columns worked out from the others.
     derived: Vec<(&'static str, ColumnData)>,
 }
@@ -165,12 +168,16 @@ impl Frame {
             row: Vec::new(),
             unit: Vec::new(),
             columns: table.columns.iter().map(ColumnData::for_column).collect(),
+            not_understood: HashSet::new(),
             derived: Vec::new(),
         }
     }
 
     fn append(&mut self, rows: &TypedRows, block: u32, unit: u32) {
-        let count = rows.rows.len();
+        let (above, count) = (self.row.len(), rows.rows.len());
+        let cells = rows.not_understood.iter();
+        self.not_understood
+            .extend(cells.map(|&(column, row)| (column, above + row)));
         self.row.extend_from_slice(&rows.rows);
         self.block.extend(std::iter::repeat_n(block, count));
         self.unit.extend(std::iter::repeat_n(unit, count));
@@ -209,6 +216,13 @@ impl Frame {
     /// The value of the column `id` in the row at `index`.
     pub fn value(&self, id: &str, index: usize) -> Option<TypedValue<'_>> {
         self.column(id).and_then(|column| column.get(index))
+    }
+
+    /// Whether the cell of the column `id` in the row at `index` holds something that was not understood: it
+    /// has no value, and nobody may be told that it is empty.
+    pub fn is_not_understood(&self, id: &str, index: usize) -> bool {
+        let column = self.table.column_index(id);
+        column.is_some_and(|column| self.not_understood.contains(&(column, index)))
     }
 
     /// The text of the column `id` in the row at `index`.

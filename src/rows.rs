@@ -189,6 +189,9 @@ pub struct TypedRows {
     pub columns: Vec<ColumnData>,
     /// Whose each row is, as written, where the sheet has a column that says so; else empty.
     pub of_unit: TextColumn,
+    /// Column of the declaration and row (both 0-based) of cells without a value, though there is something
+    /// to say of them: of what they hold, or that they have to hold something.
+    pub not_understood: Vec<(usize, usize)>,
     /// What the sheet says that the rows add up to, until it has been held against them.
     pub totals: Totals,
 }
@@ -207,6 +210,8 @@ impl TypedRows {
                 into.push(from.get(index));
             }
         }
+        let kept = |&(column, row)| Some((column, indices.binary_search(&row).ok()?));
+        part.not_understood = self.not_understood.iter().filter_map(kept).collect();
         part
     }
 
@@ -223,6 +228,7 @@ impl TypedRows {
             rows: Vec::new(),
             columns,
             of_unit: TextColumn::default(),
+            not_understood: Vec::new(),
             totals: Totals::default(),
         }
     }

@@ -61,6 +61,7 @@ mod suite {
     mod unlisted;
     mod versions;
     mod worst;
+    mod xls_parts;
     mod xlsb_parts;
     mod xlsx_fuzz;
     mod xlsx_hostile;

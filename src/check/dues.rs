@@ -219,7 +219,9 @@ pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Findings) {
         let mut run: Vec<usize> = Vec::new();
         for index in group {
             let owed = dues.int("due_or_worked_out", index).unwrap_or(0) > 0;
-            let unpaid = owed && dues.int("paid", index).unwrap_or(0) == 0;
+            let unpaid = owed
+                && dues.int("paid", index).unwrap_or(0) == 0
+                && !dues.is_not_understood("paid", index);
             let follows = run.last().is_none_or(|&last| {
                 let after = dues
                     .date("month", last)

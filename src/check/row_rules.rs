@@ -116,7 +116,10 @@ fn collect(
         .enumerate()
         .filter(|(_, wrong)| *wrong == Some(true))
     {
-        if !rule.needs.iter().all(|id| batch.has(frame, index, id)) {
+        let needs = &rule.needs;
+        let judged = needs.iter().all(|id| batch.has(frame, index, id))
+            && !frame.is_not_understood(cell, index);
+        if !judged {
             continue;
         }
         let alike: Vec<Option<String>> = rule

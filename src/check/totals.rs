@@ -177,7 +177,7 @@ impl TotalRow {
 /// that were rounded may have moved it; none where a cell was not understood, or where it does not fit.
 fn sum(rows: &TypedRows, column: usize, (from, to): (usize, usize)) -> Option<(i64, u64)> {
     let span = (from, to);
-    if touched(&rows.totals.not_understood, column, span) > 0 {
+    if touched(&rows.not_understood, column, span) > 0 {
         return None;
     }
     let mut figures = (from..to).map(|row| match rows.columns[column].get(row) {
@@ -253,8 +253,7 @@ fn wrong_across(
         Some(target) => std::slice::from_ref(target),
         None => &column.targets,
     };
-    let unknown =
-        |rows: &TypedRows, target| touched(&rows.totals.not_understood, target, (row, row + 1));
+    let unknown = |rows: &TypedRows, target| touched(&rows.not_understood, target, (row, row + 1));
     if months
         .iter()
         .any(|rows| targets.iter().any(|target| unknown(rows, *target) > 0))

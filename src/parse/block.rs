@@ -209,7 +209,7 @@ impl BlockParser {
             if fault.code == Code::C131 {
                 self.rows.totals.rounded.push((index, row));
             } else if self.rows.columns[index].get(row).is_none() {
-                self.rows.totals.not_understood.push((index, row));
+                self.rows.not_understood.push((index, row));
             }
             if said(&fault) {
                 let finding = cell_finding(&self.rows.block, index, number, value, fault);
@@ -233,7 +233,7 @@ impl BlockParser {
     pub fn has_values(&self, index: usize) -> bool {
         let values = (0..self.rows.rows.len()).any(|r| self.rows.columns[index].get(r).is_some());
         // A required cell left empty is among them only where the column has to be there.
-        let not_understood = &self.rows.totals.not_understood;
+        let not_understood = &self.rows.not_understood;
         values || not_understood.iter().any(|(column, _)| *column == index)
     }
 

@@ -2,7 +2,7 @@
 
 use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::Candidate;
-use crate::finding::{Arg, Code, Finding, Place};
+use crate::finding::{Arg, Code, Finding};
 use crate::marks::{FEEDBACK_MARK, REPORT_MARK};
 use crate::outcome::{Input, NoTable};
 use crate::parse::YearHint;
@@ -129,7 +129,6 @@ fn read_sheets(
         years: asked_years,
     };
     ingested.sheets(tabulate(workbook.as_mut(), source)?);
-    ingested.findings.extend(doubtful(workbook.as_ref()));
     limits.check(Limit::Schools, schools_named(&ingested.tables))?;
     let mut unrecognised = ingested.input.unrecognised.iter();
     let empty = unrecognised.all(|sheet| sheet.reason == NoTable::Empty);
@@ -174,20 +173,6 @@ pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<
         ingested.sheets(tabulated);
     }
     (ingested.tables, ingested.findings)
-}
-
-/// F033: formulas whose 0 may not be what they come to.
-fn doubtful(workbook: &dyn Workbook) -> Option<Finding> {
-    let doubtful = workbook.doubtful()?;
-    let sheet = workbook.sheets().into_iter().nth(doubtful.sheet);
-    let place = Place {
-        sheet_index: u32::try_from(doubtful.sheet).unwrap_or(u32::MAX),
-        sheet: sheet.map(|sheet| sheet.name),
-        cell: Some((doubtful.row, doubtful.column)),
-        ..file_place()
-    };
-    let count = Arg::Count(doubtful.count.into());
-    Some(Finding::new(Code::F033, place).arg("count", count))
 }
 
 /// F023: characters of a text that could not be understood.

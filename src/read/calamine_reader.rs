@@ -7,6 +7,7 @@ use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Xls, Xlsb,
 };
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::io::Cursor;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
@@ -48,7 +49,10 @@ pub(super) fn open(bytes: &[u8], kind: Kind) -> Result<Box<dyn Workbook + '_>, R
     let bytes = Cursor::new(bytes);
     Ok(match kind {
         Kind::Xlsb => Box::new(XlsbBook(Xlsb::new(bytes).map_err(damaged)?)),
-        Kind::Xls => Box::new(XlsBook(Xls::new(bytes).map_err(damaged)?)),
+        Kind::Xls => Box::new(XlsBook {
+            xls: Xls::new(bytes).map_err(damaged)?,
+            worked_out: OnceCell::new(),
+        }),
         _ => return Err(ReadError::new(Code::F003, "no reader")),
     })
 }
@@ -107,47 +111,105 @@ impl Workbook for XlsbBook<'_> {
 }
 
 /// calamine reads an xls a whole sheet at a time.
-struct XlsBook<'b>(Xls<Bytes<'b>>);
+struct XlsBook<'b> {
+    xls: Xls<Bytes<'b>>,
+    /// Whether its formulas were worked out; not known before the first sheet is asked for.
+    worked_out: OnceCell<bool>,
+}
+
+impl XlsBook<'_> {
+    /// Whether the formulas were worked out. A program that works them out puts its name to what it saves;
+    /// libraries that write an xls mostly put none, and store 0 or the empty text with each formula that
+    /// they are given no result of.
+    ///
+    /// # Errors
+    /// When calamine does not find a sheet that it has named.
+    fn were_worked_out(&mut self) -> Result<bool, ReadError> {
+        if let Some(known) = self.worked_out.get() {
+            return Ok(*known);
+        }
+        let properties = self.xls.workbook_properties().unwrap_or_default();
+        let worked_out = properties.application.is_some() || self.any_result()?;
+        Ok(*self.worked_out.get_or_init(|| worked_out))
+    }
+
+    /// Whether any formula of any sheet has another result than 0 and the empty text.
+    fn any_result(&mut self) -> Result<bool, ReadError> {
+        for sheet in sheets(self.xls.sheets_metadata()) {
+            let formulas = self.xls.worksheet_formula(&sheet.name).map_err(damaged)?;
+            let Some((first_row, first_column)) = formulas.start() else {
+                continue;
+            };
+            let results = self.xls.worksheet_range(&sheet.name).map_err(damaged)?;
+            let found = formulas.used_cells().any(|(row, column, _)| {
+                let place = place((first_row, first_column), (row, column));
+                let result = place.and_then(|place| results.get_value(place));
+                result
+                    .and_then(own_value)
+                    .is_some_and(|result| result != Value::Number(0.0))
+            });
+            if found {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
 
 impl Workbook for XlsBook<'_> {
     fn sheets(&self) -> Vec<Sheet> {
-        sheets(self.0.sheets_metadata())
+        sheets(self.xls.sheets_metadata())
     }
 
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
-        let name = sheet_name(self.0.sheets_metadata(), index)?;
-        let range = self.0.worksheet_range(&name).map_err(damaged)?;
+        let name = sheet_name(self.xls.sheets_metadata(), index)?;
+        let not_worked_out = match self.were_worked_out()? {
+            true => Range::empty(),
+            false => self.xls.worksheet_formula(&name).map_err(damaged)?,
+        };
         Ok(Box::new(WholeCells {
-            range,
+            range: self.xls.worksheet_range(&name).map_err(damaged)?,
+            not_worked_out,
             next: (0, 0),
         }))
     }
 
     fn saved(&mut self) -> Option<String> {
-        self.0.workbook_properties().ok()?.modified
+        self.xls.workbook_properties().ok()?.modified
     }
 
     fn category(&mut self) -> Option<String> {
-        self.0.workbook_properties().ok()?.category
+        self.xls.workbook_properties().ok()?.category
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
-        let name = sheet_name(self.0.sheets_metadata(), index)?;
-        let merged = self.0.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let name = sheet_name(self.xls.sheets_metadata(), index)?;
+        let merged = self
+            .xls
+            .merge_cells_by_sheet_name(&name)
+            .unwrap_or_default();
         let corners = |m: &Dimensions| (m.start.0, m.start.1, m.end.0, m.end.1);
         Ok(merged.iter().map(corners).collect())
     }
 }
 
+/// Where in the sheet the cell is that is so many rows and columns from a range's `first`.
+fn place(first: (u32, u32), (rows, columns): (usize, usize)) -> Option<(u32, u32)> {
+    let row = first.0.checked_add(u32::try_from(rows).ok()?)?;
+    Some((row, first.1.checked_add(u32::try_from(columns).ok()?)?))
+}
+
 struct WholeCells {
     range: Range<Data>,
+    /// The formulas whose results are none.
+    not_worked_out: Range<String>,
     /// The cell to be looked at next, counted from the range's first.
     next: (usize, usize),
 }
 
 impl WholeCells {
     fn next_value(&mut self) -> Option<Cell<'static>> {
-        let (first_row, first_column) = self.range.start()?;
+        let first = self.range.start()?;
         let (height, width) = self.range.get_size();
         while self.next.0 < height {
             let (row, column) = self.next;
@@ -155,10 +217,16 @@ impl WholeCells {
                 true => (row, column + 1),
                 false => (row + 1, 0),
             };
-            if let Some(value) = self.range.get((row, column)).and_then(own_value) {
+            let place = place(first, (row, column))?;
+            let formula = self.not_worked_out.get_value(place);
+            let value = match formula.is_some_and(|formula| !formula.is_empty()) {
+                true => Some(Value::Uncalculated),
+                false => self.range.get((row, column)).and_then(own_value),
+            };
+            if let Some(value) = value {
                 return Some(Cell {
-                    row: u32::try_from(row).ok()?.checked_add(first_row)?,
-                    column: u32::try_from(column).ok()?.checked_add(first_column)?,
+                    row: place.0,
+                    column: place.1,
                     value,
                     looks: Looks::default(),
                 });

@@ -68,7 +68,7 @@ pub enum Value<'a> {
     Bool(bool),
     /// `#N/A` and the like.
     Error(String),
-    /// A formula whose result the file does not hold.
+    /// A formula of whose result the file holds nothing, or nothing that can be believed.
     Uncalculated,
 }
 
@@ -220,32 +220,12 @@ pub trait Workbook {
     /// where the format's reader does not tell.
     fn category(&mut self) -> Option<String>;
 
-    /// The formulas of those read so far whose 0 is doubtful; none where the format's reader does not
-    /// tell.
-    fn doubtful(&self) -> Option<Doubtful> {
-        None
-    }
-
     /// The merged cells of the sheet at `index` (0-based), which may be asked for before its cells;
     /// none where the format's reader does not tell.
     ///
     /// # Errors
     /// When the sheet's own part of the file is damaged, or there are more than the limit.
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError>;
-}
-
-/// Formulas whose stored result is a 0 that may be what was worked out, or what a program stored that
-/// works nothing out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Doubtful {
-    /// The index (0-based) of the sheet in which the first of them was met.
-    pub sheet: usize,
-    /// The row of the first, 0-based.
-    pub row: u32,
-    /// The column of the first, 0-based.
-    pub column: u32,
-    /// How many there are.
-    pub count: u32,
 }
 
 /// A stream of cells.

@@ -11,8 +11,6 @@ pub struct Totals {
     /// Figures brought forward from another page: the column, how many rows of data stand above, the
     /// figure.
     pub brought_forward: Vec<(usize, usize, i64)>,
-    /// Column and row of cells without a figure, though there is something to say.
-    pub not_understood: Vec<(usize, usize)>,
     /// Column and row of amounts that were rounded to the fen.
     pub rounded: Vec<(usize, usize)>,
 }

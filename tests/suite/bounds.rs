@@ -429,3 +429,36 @@ fn a_goal_beyond_its_bound_ends_no_run() {
     assert!(ran.code <= 1, "{} {}", ran.code, ran.stderr);
     assert_eq!(codes_at(&ran, "plan.xlsx", "E2"), ["C211"]);
 }
+
+/// Whose amount cannot be read may have paid: nobody knows. They were told that they had not (D102), and after
+/// six months of it that they counted as having left (D108), beside what is wrong with the cell. The rows of
+/// both schools stand in one sheet, so that each school's own rows are counted anew.
+#[test]
+fn nobody_is_said_not_to_have_paid_where_the_amount_is_not_understood() {
+    let folder = TempDir::new().unwrap();
+    let mut cells = rows(&[&["学校", "月份", "姓名", "应缴", "实缴"]]);
+    for month in 4..10 {
+        for (school, name, paid) in [
+            ("甲小学", "张三", "约25"),
+            ("乙小学", "李四", ""),
+            ("甲小学", "王五", CARD),
+            ("乙小学", "赵六", "0"),
+        ] {
+            let month = format!("2023-{month:02}");
+            cells.extend(rows(&[&[school, &month, name, "25", paid]]));
+        }
+    }
+    school(&folder, "甲小学", "会费收缴", cells);
+    let ran = run(&folder, "check --format json");
+    let at = |row: usize| codes_at(&ran, "in/甲小学.xlsx", &format!("E{row}"));
+    for first in (2..26).step_by(4) {
+        assert_eq!(at(first), ["C130"]);
+        assert_eq!(at(first + 2), ["C211"]);
+        let unpaid = match first {
+            22 => vec!["D102", "D108"],
+            _ => vec!["D102"],
+        };
+        assert_eq!(at(first + 1), unpaid, "an empty cell is nothing paid");
+        assert_eq!(at(first + 3), unpaid);
+    }
+}

@@ -3,8 +3,9 @@
 
 use super::ods_parts::{content, meta, parts_of as ods_parts, row, sheet as table};
 use super::support::run;
+use super::xls_parts::{EMPTY, Xls, xls};
 use super::xlsx_parts::{part, parts_of, replace, sheet, zipped};
-use gonghui::read::{Doubtful, Limits, Value, open};
+use gonghui::read::{Limits, Value, open};
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -21,6 +22,11 @@ const XLSXWRITER: Written = Written {
 const EXCEL: Written = Written {
     calc: r#"<calcPr calcId="191029"/>"#,
     program: "Microsoft Excel",
+};
+
+const POI: Written = Written {
+    calc: "",
+    program: "Apache POI",
 };
 
 /// An xlsx of two sheets, 会费收缴 and 明细, as `by` writes it.
@@ -55,8 +61,8 @@ fn parts(by: &Written, first: &str, second: &str) -> Vec<super::xlsx_parts::Part
     parts
 }
 
-/// The cells of all sheets: `?` for a formula without a result; and what is doubtful.
-fn read(bytes: &[u8]) -> (Vec<String>, Option<Doubtful>) {
+/// The cells of all sheets: `?` for a formula without a result.
+fn read(bytes: &[u8]) -> Vec<String> {
     let mut workbook = open(bytes, &Limits::default()).unwrap();
     let mut all = Vec::new();
     for index in 0..workbook.sheets().len() {
@@ -68,7 +74,7 @@ fn read(bytes: &[u8]) -> (Vec<String>, Option<Doubtful>) {
             });
         }
     }
-    (all, workbook.doubtful())
+    all
 }
 
 /// XlsxWriter, and with it pandas, Excel::Writer::XLSX, libxlsxwriter, rust_xlsxwriter and write_xlsx,
@@ -76,33 +82,24 @@ fn read(bytes: &[u8]) -> (Vec<String>, Option<Doubtful>) {
 #[test]
 fn of_xlsxwriter_and_its_kin_nothing_was_worked_out() {
     let rows = r#"<row><c><v>0</v></c><c><f>300*2</f><v>0</v></c><c s="1"><f>DATE(2023,9,1)</f><v>0</v></c><c><f>"食堂"</f><v>0</v></c><c><f>A1</f><v></v></c></row>"#;
-    let (cells, doubtful) = read(&workbook(&XLSXWRITER, rows, ""));
+    let cells = read(&workbook(&XLSXWRITER, rows, ""));
     assert_eq!(cells, ["0", "?", "?", "?", "?"], "a typed 0 is a figure");
-    assert_eq!(doubtful, None);
 }
 
-/// Its author may give the results of some formulas. Of the others each may be a 0 that was given.
+/// Its author may give the results of some formulas. A school whose system gave that of the total alone was
+/// told that each row had come to nothing (W102), and that it was not number times price (C230).
 #[test]
-fn where_some_results_were_given_a_zero_is_doubtful_wherever_they_stand() {
+fn where_some_results_were_given_the_zeros_are_no_figures_all_the_same() {
     let first = r#"<row><c><f>B1-B1</f><v>0</v></c><c><f>明细!A1</f><v>0</v></c></row>"#;
     for result in [
         r#"<c><f>1+1</f><v>2</v></c>"#,
         r#"<c t="str"><f>"x"</f><v>x</v></c>"#,
         r#"<c t="b"><f>1=2</f><v>0</v></c>"#,
     ] {
-        let (cells, doubtful) = read(&workbook(
-            &XLSXWRITER,
-            first,
-            &format!("<row>{result}</row>"),
-        ));
-        assert_eq!(cells[..2], ["0", "0"], "{result}");
-        let first = Doubtful {
-            sheet: 0,
-            row: 0,
-            column: 0,
-            count: 2,
-        };
-        assert_eq!(doubtful, Some(first), "{result}");
+        let second = format!("<row>{result}</row>");
+        let cells = read(&workbook(&XLSXWRITER, first, &second));
+        assert_eq!(cells[..2], ["?", "?"], "{result}");
+        assert_ne!(cells[2], "?", "{result}");
     }
 }
 
@@ -115,10 +112,7 @@ fn a_formula_stored_without_a_result_has_none() {
             calc,
             program: "Microsoft Excel Compatible / Openpyxl 3.1.5",
         };
-        assert_eq!(
-            read(&workbook(&by, rows, "")),
-            (vec!["?".to_string(); 3], None)
-        );
+        assert_eq!(read(&workbook(&by, rows, "")), ["?"; 3]);
     }
 }
 
@@ -131,18 +125,12 @@ fn the_text_zero_of_phpspreadsheet_is_no_result() {
         program: "Microsoft Excel",
     };
     let rows = r#"<row><c t="str"><f>A1*2</f><v>0</v></c></row>"#;
-    assert_eq!(
-        read(&workbook(&by, rows, "")),
-        (vec!["?".to_string()], None)
-    );
+    assert_eq!(read(&workbook(&by, rows, "")), ["?"]);
     // Told to work them out, it asks for nothing.
     let calc = r#"<calcPr calcId="999999" calcMode="auto" calcCompleted="1" fullCalcOnLoad="0" forceFullCalc="0"/>"#;
     let by = Written { calc, ..by };
     let rows = r#"<row><c><f>A1-A1</f><v>0</v></c></row>"#;
-    assert_eq!(
-        read(&workbook(&by, rows, "")),
-        (vec!["0".to_string()], None)
-    );
+    assert_eq!(read(&workbook(&by, rows, "")), ["0"]);
 }
 
 /// SXSSF of Apache POI, with which large workbooks are written, stores 0.0 and asks for nothing. Where
@@ -153,10 +141,10 @@ fn of_poi_a_workbook_of_zeros_was_not_worked_out() {
         r#"<row><c t="n"><f>A1*2</f><v>0.0</v></c><c t="n"><f>A1-1</f><v>0.0</v></c></row>"#;
     for program in ["Apache POI", "NPOI"] {
         let by = Written { calc: "", program };
-        assert_eq!(read(&workbook(&by, zeros, "")).0, ["?", "?"], "{program}");
+        assert_eq!(read(&workbook(&by, zeros, "")), ["?", "?"], "{program}");
         let worked_out = r#"<row><c><f>1+1</f><v>2.0</v></c></row>"#;
-        let (cells, doubtful) = read(&workbook(&by, zeros, worked_out));
-        assert_eq!((cells[0].as_str(), doubtful), ("0", None), "{program}");
+        let cells = read(&workbook(&by, zeros, worked_out));
+        assert_eq!(cells[..2], ["0", "0"], "{program}");
     }
 }
 
@@ -176,38 +164,28 @@ fn a_zero_that_was_worked_out_is_a_figure() {
             "Microsoft Excel",
         ),
     ] {
-        assert_eq!(
-            read(&workbook(&Written { calc, program }, rows, "")),
-            (vec!["0".to_string()], None),
-            "{calc}"
-        );
+        let cells = read(&workbook(&Written { calc, program }, rows, ""));
+        assert_eq!(cells, ["0"], "{calc}");
     }
 }
 
 /// A workbook of Excel's that a library filled in keeps the order in which Excel worked it out, and asks
-/// for it to be done again.
+/// for it to be done again: its zeros are those of the blank workbook.
 #[test]
-fn where_the_order_of_calculation_is_kept_a_zero_is_doubtful() {
-    let mut parts = parts(
-        &XLSXWRITER,
-        r#"<row><c r="A1"><f>A2-A2</f><v>0</v></c></row>"#,
-        "",
-    );
+fn the_zeros_of_a_blank_workbook_that_was_filled_in_are_no_figures() {
+    let rows = r#"<row><c r="A1"><f>A2*2</f><v>0</v></c></row>"#;
+    let mut parts = parts(&XLSXWRITER, rows, "");
     parts.push(part(
         "xl/calcChain.xml",
         r#"<calcChain><c r="A1" i="1"/></calcChain>"#,
     ));
-    let (cells, doubtful) = read(&zipped(&parts));
-    assert_eq!(
-        (cells, doubtful.map(|d| d.count)),
-        (vec!["0".to_string()], Some(1))
-    );
+    assert_eq!(read(&zipped(&parts)), ["?"]);
 }
 
 /// A sheet whose part is damaged shows nothing; the others count.
 #[test]
 fn a_damaged_sheet_is_no_reason_to_take_zeros_for_figures() {
-    let mut parts = parts(&XLSXWRITER, r#"<row><c><f>1+1</f><v>0</v></c></row>"#, "");
+    let mut parts = parts(&POI, r#"<row><c><f>1+1</f><v>0</v></c></row>"#, "");
     replace(
         &mut parts,
         "xl/worksheets/sheet2.xml",
@@ -227,7 +205,7 @@ fn a_damaged_sheet_is_no_reason_to_take_zeros_for_figures() {
 
 /// SheetJS stores 0 in an ods with each formula that it has no result of; in an xlsx it stores none.
 #[test]
-fn of_an_ods_by_sheetjs_zeros_are_no_figures_unless_there_are_results() {
+fn of_an_ods_by_sheetjs_zeros_are_no_figures() {
     let cell = |value: &str| {
         format!(
             r#"<table:table-cell table:formula="of:=[.A1]*2" office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>"#
@@ -242,23 +220,18 @@ fn of_an_ods_by_sheetjs_zeros_are_no_figures_unless_there_are_results() {
         read(&zipped(&parts))
     };
     assert_eq!(
-        ods("SheetJS 0.18.5", cell("0") + text + &cell("0")).0,
+        ods("SheetJS 0.18.5", cell("0") + text + &cell("0")),
         ["?", "?"]
     );
-    let (cells, doubtful) = ods("SheetJS 0.18.5", cell("0") + &cell("600"));
     assert_eq!(
-        (cells, doubtful.map(|d| d.count)),
-        (vec!["0".to_string(), "600".to_string()], Some(1))
+        ods("SheetJS 0.18.5", cell("0") + &cell("600")),
+        ["?", "600"]
     );
     for program in [
         "LibreOffice/7.4.7.2$Linux_X86_64",
         "MicrosoftOffice/15.0 MicrosoftExcel/CalculationVersion-27601",
     ] {
-        assert_eq!(
-            ods(program, cell("0")),
-            (vec!["0".to_string()], None),
-            "{program}"
-        );
+        assert_eq!(ods(program, cell("0")), ["0"], "{program}");
     }
 }
 
@@ -272,6 +245,7 @@ fn row_of(cells: &[String]) -> String {
 
 fn said(bytes: &[u8]) -> Vec<(String, String)> {
     let folder = TempDir::new().unwrap();
+    // What kind of workbook it is, its content says.
     std::fs::write(folder.path().join("育英小学.xlsx"), bytes).unwrap();
     let found = run(folder.path(), "check . --period 2023-09 --format json").json();
     let of = |f: &Json| {
@@ -315,15 +289,14 @@ fn the_school_is_asked_to_open_the_file_and_not_blamed_for_the_zeros() {
         !not_worked_out.iter().any(|(code, _)| code.starts_with('W')),
         "{not_worked_out:?}"
     );
-    // Beside a result each 0 may be one; it is said once for the file.
-    let rows = header + &data("<f>C2*D2</f><v>6000</v>") + &data("<f>C3*D3</f><v>0</v>").repeat(3);
+    // The same beside a result: the row that has one is the only one that is judged.
+    let rows = header + &data("<f>C2*D2</f><v>6000</v>") + &data("<f>C3*D3</f><v>0</v>").repeat(2);
     let mixed = said(&workbook(&XLSXWRITER, &rows, ""));
-    let doubts: Vec<_> = mixed.iter().filter(|(code, _)| code == "F033").collect();
-    assert_eq!(
-        doubts,
-        [&("F033".to_string(), "E3".to_string())],
-        "{mixed:?}"
-    );
+    let of_amounts = mixed.iter().filter(|(_, cell)| cell.starts_with('E'));
+    let of_amounts: Vec<_> = of_amounts
+        .map(|(c, at)| (c.as_str(), at.as_str()))
+        .collect();
+    assert_eq!(of_amounts, [("C003", "E3"), ("C003", "E4")], "{mixed:?}");
 }
 
 /// A system's sheet has its formulas in more rows than it fills. They were padding while they came to 0, and
@@ -361,4 +334,51 @@ fn rows_of_nothing_but_formulas_that_were_not_worked_out_are_no_data() {
         assert_eq!(at("C003"), ["D2", "D3"], "{stored}: {found:?}");
         assert_eq!(at("C001"), ["B3"], "{stored}: {found:?}");
     }
+}
+
+/// xlwt writes an xls without properties, and stores the empty text with each formula; nothing was said of the
+/// amounts. Others store 0.
+#[test]
+fn of_an_xls_that_no_program_saved_nothing_was_worked_out() {
+    for stand_in in [EMPTY, 0_f64.to_le_bytes()] {
+        let second = |result| {
+            vec![
+                (
+                    "会费收缴",
+                    vec![vec![Xls::Formula(stand_in), Xls::Number(0.0)]],
+                ),
+                ("明细", vec![vec![Xls::Formula(result)]]),
+            ]
+        };
+        let shown = if stand_in == EMPTY { None } else { Some("0") };
+        let cells = read(&xls(None, &second(stand_in)));
+        assert_eq!(cells, ["?", "0", "?"], "a typed 0 is a figure");
+        // With a result anywhere somebody worked them out, and so does whatever says its name.
+        let worked_out = read(&xls(None, &second(2_f64.to_le_bytes())));
+        let expected: Vec<&str> = shown.into_iter().chain(["0", "2"]).collect();
+        assert_eq!(worked_out, expected);
+        let excel = read(&xls(Some("Microsoft Excel"), &second(stand_in)));
+        let expected: Vec<&str> = shown.into_iter().chain(["0"]).chain(shown).collect();
+        assert_eq!(excel, expected);
+    }
+}
+
+/// Of a ledger by xlwt all that was paid out was missing, and no word said of it; in a required column the
+/// cell was said to be empty (C001).
+#[test]
+fn the_school_is_asked_to_save_an_xls_whose_amounts_nobody_worked_out() {
+    let header = ["日期", "类别", "人数", "标准", "金额"].map(Xls::Text);
+    let typed = [
+        Xls::Text("2023-09-28"),
+        Xls::Text("节日慰问"),
+        Xls::Number(30.0),
+        Xls::Number(200.0),
+    ];
+    let row = typed.into_iter().chain([Xls::Formula(EMPTY)]).collect();
+    let found = said(&xls(None, &[("福利慰问", vec![header.into(), row])]));
+    let of_amounts = found.iter().filter(|(_, cell)| cell.starts_with('E'));
+    let of_amounts: Vec<_> = of_amounts
+        .map(|(c, at)| (c.as_str(), at.as_str()))
+        .collect();
+    assert_eq!(of_amounts, [("C003", "E2")], "{found:?}");
 }

@@ -58,44 +58,6 @@ pub(super) fn read(
     Ok(tables)
 }
 
-/// Whether any formula in `xml` has another result than 0; texts of at most `most` characters.
-///
-/// # Errors
-/// When the XML is damaged, or a text is too long.
-pub(super) fn any_result(xml: &mut Xml<'_>, most: u64) -> Result<bool, ReadError> {
-    let formula = Finder::new("formula=");
-    let mut shown = String::new();
-    loop {
-        match xml.next()? {
-            Event::Start(tag) if tag.mentions(&formula) => {
-                if shows_result(tag) {
-                    return Ok(true);
-                }
-                shown.clear();
-                xml.text(&mut shown, most)?;
-                if !matches!(shown.trim(), "" | "0") {
-                    return Ok(true);
-                }
-            }
-            Event::Empty(tag) if tag.mentions(&formula) && shows_result(tag) => return Ok(true),
-            Event::Eof => return Ok(false),
-            _ => {}
-        }
-    }
-}
-
-/// Whether the tag of a formula's cell says another value than 0.
-fn shows_result(tag: Tag<'_>) -> bool {
-    tag.attributes().any(|(name, written)| match name {
-        b"value" => !matches!(
-            std::str::from_utf8(written).map(str::parse::<f64>),
-            Ok(Ok(0.0))
-        ),
-        b"date-value" | b"time-value" | b"boolean-value" | b"string-value" => true,
-        _ => false,
-    })
-}
-
 fn no_workbook() -> ReadError {
     ReadError::new(Code::F003, "no <office:spreadsheet>")
 }

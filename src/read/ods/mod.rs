@@ -10,8 +10,8 @@ mod sheet;
 mod styles;
 mod text;
 
-use super::package::{Event, Package, Properties, Property, Tag, Xml, Zero, Zeros};
-use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Workbook};
+use super::package::{Event, Package, Properties, Property, Tag, Xml};
+use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Workbook};
 use crate::finding::Code;
 use crate::read::meter::Meter;
 use content::Table;
@@ -28,7 +28,6 @@ struct Book<'b> {
     styles: Styles,
     tables: Vec<Table>,
     cursor: Option<Cursor<'b>>,
-    zeros: Zeros,
     properties: OnceCell<Properties>,
 }
 
@@ -57,7 +56,6 @@ pub(super) fn open<'b>(
         styles,
         tables,
         cursor: None,
-        zeros: Zeros::default(),
         properties: OnceCell::new(),
     }))
 }
@@ -114,19 +112,11 @@ impl Book<'_> {
         self.properties.get_or_init(read)
     }
 
-    /// What the 0 of a formula is. SheetJS stores one with each formula of a number that has no result,
-    /// and the result where it has one; the other programs work formulas out, or store nothing.
-    fn judge_zeros(&self) -> Result<Zero, ReadError> {
+    /// Whether a 0 as the result of a formula stands for none. SheetJS stores one with each formula of a
+    /// number that it was given no result of; the other programs work formulas out, or store nothing.
+    fn zeros_stand_in(&self) -> bool {
         let program = self.properties().program.as_deref();
-        if !program.is_some_and(|program| program.starts_with("SheetJS")) {
-            return Ok(Zero::Result);
-        }
-        let again = Rc::new(self.meter.again());
-        let most = self.meter.most(Limit::StringLength);
-        match content::any_result(&mut self.package.xml(CONTENT, &again)?, most)? {
-            true => Ok(Zero::Doubtful),
-            false => Ok(Zero::StandIn),
-        }
+        program.is_some_and(|program| program.starts_with("SheetJS"))
     }
 
     fn read_properties(&self) -> Result<Properties, ReadError> {
@@ -164,16 +154,14 @@ impl<'b> Workbook for Book<'b> {
                 Cursor::new(self.package.xml(CONTENT, &again)?)?
             }
         };
-        let kind = self.zeros.kind(|| self.judge_zeros())?;
-        let zeros = &self.zeros;
+        let zeros_stand_in = self.zeros_stand_in();
         let cursor = self.cursor.insert(cursor);
         let filled = cursor.enter(index)?;
-        let met = move |row, column| zeros.at((index, row, column), || Ok(kind));
         Ok(Box::new(SheetCells::new(
             cursor,
             &self.styles,
             &self.meter,
-            Box::new(met),
+            zeros_stand_in,
             !filled,
         )))
     }
@@ -184,10 +172,6 @@ impl<'b> Workbook for Book<'b> {
 
     fn category(&mut self) -> Option<String> {
         self.properties().category.clone()
-    }
-
-    fn doubtful(&self) -> Option<Doubtful> {
-        self.zeros.doubtful()
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

@@ -9,7 +9,7 @@ use super::text::{Found, Reading};
 use crate::finding::column_letters;
 use crate::read::grid::{COLUMNS, ROWS};
 use crate::read::meter::{Meter, SheetMeter};
-use crate::read::package::{Event, Xml, Zero, ends_early};
+use crate::read::package::{Event, Xml, ends_early};
 use crate::read::values::Struck;
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Value};
 use std::rc::Rc;
@@ -66,8 +66,8 @@ pub(super) struct SheetCells<'a, 'b> {
     styles: &'a Styles,
     meter: Rc<Meter>,
     held: SheetMeter,
-    /// What the 0 of a formula is that stands at a row and column.
-    zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
+    /// Whether a 0 as the result of a formula stands for none.
+    zeros_stand_in: bool,
     done: bool,
     columns: Columns,
     /// How deep the folded groups begin that are open.
@@ -109,7 +109,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
         cursor: &'a mut Cursor<'b>,
         styles: &'a Styles,
         meter: &Rc<Meter>,
-        zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
+        zeros_stand_in: bool,
         empty: bool,
     ) -> SheetCells<'a, 'b> {
         SheetCells {
@@ -117,7 +117,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
             styles,
             held: SheetMeter::new(Rc::clone(meter)),
             meter: Rc::clone(meter),
-            zero,
+            zeros_stand_in,
             done: empty,
             columns: Columns::default(),
             folded: Vec::new(),
@@ -218,12 +218,8 @@ impl<'a, 'b> SheetCells<'a, 'b> {
                     .cell(&mut self.cursor.xml)?,
             };
             if let Some(mut value) = tag.value(&self.shown, found.any) {
-                if tag.formula && value == Value::Number(0.0) {
-                    let [row, column] =
-                        [self.next_row, column].map(|at| at.min(ROWS.into()) as u32);
-                    if (self.zero)(row, column)? == Zero::StandIn {
-                        value = Value::Uncalculated;
-                    }
+                if self.zeros_stand_in && tag.formula && value == Value::Number(0.0) {
+                    value = Value::Uncalculated;
                 }
                 filled += u64::from(tag.repeated);
                 self.hold(column, &tag, value, found.struck)?;

@@ -1,18 +1,16 @@
 //! A workbook that is a zip of parts in XML, as xlsx and ods are: what their readers share. `zipped`
-//! walks the zip's directory, `part` inflates one part, `xml` cuts it into events, `properties` reads what
-//! a document says of itself, and `zeros` holds what the zeros of its formulas are.
+//! walks the zip's directory, `part` inflates one part, `xml` cuts it into events, and `properties` reads
+//! what a document says of itself.
 //! Nothing is believed that a file says of itself, no size and no count.
 
 mod part;
 mod properties;
 mod xml;
-mod zeros;
 pub(in crate::read) mod zipped;
 
 pub(in crate::read) use part::Part;
 pub(in crate::read) use properties::{Properties, Property};
 pub(in crate::read) use xml::{Event, Tag, Xml, ends_early, is_true, quoted, value, whole};
-pub(in crate::read) use zeros::{Zero, Zeros};
 pub(in crate::read) use zipped::{Archive, number};
 
 use super::meter::Meter;

@@ -16,8 +16,8 @@ mod value;
 mod zero;
 
 use super::grid::LONGEST_SHEET_NAME;
-use super::package::{self, Event, Package, Properties, Property, Tag, Xml, Zero, Zeros, is_true};
-use super::{Cells, Doubtful, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
+use super::package::{self, Event, Package, Properties, Property, Tag, Xml, is_true};
+use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
 use crate::finding::Code;
 use crate::read::meter::Meter;
 use relations::Relations;
@@ -43,7 +43,8 @@ struct Book<'b> {
     date1904: bool,
     /// Whether it asks whoever opens it to work out its formulas.
     asks: bool,
-    zeros: Zeros,
+    /// Whether a 0 as the result of a formula stands for none; not known before one is met.
+    zeros_stand_in: OnceCell<bool>,
     properties: OnceCell<Properties>,
 }
 
@@ -67,7 +68,7 @@ pub(super) fn open<'b>(
         styles: Styles::default(),
         date1904: false,
         asks: false,
-        zeros: Zeros::default(),
+        zeros_stand_in: OnceCell::new(),
         properties: OnceCell::new(),
     };
     book.list(&name, &relations)?;
@@ -176,18 +177,26 @@ impl Book<'_> {
         })
     }
 
-    /// What a 0 is that stands as a formula's result.
+    /// Whether a 0 as the result of a formula stands for none.
     ///
     /// # Errors
     /// When a limit is reached on the way.
-    fn judge_zeros(&self) -> Result<Zero, ReadError> {
-        let written = || {
-            let said = self.properties_in("extended-properties", "docProps/app.xml");
-            said.unwrap_or_default().program
-        };
-        if !self.asks && !written().is_some_and(|program| zero::is_stored_by(&program)) {
-            return Ok(Zero::Result);
+    fn zeros_stand_in(&self) -> Result<bool, ReadError> {
+        if let Some(known) = self.zeros_stand_in.get() {
+            return Ok(*known);
         }
+        let stand_in = self.asks || self.is_by_poi() && !self.any_result()?;
+        Ok(*self.zeros_stand_in.get_or_init(|| stand_in))
+    }
+
+    fn is_by_poi(&self) -> bool {
+        let said = self.properties_in("extended-properties", "docProps/app.xml");
+        let program = said.unwrap_or_default().program;
+        program.is_some_and(|program| zero::is_stored_by(&program))
+    }
+
+    /// Whether any formula of any sheet has another result than 0.
+    fn any_result(&self) -> Result<bool, ReadError> {
         // What is read once more does not count once more.
         let meter = Rc::new(self.meter.again());
         for index in 0..self.sheets.len() {
@@ -196,17 +205,12 @@ impl Book<'_> {
                 .part_of(index)
                 .and_then(|part| zero::any_result(&mut self.package.xml(part, &meter)?, &meter));
             match found {
-                Ok(true) if self.asks => return Ok(Zero::Doubtful),
-                Ok(true) => return Ok(Zero::Result),
+                Ok(true) => return Ok(true),
                 Err(error) if error.over.is_some() => return Err(error),
                 _ => {}
             }
         }
-        // A program that works formulas out leaves the order in which it did.
-        Ok(match self.package.has("xl/calcChain.xml") {
-            true => Zero::Doubtful,
-            false => Zero::StandIn,
-        })
+        Ok(false)
     }
 }
 
@@ -247,12 +251,11 @@ impl Workbook for Book<'_> {
     fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
         let book = &*self;
         let xml = book.package.xml(book.part_of(index)?, &book.meter)?;
-        let zero = move |row, column| book.zeros.at((index, row, column), || book.judge_zeros());
         let around = Around {
             strings: &book.strings,
             styles: &book.styles,
             date1904: book.date1904,
-            zero: Box::new(zero),
+            zeros_stand_in: Box::new(|| book.zeros_stand_in()),
             meter: Rc::clone(&book.meter),
         };
         Ok(Box::new(SheetCells::new(xml, around)))
@@ -268,10 +271,6 @@ impl Workbook for Book<'_> {
 
     fn category(&mut self) -> Option<String> {
         self.properties().category.clone()
-    }
-
-    fn doubtful(&self) -> Option<Doubtful> {
-        self.zeros.doubtful()
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

@@ -10,7 +10,7 @@ use super::zero::is_zero;
 use crate::finding::a1;
 use crate::read::grid;
 use crate::read::meter::{Meter, SheetMeter};
-use crate::read::package::{Event, Tag as Element, Xml, Zero, is_true, quoted, whole};
+use crate::read::package::{Event, Tag as Element, Xml, is_true, quoted, whole};
 use crate::read::values::{Struck, iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
@@ -20,8 +20,8 @@ pub(super) struct Around<'a> {
     pub(super) strings: &'a SharedStrings,
     pub(super) styles: &'a Styles,
     pub(super) date1904: bool,
-    /// What the 0 of a formula is that stands at a row and column.
-    pub(super) zero: Box<dyn Fn(u32, u32) -> Result<Zero, ReadError> + 'a>,
+    /// Whether a 0 as the result of a formula stands for none.
+    pub(super) zeros_stand_in: Box<dyn Fn() -> Result<bool, ReadError> + 'a>,
     pub(super) meter: Rc<Meter>,
 }
 
@@ -249,10 +249,7 @@ impl<'a> SheetCells<'a> {
             let blank = tag.kind == Kind::Text && contents.value;
             return Ok(((!blank).then_some(Value::Uncalculated), Struck::ByCell));
         }
-        if contents.formula
-            && is_zero(tag.kind, trimmed)
-            && (self.around.zero)(tag.row, tag.column)? == Zero::StandIn
-        {
+        if contents.formula && is_zero(tag.kind, trimmed) && (self.around.zeros_stand_in)()? {
             return Ok((Some(Value::Uncalculated), Struck::ByCell));
         }
         if contents.inline {
