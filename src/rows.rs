@@ -337,16 +337,6 @@ impl ColumnData {
             ColumnData::Bool(column) => column.push(column.get(index).copied().flatten()),
         }
     }
-
-    /// Drops every row from `length` on.
-    pub fn truncate(&mut self, length: usize) {
-        match self {
-            ColumnData::Text(column) => column.truncate(length),
-            ColumnData::Int(column) => column.truncate(length),
-            ColumnData::Date(column) => column.truncate(length),
-            ColumnData::Bool(column) => column.truncate(length),
-        }
-    }
 }
 
 /// A column of texts in one piece of memory: a million names are two allocations, not a million.
@@ -384,13 +374,6 @@ impl TextColumn {
     /// Whether there is no cell at all.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
-    }
-
-    /// Drops every cell from `length` on.
-    pub fn truncate(&mut self, length: usize) {
-        self.ends.truncate(length);
-        let end = self.ends.last().map_or(0, |&(end, _)| end);
-        self.bytes.truncate(end);
     }
 
     /// The cells in order.

@@ -1,6 +1,6 @@
 //! `gonghui check PATH…`
 
-use super::{Context, Outputs, finish, run_pipeline};
+use super::{Context, Outputs, judged};
 use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
@@ -15,23 +15,16 @@ use std::path::Path;
 pub(super) const FILE: Words = Words::new("反馈", "feedback");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
-    let request = given.reading.request(&context.isolation)?;
-    let outcome = run_pipeline(&request, context)?;
-    let mut outputs = Outputs::beside(&outcome.inputs, outcome.plan_input.as_ref());
-    write(
-        &outcome,
-        &request.limits,
-        &given.out,
-        context.lang,
-        &mut outputs,
-    );
-    Ok(finish(
-        (given.format, given.strict),
-        context,
+    let folder = given.out.clone();
+    judged(
         "check",
-        &outcome,
-        outputs,
-    ))
+        given,
+        false,
+        context,
+        |outcome, request, outputs| {
+            write(outcome, &request.limits, &folder, context.lang, outputs);
+        },
+    )
 }
 
 /// Writes the feedback workbook of each unit that sent into `folder`; the inputs are read once more

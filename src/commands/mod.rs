@@ -11,7 +11,7 @@ mod report;
 mod schema;
 mod template;
 
-use crate::cli::{Format, Given, Starting, complaint, language, parse};
+use crate::cli::{Format, Given, Judging, Starting, complaint, language, parse};
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Severity};
 use crate::messages;
@@ -169,6 +169,26 @@ fn read_returns(request: &Request, context: &Context) -> Result<Returns, Error> 
     });
     bar.finish_and_clear();
     returns
+}
+
+/// Carries out `command`, which judges what was sent: as a `district`, or each unit by itself. `write` writes
+/// its workbooks.
+fn judged(
+    command: &str,
+    given: Judging,
+    district: bool,
+    context: &Context,
+    write: impl FnOnce(&Outcome, &Request, &mut Outputs),
+) -> Result<u8, Error> {
+    let request = Request {
+        district,
+        ..given.reading.request(&context.isolation)?
+    };
+    let outcome = run_pipeline(&request, context)?;
+    let mut outputs = Outputs::beside(&outcome.inputs, outcome.plan_input.as_ref());
+    write(&outcome, &request, &mut outputs);
+    let how = (given.format, given.strict);
+    Ok(finish(how, context, command, &outcome, outputs))
 }
 
 /// Runs the whole pipeline.

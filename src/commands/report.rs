@@ -1,6 +1,6 @@
 //! `gonghui report PATH…`
 
-use super::{Context, Outputs, finish, run_pipeline};
+use super::{Context, Outputs, judged};
 use crate::cli::Judging;
 use crate::error::Error;
 use crate::outcome::{Outcome, UnitStatus};
@@ -13,17 +13,10 @@ use std::path::Path;
 pub(super) const FILE: Words = Words::new("期末报告", "end-of-term");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
-    let request = given.reading.request(&context.isolation)?;
-    let outcome = run_pipeline(&request, context)?;
-    let mut outputs = Outputs::beside(&outcome.inputs, outcome.plan_input.as_ref());
-    write(&outcome, &given.out, context.lang, &mut outputs);
-    Ok(finish(
-        (given.format, given.strict),
-        context,
-        "report",
-        &outcome,
-        outputs,
-    ))
+    let folder = given.out.clone();
+    judged("report", given, false, context, |outcome, _, outputs| {
+        write(outcome, &folder, context.lang, outputs);
+    })
 }
 
 /// Writes the end-of-term workbook of each unit that sent into `folder`.
