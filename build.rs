@@ -1,5 +1,6 @@
 //! Makes the program's list of codes out of the declarations in `src/check/rules`, so that a code
-//! that no rule declares does not compile, and a new file of rules needs no line elsewhere.
+//! that no rule declares does not compile, and lists the files of rules and of lists for another purpose,
+//! so that a new one needs no line elsewhere.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,12 +11,18 @@ use std::{env, fs};
 /// The declarations, from the package's folder.
 const RULES: &str = "src/check/rules";
 
+/// What sheets for another purpose look like, likewise.
+const OTHER_TABLES: &str = "src/schema/tables/other";
+
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={RULES}");
-    match write(
-        &PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join(RULES),
-        &PathBuf::from(env::var("OUT_DIR")?),
-    ) {
+    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for folder in [RULES, OTHER_TABLES] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    let other = declarations(&package.join(OTHER_TABLES));
+    fs::write(out.join("other_tables.rs"), listed(&other?)?)?;
+    match write(&package.join(RULES), &out) {
         Ok(()) => {}
         Err(error) => println!("cargo::error={error}"),
     }
@@ -25,35 +32,48 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Reads the declarations in `rules` and writes what the program includes into `out`: `codes.rs`,
 /// the codes in their order, and `declarations.rs`, each file's name and text.
 fn write(rules: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(rules)? {
-        let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            paths.push(path);
-        }
-    }
-    paths.sort();
+    let paths = declarations(rules)?;
     let mut files = Vec::new();
-    let mut declarations = String::new();
     for path in &paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = stem(path);
         let text = fs::read_to_string(path).map_err(|error| format!("{RULES}/{name}: {error}"))?;
-        writeln!(declarations, "({name:?}, include_str!({path:?})),")?;
-        files.push((name.into_owned(), text));
+        files.push((name, text));
     }
     let mut codes = String::new();
     for (code, file) in declared(&files)? {
         writeln!(codes, "/// Declared in `{RULES}/{file}.toml`.\n{code},")?;
     }
     fs::write(out.join("codes.rs"), format!("codes! {{\n{codes}}}\n"))?;
-    fs::write(
-        out.join("declarations.rs"),
-        format!("&[\n{declarations}]\n"),
-    )?;
+    fs::write(out.join("declarations.rs"), listed(&paths)?)?;
     Ok(())
+}
+
+/// The files of declarations in `folder`, in the order of their names.
+fn declarations(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// A list in Rust of each file's name and text.
+fn listed(paths: &[PathBuf]) -> Result<String, Box<dyn Error>> {
+    let mut list = String::from("&[\n");
+    for path in paths {
+        writeln!(list, "({:?}, include_str!({path:?})),", stem(path))?;
+    }
+    list.push_str("]\n");
+    Ok(list)
+}
+
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
 }
 
 /// The codes that files, by name and text, declare, each with its file: the first line of every

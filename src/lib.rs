@@ -18,6 +18,7 @@ pub mod finding;
 pub mod findings;
 pub mod frame;
 pub mod judge;
+pub mod judgement;
 pub mod marks;
 pub mod measure;
 pub mod messages;

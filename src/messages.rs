@@ -12,6 +12,68 @@ pub const SHEET_WITHOUT_HEADER: Words = Words::new(
     "前 30 行（空行不算）里没有认出任何一种表的表头",
     "none of its first 30 rows (empty ones not counted) is the header of a table",
 );
+/// A reason for a table: where it stands.
+pub const SEEN_AT: Words = Words::new("（{cell}）", " ({cell})");
+/// A reason for a table: a column of its own.
+pub const SEEN_LABEL: Words = Words::new("有“{text}”列{at}", "it has the column {text}{at}");
+/// A reason for a table: a label that its sheets carry.
+pub const SEEN_BESIDE: Words = Words::new(
+    "有常与它同列的“{text}”{at}",
+    "it has {text}{at}, which its sheets often carry",
+);
+/// A reason for a table: months or parts of a date across.
+pub const SEEN_PARTS: Words = Words::new(
+    "“{text}”{at}等列各是一个月或日期的一部分",
+    "the columns from {text}{at} on are months, or parts of a date",
+);
+/// A reason for a table: a required column.
+pub const SEEN_REQUIRED: Words =
+    Words::new("必填的“{text}”列在", "the required column {text} is there");
+/// A reason against a table: a required column is missing.
+pub const SEEN_MISSING: Words = Words::new(
+    "缺必填的“{text}”列",
+    "the required column {text} is missing",
+);
+/// A reason against a table: a label that means nothing to it.
+pub const SEEN_UNKNOWN: Words =
+    Words::new("“{text}”{at}不是它的列", "{text}{at} is no column of it");
+/// A reason for a table: the sheet's name.
+pub const SEEN_SHEET_NAME: Words = Words::new("工作表名“{text}”", "the sheet's name, {text}");
+/// A reason for a table: a line above the header.
+pub const SEEN_TITLE: Words = Words::new("标题“{text}”{at}", "the title {text}{at}");
+/// A reason for a table: the file's name.
+pub const SEEN_FILE_NAME: Words = Words::new("文件名“{text}”", "the file's name, {text}");
+/// A reason for a form.
+pub const SEEN_FORM_ROWS: Words = Words::new(
+    "从“{text}”{at}起，各行都是左边项目、右边内容",
+    "from {text}{at} on, each row has labels with their values beside them",
+);
+/// Why a sheet has no table.
+pub const SHEET_OF_OTHER_PURPOSE: Words = Words::new(
+    "像{value}，不是要上报的表",
+    "it looks like a {value}, which is not to be reported",
+);
+/// What a sheet without a table holds.
+pub const HOLDS_NO_TABLE: Words =
+    Words::new("里没有认出任何一种表", " holds no table that is known");
+/// What a sheet without a table looks like.
+pub const LOOKS_LIKE: Words = Words::new("像{value}", " looks like a {value}");
+/// By which labels.
+pub const BY_LABELS: Words = Words::new("（有“{value}”）", " (it has {value})");
+/// Why a table may be none.
+pub const NAMED_BY_NOTHING: Words = Words::new(
+    "标题、工作表名和列名都没有写明它是这张表",
+    "no title, sheet's name or column says so",
+);
+/// Why a table may be none.
+pub const LIKE_TOO: Words = Words::new("它也像{value}", "it is nearly as like a {value}");
+/// What divides labels that stand in quotes.
+pub const BETWEEN_QUOTED: Words = Words::new("”“", ", ");
+/// What it lacks for what it may be.
+pub const LACKS_OWN: Words = Words::new(
+    "，没有{value}自己的列",
+    " and has no column that only {value} has",
+);
 /// What the hint adds where a name on the roster is like the one that was typed.
 pub const NAME_LIKE: Words =
     Words::new("是不是名册上的“{value}”？", " Is it {value} of the roster?");

@@ -11,9 +11,11 @@ pub use figures::{
 };
 
 use crate::finding::{Code, Finding};
+use crate::judgement::Judgement;
 use crate::messages;
 use crate::plan::{Period, Plan, Span, Target};
-use crate::words::Words;
+use crate::schema::Table;
+use crate::words::{Lang, Words};
 
 /// Everything a run found out.
 #[derive(Debug, Clone)]
@@ -143,15 +145,33 @@ pub struct RecognisedTable {
     pub columns: Vec<(&'static str, String)>,
     /// Headers that were not understood, as written.
     pub unknown: Vec<String>,
+    /// Why it is taken for that table, and what else it may be: the table itself first.
+    pub because: Vec<Judgement>,
 }
 
-/// One sheet in which no table was recognised.
+/// A sheet, or a block in one, that holds no table to be read.
 #[derive(Debug, Clone)]
 pub struct UnrecognisedSheet {
     /// The sheet's name.
     pub sheet: String,
     /// Why.
     pub reason: NoTable,
+    /// What speaks for what it may be: first for what it is taken for, if it is.
+    pub because: Vec<Judgement>,
+}
+
+impl UnrecognisedSheet {
+    /// The list for another purpose that it is taken for.
+    pub fn taken_for(&self) -> Option<&'static Table> {
+        let first = self.because.first().map(|judgement| judgement.table);
+        first.filter(|_| self.reason == NoTable::OtherPurpose)
+    }
+
+    /// The reason for a person.
+    pub fn words(&self, lang: Lang) -> String {
+        let title = self.taken_for().map_or("", |table| table.title.get(lang));
+        self.reason.words().fill(lang, &[("value", title)])
+    }
 }
 
 /// Why a sheet has no table.
@@ -163,15 +183,17 @@ pub enum NoTable {
     OfTemplate,
     /// None of its first rows is the header of a table.
     WithoutHeader,
+    /// It is a list for another purpose.
+    OtherPurpose,
 }
 
 impl NoTable {
-    /// The reason for a person.
-    pub fn words(self) -> Words {
+    fn words(self) -> Words {
         match self {
             NoTable::Empty => messages::SHEET_EMPTY,
             NoTable::OfTemplate => messages::SHEET_OF_TEMPLATE,
             NoTable::WithoutHeader => messages::SHEET_WITHOUT_HEADER,
+            NoTable::OtherPurpose => messages::SHEET_OF_OTHER_PURPOSE,
         }
     }
 }

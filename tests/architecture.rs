@@ -14,6 +14,7 @@ messages:   words
 schema:     words
 finding:    words messages schema
 findings:   finding
+judgement:  words messages schema finding
 rows:       schema finding
 rule:       words messages schema finding findings
 plan:       words schema rows
@@ -22,7 +23,7 @@ marks:
 personal:   words messages schema finding
 sums:
 timings:
-outcome:    words messages finding findings rule plan
+outcome:    words messages schema finding judgement findings rule plan
 returns:    finding rows plan outcome
 sheet_copy:
 error:      words messages finding rule
@@ -30,9 +31,9 @@ error:      words messages finding rule
 discover:
 read:       words messages schema finding marks discover
 request:    plan read
-recognise:  schema finding rows read
+recognise:  schema finding judgement rows read
 parse:      schema finding findings rows plan read
-tabulate:   messages schema finding findings rows outcome read recognise parse
+tabulate:   messages schema finding judgement findings rows outcome read recognise parse
 attribute:  words messages schema finding rows plan outcome error recognise
 
 # An ID number's birth date and sex: `parse` knows its form.
@@ -40,7 +41,7 @@ frame:      messages schema finding rows plan outcome sums parse
 check:      words messages schema finding findings rows rule plan metric outcome sums frame
 measure:    words schema finding plan metric personal sums outcome frame
 judge:      plan metric outcome
-render:     words messages schema finding findings rows rule plan metric marks personal sums outcome returns sheet_copy error
+render:     words messages schema finding judgement findings rows rule plan metric marks personal sums outcome returns sheet_copy error
 template:   words schema finding plan metric
 explain:    words schema finding rule plan metric
 demo:       schema finding plan outcome

@@ -1,7 +1,8 @@
 //! Which cell of a header is which column of its table, and what is to be said of the others.
 
-use super::header::{Candidate, WideColumns, is_unit, wide_columns};
-use super::header_cells::{HeaderCell, WideMeaning};
+use super::fit::Candidate;
+use super::header::is_unit;
+use super::header_cells::{HeaderCell, WideColumns, WideMeaning, wide_columns};
 use super::labels::is_remark;
 use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
@@ -24,7 +25,12 @@ struct Header<'c> {
 /// Says which cell of the header is which column.
 pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
     let Candidate {
-        table, cells, rows, ..
+        table,
+        cells,
+        rows,
+        judgements,
+        doubt,
+        ..
     } = candidate;
     let index = schema().index(&table.id).unwrap_or(0);
     let header = Header {
@@ -63,6 +69,8 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         wide,
         split_date: header.date,
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
+        judgements,
+        doubt,
     }
 }
 

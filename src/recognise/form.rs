@@ -76,6 +76,8 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         span: ALL_COLUMNS,
         wide: Vec::new(),
         unit_column: None,
+        judgements: Vec::new(),
+        doubt: None,
     };
     Some((recognised, labels))
 }

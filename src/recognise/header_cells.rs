@@ -38,7 +38,7 @@ impl HeaderCell {
 
     /// The month that it stands for, where `table` may be wide.
     pub(super) fn month(&self, table: usize) -> Option<WideMeaning> {
-        let declared = &schema().tables()[table];
+        let declared = schema().subject(table);
         declared.wide.as_ref()?;
         let money = |label: &str| {
             meaning(label, table).filter(|c| declared.columns[*c].kind == ColumnType::Money)
@@ -67,6 +67,57 @@ impl HeaderCell {
     }
 }
 
+/// The most months beside each other: five years. Each is a table of its own in memory.
+const MOST_MONTHS: usize = 60;
+
+/// The months of a wide header.
+pub(super) struct WideColumns {
+    /// The month column of the declaration.
+    pub(super) by: usize,
+    /// The header's cells that are months, by position, with their months.
+    pub(super) months: Vec<(usize, WideMeaning)>,
+    /// The columns of the declaration that the months' cells are.
+    pub(super) targets: BTreeSet<usize>,
+}
+
+/// The header as that of a wide sheet of the table at `table`: months, or one beside the names, and
+/// no column for the month itself.
+pub(super) fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideColumns> {
+    let declared = schema().subject(table);
+    let wide = declared.wide.as_ref()?;
+    let by = declared.column_index(&wide.by)?;
+    let default = declared.column_index(&wide.value)?;
+    if cells.iter().any(|cell| cell.meaning(table) == Some(by)) {
+        return None;
+    }
+    let months: Vec<(usize, WideMeaning)> = cells
+        .iter()
+        .enumerate()
+        .filter_map(|(at, cell)| Some((at, cell.month(table)?)))
+        .collect();
+    let different: BTreeSet<&str> = months.iter().map(|(_, m)| m.month.as_str()).collect();
+    let names = |cell: &HeaderCell| {
+        let column = cell.meaning(table).map(|column| &declared.columns[column]);
+        column.is_some_and(|column| column.kind == ColumnType::Name && column.required)
+    };
+    // One month alone may be a word of a title.
+    if different.is_empty() || different.len() > MOST_MONTHS {
+        return None;
+    }
+    if different.len() == 1 && !cells.iter().any(names) {
+        return None;
+    }
+    let targets = months
+        .iter()
+        .map(|(_, month)| month.target.unwrap_or(default))
+        .collect();
+    Some(WideColumns {
+        by,
+        months,
+        targets,
+    })
+}
+
 /// The header that the `depth` rows of `head` from `top` on would be; none when they do not stand
 /// right under each other or hold anything but labels.
 ///
@@ -87,7 +138,7 @@ pub(super) fn header_cells(
     let in_numbers = || {
         let numbered = header_of(rows, true)?;
         let is_name = |&(table, column): &(usize, usize)| {
-            let table = &schema().tables()[table];
+            let table = schema().subject(table);
             let column = &table.columns[column];
             table.wide.is_some() && column.required && column.kind == ColumnType::Name
         };

@@ -3,7 +3,7 @@
 use super::money_unit::money_behind;
 use super::questions::asked_for;
 use crate::schema::{EXAMPLE_HEADER, Table, normalise_label, schema};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// The longest label, in bytes.
@@ -18,7 +18,7 @@ pub(super) fn meaning(label: &str, table: usize) -> Option<usize> {
 /// From a label to the tables and columns it may stand for.
 static LABELS: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
     let mut labels: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-    for (t, table) in schema().tables().iter().enumerate() {
+    for (t, table) in schema().subjects() {
         for (c, column) in table.columns.iter().enumerate() {
             for name in column.names() {
                 let meanings = labels.entry(normalise_label(name)).or_default();
@@ -42,6 +42,31 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
     let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
     let found = known(&label).or_else(|| asked_for(&label).find_map(known));
     found.map_or(&[], Vec::as_slice)
+}
+
+/// The labels that stand beside a table's own columns and speak for it, with the tables whose sheets carry
+/// them.
+static BESIDE: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut labels: HashMap<String, Vec<usize>> = HashMap::new();
+    for (t, table) in schema().subjects() {
+        for label in &table.beside {
+            labels.entry(normalise_label(label)).or_default().push(t);
+        }
+    }
+    labels
+});
+
+/// Whether the label `text` stands beside the own columns of the table at `table`.
+pub(super) fn stands_beside(text: &str, table: usize) -> bool {
+    let tables = BESIDE.get(&normalise_label(text));
+    tables.is_some_and(|tables| tables.contains(&table))
+}
+
+/// How many tables, those for another purpose among them, know the label `text`.
+pub(super) fn known_to(text: &str) -> usize {
+    let beside = BESIDE.get(&normalise_label(text)).map_or(0, Vec::len);
+    let tables: BTreeSet<usize> = meanings(text).iter().map(|(table, _)| *table).collect();
+    tables.len() + beside
 }
 
 /// Whether the label `text` may stand for the column at `index` of `table`.

@@ -1,8 +1,10 @@
 //! recognise: the first rows of a sheet → which table it is, where its header stands and which
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
+mod clues;
 mod columns;
 mod file_name;
+mod fit;
 mod form;
 mod header;
 mod header_cells;
@@ -10,6 +12,7 @@ mod hints;
 mod labels;
 mod lines;
 mod money_unit;
+mod names;
 mod questions;
 mod side_by_side;
 mod split_date;
@@ -25,6 +28,7 @@ pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;
 
 use crate::finding::show_month;
+use crate::judgement::{Doubt, Judgement};
 use crate::read::{Cell, Cells, ReadError, Value, show_number};
 use crate::rows::Layout;
 use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
@@ -202,6 +206,10 @@ pub struct Recognised {
     pub split_date: Option<SplitDate>,
     /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.
     pub unit_column: Option<(u32, u32, String)>,
+    /// Why it is taken for the table, and what else it may be: the table first.
+    pub judgements: Vec<Judgement>,
+    /// Why it may be none.
+    pub doubt: Option<Doubt>,
 }
 
 /// A column of a wide sheet: a month of its own.
@@ -241,17 +249,17 @@ pub enum UnknownWhy {
     NotKnown(Option<usize>),
 }
 
-/// Recognises the tables in the head of the sheet called `sheet`, those beside each other from left
+/// Recognises the tables in the head of the sheet called `sheet` in the file called `file`, those beside each other from left
 /// to right; none when there is no header. `years` of titles are for `parse` to tell.
-pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
-    let found = side_by_side::find(sheet, head);
+pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<Recognised> {
+    let found = side_by_side::find(sheet, file, head);
     let matched = found.iter().map(|(_, candidate)| candidate.matched).max();
     // A form's labels stand under each other; a header's stand side by side.
     match form::find(sheet, head) {
         Some((form, labels)) if matched.is_none_or(|matched| labels > matched) => vec![form],
         _ => {
             let several = found.len() > 1;
-            let lay_out = |(span, candidate): (Span, header::Candidate)| {
+            let lay_out = |(span, candidate): (Span, fit::Candidate)| {
                 let lines = match several {
                     true => Lines::beside(sheet, head, candidate.rows.0, &span),
                     false => Lines::read(sheet, head, Some(candidate.rows.0)),
@@ -271,6 +279,11 @@ pub fn recognise(sheet: &str, head: &[Row<'_>]) -> Vec<Recognised> {
 pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
     let dues = || says_dues(lines.titles.iter().map(String::as_str));
     header::below(sheet, rows, &dues).map(|candidate| columns::lay_out(candidate, lines))
+}
+
+/// What the head of a sheet without a table is nearest to, if to any.
+pub fn nearest(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Judgement> {
+    header::nearest(sheet, file, head)
 }
 
 /// What of a header a row may be: quick to say none.

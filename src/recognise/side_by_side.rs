@@ -1,7 +1,8 @@
 //! Tables beside each other: two tables, or one in two parts to save paper, whose headers stand in
 //! different columns of the sheet.
 
-use super::header::{self, Candidate};
+use super::fit::Candidate;
+use super::header;
 use super::{ALL_COLUMNS, Row, Span};
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -16,10 +17,10 @@ const MOST_CELLS: usize = 200_000;
 /// The most cells in a row of a sheet that is divided.
 const WIDEST: usize = 300;
 
-/// The tables in the head of the sheet called `sheet`, from left to right, each with the columns
+/// The tables in the head of the sheet called `sheet` in the file called `file`, from left to right, each with the columns
 /// that are its own; empty when there is no header.
-pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
-    let parts = Search::of(sheet, head).parts();
+pub(super) fn find(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<(Span, Candidate)> {
+    let parts = Search::of(sheet, file, head).parts();
     let own = |part: Part| (part.span, Rc::unwrap_or_clone(part.table));
     parts.into_iter().map(own).collect()
 }
@@ -34,6 +35,7 @@ struct Part {
 /// The search for the tables of one sheet, and what was found out on the way.
 struct Search<'s, 'a> {
     sheet: &'s str,
+    file: &'s str,
     head: &'s [Row<'a>],
     /// Cells that were looked at.
     looked_at: usize,
@@ -44,9 +46,10 @@ struct Search<'s, 'a> {
 }
 
 impl<'s, 'a> Search<'s, 'a> {
-    fn of(sheet: &'s str, head: &'s [Row<'a>]) -> Search<'s, 'a> {
+    fn of(sheet: &'s str, file: &'s str, head: &'s [Row<'a>]) -> Search<'s, 'a> {
         Search {
             sheet,
+            file,
             head,
             looked_at: 0,
             tables: HashMap::new(),
@@ -56,7 +59,7 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// The tables of the sheet, from left to right.
     fn parts(&mut self) -> Vec<Part> {
-        let only = header::find(self.sheet, self.head).map(Rc::new);
+        let only = header::find(self.sheet, self.file, self.head).map(Rc::new);
         let most = match self.head.iter().all(|row| row.cells.len() <= WIDEST) {
             true => MOST,
             false => 1,
@@ -148,7 +151,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let parts = self.head.iter().map(|row| row.within(&span));
         let rows: Vec<Row<'_>> = parts.filter(|row| !row.cells.is_empty()).collect();
         self.looked_at += rows.iter().map(|row| row.cells.len()).sum::<usize>();
-        let found = header::find(self.sheet, &rows).map(Rc::new);
+        let found = header::find(self.sheet, self.file, &rows).map(Rc::new);
         self.tables.insert((span.start, span.end), found.clone());
         found
     }
@@ -156,7 +159,7 @@ impl<'s, 'a> Search<'s, 'a> {
 
 /// Whether a table beside others is one: with all it needs, and no more unknown than known.
 fn stands(table: &Candidate) -> bool {
-    table.complete && table.matched >= 2 && table.matched * 2 >= table.texts
+    table.complete && table.matched >= 2 && table.matched >= table.unknown
 }
 
 /// Whether the header of `table` goes on in the columns of `beside`: it is a table under another one,
@@ -224,7 +227,7 @@ mod tests {
         let mut head = vec![row(0, ["月份", "姓名", "应缴", "实缴"])];
         head.extend((1..30).map(|index| row(index, ["2023-09", "张三", "26", "26"])));
         let cells = 30 * 300;
-        let mut search = Search::of("会费", &head);
+        let mut search = Search::of("会费", "", &head);
         assert_eq!(search.parts().len(), MOST);
         assert!(
             search.looked_at <= MOST_CELLS + cells,

@@ -30,7 +30,7 @@ impl SplitDate {
 /// The parts of the date in the header `cells` of the table at `table`, which has to have a date and no
 /// column for it.
 pub(super) fn find(cells: &[HeaderCell], table: usize) -> Option<SplitDate> {
-    let declared = &schema().tables()[table].columns;
+    let declared = &schema().subject(table).columns;
     let index = declared
         .iter()
         .position(|column| column.required && column.kind == ColumnType::Date)?;

@@ -2,6 +2,7 @@
 //! a new key may be added, none may change its meaning.
 
 use crate::finding::{Finding, a1};
+use crate::judgement::Judgement;
 use crate::metric::{MetricUnit, metric};
 use crate::outcome::{
     Input, Measured, MetricValue, Outcome, PLAN_INPUT, TargetResult, TargetStatus,
@@ -76,12 +77,22 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
                 .map(|(id, letters)| ((*id).to_string(), Value::from(letters.clone())))
                 .collect::<Map<_, _>>(),
             "unknown": table.unknown,
+            "because": because(&table.because, lang),
         })).collect::<Vec<_>>(),
         "unrecognised": input.unrecognised.iter().map(|sheet| json!({
             "sheet": sheet.sheet,
-            "reason": sheet.reason.words().get(lang),
+            "taken_for": sheet.taken_for().map(|table| &table.id),
+            "reason": sheet.words(lang),
+            "because": because(&sheet.because, lang),
         })).collect::<Vec<_>>(),
     })
+}
+
+/// What speaks for what a sheet is taken for, the weightiest first.
+fn because(judgements: &[Judgement], lang: Lang) -> Vec<String> {
+    let reasons = judgements.first().map(Judgement::for_it);
+    let reasons = reasons.into_iter().flatten();
+    reasons.map(|reason| reason.words(lang)).collect()
 }
 
 fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {

@@ -5,6 +5,7 @@
 mod json;
 mod names;
 mod normalise;
+mod other;
 #[cfg(test)]
 mod tests;
 mod unit_name;
@@ -100,6 +101,13 @@ pub struct Table {
     /// another version's.
     #[serde(default)]
     pub sent_again: bool,
+    /// Labels that its sheets carry beside its own columns (民族, 学历 on a roster): nothing is read under
+    /// them, and they speak for it.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Whether it serves another purpose (签到表, 工资表) and is never read: one of `tables/other/`.
+    #[serde(skip)]
+    pub of_other_purpose: bool,
     /// What one row is.
     pub row: Words,
     /// What a person who fills it in should know.
@@ -376,6 +384,7 @@ impl Column {
 /// Every table, read once from the declarations.
 pub struct Schema {
     tables: Vec<Table>,
+    others: Vec<Table>,
     by_id: HashMap<String, usize>,
 }
 
@@ -394,7 +403,14 @@ impl Schema {
             by_id.insert(table.id.clone(), tables.len());
             tables.push(table);
         }
-        Schema { tables, by_id }
+        let others = other::load(&tables);
+        let ids = others.iter().map(|other| other.id.clone());
+        by_id.extend(ids.zip(tables.len()..));
+        Schema {
+            tables,
+            others,
+            by_id,
+        }
     }
 
     /// All tables, in the order of the template's sheets.
@@ -402,12 +418,28 @@ impl Schema {
         &self.tables
     }
 
-    /// The table `id`.
-    pub fn table(&self, id: &str) -> Option<&Table> {
-        self.by_id.get(id).map(|&index| &self.tables[index])
+    /// What a sheet may be taken for: all tables, and behind them the lists for another purpose, each with
+    /// its position.
+    pub fn subjects(&self) -> impl DoubleEndedIterator<Item = (usize, &Table)> {
+        let indices = 0..self.tables.len() + self.others.len();
+        indices.map(|index| (index, self.subject(index)))
     }
 
-    /// The position (0-based) of the table `id` in [`Schema::tables`].
+    /// The one at `index` of [`Schema::subjects`].
+    pub fn subject(&self, index: usize) -> &Table {
+        match index.checked_sub(self.tables.len()) {
+            Some(other) => &self.others[other],
+            None => &self.tables[index],
+        }
+    }
+
+    /// The table `id`.
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.by_id.get(id).and_then(|&index| self.tables.get(index))
+    }
+
+    /// The position (0-based) of the table `id` in [`Schema::tables`], of a list for another purpose in
+    /// [`Schema::subjects`].
     pub fn index(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }

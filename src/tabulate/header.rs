@@ -3,6 +3,8 @@
 use super::At;
 use super::context::Sources;
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
+use crate::judgement::Doubt;
+use crate::messages;
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
 use crate::read::{Text, Value};
 use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
@@ -26,6 +28,8 @@ pub(super) fn open(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Opened
         lines,
         findings: Vec::new(),
     };
+    let doubt = recognised.doubt.map(|doubt| header.doubt(doubt));
+    header.findings.extend(doubt);
     let months = header.months();
     Opened {
         months,
@@ -66,6 +70,17 @@ impl Header<'_> {
             }
             None => parser.with_doubt(doubt),
         }]
+    }
+
+    /// That what is read as a table may be none.
+    fn doubt(&self, doubt: Doubt) -> Finding {
+        let why = match doubt {
+            Doubt::Unsaid => Arg::Words(messages::NAMED_BY_NOTHING),
+            Doubt::Rival(other) => Arg::filled(messages::LIKE_TOO, Arg::Words(other.title)),
+        };
+        Finding::new(Code::T021, self.place())
+            .arg("table", Arg::Words(self.recognised.table.title))
+            .arg("why", why)
     }
 
     /// The place of the header's first cell.

@@ -22,9 +22,11 @@ mod watch;
 
 pub use kinds::{Answer, Clue, RowKind, is_worked_out, row_kind};
 
-use crate::finding::{Finding, Place, UNNUMBERED, a1, column_letters};
+use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED, a1, column_letters};
 use crate::findings::Findings;
-use crate::outcome::{RecognisedTable, UnrecognisedSheet};
+use crate::judgement::{Judgement, Seen};
+use crate::messages;
+use crate::outcome::{NoTable, RecognisedTable, UnrecognisedSheet};
 use crate::parse::YearHint;
 use crate::read::{ReadError, Workbook};
 use crate::recognise::{Lines, school_of_title};
@@ -91,6 +93,14 @@ struct At<'s> {
     date1904: bool,
 }
 
+impl<'s> Source<'s> {
+    /// The file's name without its folders and its ending.
+    fn file_stem(self) -> &'s str {
+        let name = self.path.rsplit(['/', '!']).next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
 impl At<'_> {
     /// A place in it: a cell by row and column, both 0-based.
     fn place(self, cell: Option<(u32, u32)>) -> Place {
@@ -117,12 +127,37 @@ impl Tabulated {
         }
     }
 
+    /// Says at `place` that nothing of `sheet`, or of a block in it, counts, and what it looks like.
+    fn no_table(&mut self, place: Place, sheet: String, reason: NoTable, because: Vec<Judgement>) {
+        if matches!(reason, NoTable::WithoutHeader | NoTable::OtherPurpose) {
+            let place = Place {
+                cell: None,
+                ..place
+            };
+            self.findings.push(
+                Finding::new(Code::T001, place)
+                    .arg("sheet", Arg::Thing(sheet.clone()))
+                    .arg("looks", looks(reason, &because)),
+            );
+        }
+        self.unrecognised.push(UnrecognisedSheet {
+            sheet,
+            reason,
+            because,
+        });
+    }
+
     /// Keeps a table whose rows are all read.
     fn keep(&mut self, done: Done) {
         let Some(first) = done.table.months.first() else {
             return;
         };
         let block = &first.block;
+        if block.table.of_other_purpose {
+            let sheet = block.sheet.clone();
+            self.no_table(done.place, sheet, NoTable::OtherPurpose, done.because);
+            return;
+        }
         let mut columns = block.columns_by_letter();
         if let Some(column) = block.unit_column {
             columns.insert(0, ("unit", column_letters(column)));
@@ -135,6 +170,7 @@ impl Tabulated {
             rows: months.map(|rows| rows.rows.len()).sum(),
             columns,
             unknown: block.unknown.clone(),
+            because: done.because,
         });
         if self.stated_unit.is_none() && block.table.id == "units" {
             let stated = first.column("unit").and_then(|column| column.get(0));
@@ -146,4 +182,37 @@ impl Tabulated {
         self.of_cells.extend(done.of_rows);
         self.tables.push(done.table);
     }
+}
+
+/// What a sheet without a table looks like: what it has of a list for another purpose, and what it lacks of
+/// the table that it is near to.
+fn looks(reason: NoTable, because: &[Judgement]) -> Arg {
+    let labels = |judgement: &Judgement| {
+        let own = judgement
+            .for_it()
+            .into_iter()
+            .filter(|r| r.seen == Seen::Label);
+        let own: Vec<Arg> = own.take(3).map(|r| Arg::Header(r.text.clone())).collect();
+        match own.is_empty() {
+            true => Arg::Words(messages::NOTHING),
+            false => Arg::filled(
+                messages::BY_LABELS,
+                Arg::List(own, messages::BETWEEN_QUOTED),
+            ),
+        }
+    };
+    let Some(first) = because.first() else {
+        return Arg::Words(messages::HOLDS_NO_TABLE);
+    };
+    let like = Arg::filled(messages::LOOKS_LIKE, Arg::Words(first.table.title));
+    let lacking = match reason {
+        NoTable::OtherPurpose => because
+            .get(1)
+            .filter(|second| !second.table.of_other_purpose),
+        _ => Some(first),
+    };
+    let lacking =
+        lacking.map(|table| Arg::filled(messages::LACKS_OWN, Arg::Words(table.table.title)));
+    let parts = [like, labels(first)].into_iter().chain(lacking);
+    Arg::List(parts.collect(), messages::NOTHING)
 }

@@ -5,10 +5,10 @@ use super::segment::Segment;
 use super::table::{Done, OpenTable};
 use super::{At, Tabulated};
 use crate::finding::{Arg, Code, Finding};
-use crate::outcome::{NoTable, UnrecognisedSheet};
+use crate::outcome::NoTable;
 use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
 use crate::recognise::{
-    ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, recognise,
+    ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, nearest, recognise,
 };
 use crate::rows::Layout;
 use std::collections::HashSet;
@@ -87,7 +87,7 @@ impl<'i, 's> SheetReader<'i, 's> {
             head.push(row);
             next = rows.next_row()?;
         }
-        let recognised = recognise(self.at.sheet, &head);
+        let recognised = recognise(self.at.sheet, self.at.source.file_stem(), &head);
         let Some(first) = recognised.first() else {
             self.unrecognised(&head, next.is_none());
             return Ok(());
@@ -179,19 +179,16 @@ impl<'i, 's> SheetReader<'i, 's> {
         } else {
             NoTable::WithoutHeader
         };
+        let mut because = Vec::new();
         if reason == NoTable::WithoutHeader {
-            self.tabulated.findings.push(
-                Finding::new(Code::T001, self.at.place(None))
-                    .arg("sheet", Arg::Thing(sheet.to_string())),
-            );
+            because.extend(nearest(sheet, self.at.source.file_stem(), head));
             if self.tabulated.unit_line.is_none() {
                 self.tabulated.unit_line = Lines::read(sheet, head, None).unit;
             }
         }
-        self.tabulated.unrecognised.push(UnrecognisedSheet {
-            sheet: sheet.to_string(),
-            reason,
-        });
+        let place = self.at.place(None);
+        self.tabulated
+            .no_table(place, sheet.to_string(), reason, because);
     }
 }
 

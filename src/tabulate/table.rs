@@ -8,7 +8,8 @@ use super::mend::merged::Merged;
 use super::mend::{Mend, mends};
 use super::watch::{Judged, Told, Watch, watches};
 use super::{At, header};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
+use crate::judgement::Judgement;
 use crate::parse::BlockParser;
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, Row, SplitDate, WideColumn};
@@ -33,6 +34,8 @@ pub(super) struct OpenTable {
     rows: usize,
     /// What is to be said of the header.
     of_header: Vec<Finding>,
+    place: Place,
+    because: Vec<Judgement>,
 }
 
 /// What tells two headers of one table apart.
@@ -72,6 +75,10 @@ pub(super) struct Done {
     pub(super) table: SheetTable,
     pub(super) of_header: Vec<Finding>,
     pub(super) of_rows: Vec<Finding>,
+    /// Where its header stands.
+    pub(super) place: Place,
+    /// Why it is taken for what it is.
+    pub(super) because: Vec<Judgement>,
 }
 
 impl OpenTable {
@@ -88,6 +95,8 @@ impl OpenTable {
             common: Common::default(),
             rows: 0,
             of_header: findings,
+            place: at.place(Some(recognised.header)),
+            because: recognised.judgements.clone(),
         }
     }
 
@@ -227,6 +236,8 @@ impl OpenTable {
             },
             of_header,
             of_rows,
+            place: self.place,
+            because: self.because,
         }
     }
 

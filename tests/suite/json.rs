@@ -146,7 +146,9 @@ fn tables_say_where_they_stand() {
         let book: BTreeMap<String, Cells> =
             read.then(|| sheets(&path)).into_iter().flatten().collect();
         for table in array(input, "tables") {
-            let expected = ["sheet", "table", "header", "rows", "columns", "unknown"];
+            let expected = [
+                "sheet", "table", "header", "rows", "columns", "unknown", "because",
+            ];
             assert_eq!(keys(table), expected);
             assert!(table["rows"].as_u64().is_some());
             let cells = &book[table["sheet"].as_str().unwrap()];
@@ -164,7 +166,7 @@ fn tables_say_where_they_stand() {
             }
         }
         for sheet in array(input, "unrecognised") {
-            assert_eq!(keys(sheet), ["sheet", "reason"]);
+            assert_eq!(keys(sheet), ["sheet", "taken_for", "reason", "because"]);
             assert!(is_text(&sheet["sheet"]) && is_text(&sheet["reason"]));
         }
     }

@@ -280,7 +280,7 @@ fn a_sheet_that_no_name_tells_of_may_hold_tables_beside_each_other() {
     assert_eq!(at, ["A1", "F1", "K1", "P1"]);
     let header = [
         "姓名",
-        "性别",
+        "入会日期",
         "部门",
         "宿舍",
         "",
@@ -298,7 +298,7 @@ fn a_sheet_that_no_name_tells_of_may_hold_tables_beside_each_other() {
     ];
     let row = [
         "张三",
-        "男",
+        "2010-09-01",
         "语文组",
         "301",
         "",

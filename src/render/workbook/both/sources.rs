@@ -96,7 +96,7 @@ fn cells(input: &Input, unit: Cell, scope: &Scope<'_>) -> Vec<Cell> {
     for sheet in &input.unrecognised {
         let values = [
             ("sheet", sheet.sheet.as_str()),
-            ("reason", sheet.reason.words().get(lang)),
+            ("reason", &sheet.words(lang)),
         ];
         found.push(words::UNRECOGNISED.fill(lang, &values));
     }

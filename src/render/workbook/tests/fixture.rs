@@ -178,6 +178,7 @@ fn table(sheet: &str, table: &'static str, header: &str, rows: usize) -> Recogni
             ("join_date", "C".into()),
         ],
         unknown: vec!["备注2".into()],
+        because: Vec::new(),
     }
 }
 
@@ -200,6 +201,7 @@ fn inputs() -> Vec<Input> {
     odd.unrecognised.push(UnrecognisedSheet {
         sheet: "Sheet3".into(),
         reason: NoTable::WithoutHeader,
+        because: Vec::new(),
     });
     let main = "报送/育才小学/2023-2024学年第一学期工会报表.xlsx";
     let dues = table("会费收缴", "dues", "A2", 900);

@@ -1,0 +1,106 @@
+//! Vocabulary: why a sheet is taken for a table, or for a list of another purpose: what was seen, and how
+//! much each speaks for it or against it. What anything weighs, `recognise` decides.
+
+use crate::finding::a1;
+use crate::messages;
+use crate::schema::Table;
+use crate::words::{Lang, Words};
+
+/// What was seen in a sheet, its name or its file's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// A label that stands for a column of the table.
+    Label,
+    /// A label that sheets of the table carry beside its columns.
+    Beside,
+    /// Months, each over a column of its own, or the parts of a date.
+    Parts,
+    /// A required column.
+    Required,
+    /// A required column that is missing.
+    Missing,
+    /// A label that means nothing to the table.
+    Unknown,
+    /// The sheet's name.
+    SheetName,
+    /// A line above the header.
+    Title,
+    /// The file's name.
+    FileName,
+    /// Labels left of their values, row under row.
+    FormRows,
+}
+
+impl Seen {
+    fn words(self) -> Words {
+        match self {
+            Seen::Label => messages::SEEN_LABEL,
+            Seen::Beside => messages::SEEN_BESIDE,
+            Seen::Parts => messages::SEEN_PARTS,
+            Seen::Required => messages::SEEN_REQUIRED,
+            Seen::Missing => messages::SEEN_MISSING,
+            Seen::Unknown => messages::SEEN_UNKNOWN,
+            Seen::SheetName => messages::SEEN_SHEET_NAME,
+            Seen::Title => messages::SEEN_TITLE,
+            Seen::FileName => messages::SEEN_FILE_NAME,
+            Seen::FormRows => messages::SEEN_FORM_ROWS,
+        }
+    }
+}
+
+/// One reason for a table, or against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What was seen.
+    pub seen: Seen,
+    /// Its text, as it is written; the title of a column that is missing.
+    pub text: String,
+    /// The cell (row and column, 0-based), where it stands in one.
+    pub cell: Option<(u32, u32)>,
+    /// How much it speaks for the table; below 0 against it.
+    pub weight: i64,
+}
+
+impl Reason {
+    /// In words: `“签名”列（E3）`.
+    pub fn words(&self, lang: Lang) -> String {
+        let place = match self.cell {
+            Some((row, column)) => messages::SEEN_AT.fill(lang, &[("cell", &a1(row, column))]),
+            None => String::new(),
+        };
+        let seen = self.seen.words();
+        seen.fill(lang, &[("text", &self.text), ("at", &place)])
+    }
+}
+
+/// Why a block that is read as a table may be none.
+#[derive(Debug, Clone, Copy)]
+pub enum Doubt {
+    /// No title and no label of its own says that it is that table.
+    Unsaid,
+    /// It is nearly as like a list for another purpose.
+    Rival(&'static Table),
+}
+
+/// What a block of a sheet may be taken for, and why.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The table, or the list for another purpose.
+    pub table: &'static Table,
+    /// In the order of the header.
+    pub reasons: Vec<Reason>,
+}
+
+impl Judgement {
+    /// What the reasons weigh together.
+    pub fn weight(&self) -> i64 {
+        self.reasons.iter().map(|reason| reason.weight).sum()
+    }
+
+    /// Its reasons, those that speak for it most first, as far as they do.
+    pub fn for_it(&self) -> Vec<&Reason> {
+        let mut reasons: Vec<&Reason> = self.reasons.iter().filter(|r| r.weight > 0).collect();
+        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
+        reasons
+    }
+}

@@ -1,0 +1,280 @@
+//! How well a header fits each table, lists for another purpose among them, and which of them it is of.
+
+use super::clues::{self, Clue, LEAST_EVIDENCE, MARGIN};
+use super::header_cells::{HeaderCell, wide_columns};
+use super::labels::{is_remark, meaning, meanings};
+use super::names::Above;
+use super::split_date;
+use crate::judgement::{Doubt, Judgement, Seen};
+use crate::schema::{Column, ColumnType, Table, normalise_label, schema};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows that may be the header of a table.
+#[derive(Clone)]
+pub(super) struct Candidate {
+    pub(super) table: &'static Table,
+    pub(super) cells: Vec<HeaderCell>,
+    /// How many columns of the table it names.
+    pub(super) matched: usize,
+    /// Whether it names all that are required.
+    pub(super) complete: bool,
+    /// How many labels mean nothing to it.
+    pub(super) unknown: usize,
+    /// What it may be taken for: itself first, then what comes next.
+    pub(super) judgements: Vec<Judgement>,
+    /// Why it may be none.
+    pub(super) doubt: Option<Doubt>,
+    /// The first and last row, 0-based in the sheet.
+    pub(super) rows: (u32, u32),
+}
+
+impl Candidate {
+    /// The sheet's columns that its cells stand in, 0-based, with their labels as compared.
+    pub(super) fn columns(&self) -> impl Iterator<Item = (u32, String)> {
+        let cells = self.cells.iter();
+        cells.map(|cell| (cell.column, normalise_label(&cell.text)))
+    }
+
+    /// Whether `label` stands for a column of its table that none of its own cells stands for.
+    pub(super) fn names(&self, label: &str) -> bool {
+        let table = schema().index(&self.table.id).unwrap_or(0);
+        meaning(label, table).is_some_and(|column| {
+            self.cells
+                .iter()
+                .all(|cell| cell.meaning(table) != Some(column))
+        })
+    }
+
+    /// How many of its cells mean nothing to its table and something to another.
+    pub(super) fn strangers(&self) -> usize {
+        let table = schema().index(&self.table.id).unwrap_or(0);
+        let of_tables = |&(other, _): &(usize, usize)| !schema().subject(other).of_other_purpose;
+        let strange = |cell: &&HeaderCell| {
+            cell.meaning(table).is_none()
+                && cell.month(table).is_none()
+                && !is_remark(&cell.text)
+                && meanings(&cell.text).iter().any(of_tables)
+        };
+        self.cells.iter().filter(strange).count()
+    }
+}
+
+/// The table that a header fits best, and how well: one that is read unless a list for another purpose fits
+/// better, and better by a margin where the sheet names the table.
+pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit> {
+    let (mut read, mut other): (Option<Fit>, Option<Fit>) = (None, None);
+    for found in matches(cells) {
+        let of_other = found.table.of_other_purpose;
+        let Some(fit) = fit(found, cells, above) else {
+            continue;
+        };
+        let best = if of_other { &mut other } else { &mut read };
+        let rank = |fit: &Fit| (fit.score, above.sheet_is_of(fit.found.index));
+        // Of equals the one declared first.
+        if best.as_ref().is_none_or(|best| rank(&fit) > rank(best)) {
+            *best = Some(fit);
+        }
+    }
+    let ahead = |read: &Fit| if read.named { MARGIN } else { 0 };
+    Some(match (read, other) {
+        (Some(read), Some(other)) if other.score > read.score + ahead(&read) => other,
+        (Some(read), Some(other)) if other.score + MARGIN > read.score => Fit {
+            doubt: Some(Doubt::Rival(other.found.table)),
+            ..read
+        },
+        (Some(read), _) => read,
+        (None, other) => other?,
+    })
+}
+
+/// How a header fits a table.
+pub(super) struct Fit {
+    pub(super) found: Match,
+    pub(super) score: i64,
+    /// Whether the sheet, a title or the file names the table.
+    named: bool,
+    doubt: Option<Doubt>,
+}
+
+/// Which columns of a table a header names.
+pub(super) struct Match {
+    pub(super) table: &'static Table,
+    /// The table's position among the subjects of the schema.
+    pub(super) index: usize,
+    /// Positions in the declaration.
+    pub(super) columns: Vec<usize>,
+    /// The cells, by position, that are months of a wide sheet or parts of a date.
+    parts: Vec<usize>,
+}
+
+impl Match {
+    /// Whether it has ID numbers.
+    fn has_identity(&self) -> bool {
+        let columns = self
+            .columns
+            .iter()
+            .map(|column| &self.table.columns[*column]);
+        columns
+            .into_iter()
+            .any(|column| column.kind == ColumnType::NationalId)
+    }
+
+    pub(super) fn judged(&self, cells: &[HeaderCell], above: &Above<'_, '_>) -> Judgement {
+        let mut reasons = Vec::new();
+        self.clues(cells, above, &mut |clue| reasons.push(clue.reason()));
+        Judgement {
+            table: self.table,
+            reasons,
+        }
+    }
+
+    /// The clues for and against it.
+    fn clues<'c>(
+        &'c self,
+        cells: &'c [HeaderCell],
+        above: &'c Above<'_, '_>,
+        clue: &mut dyn FnMut(Clue<'c>),
+    ) {
+        let header = clues::Header {
+            table: self.index,
+            cells,
+            columns: &self.columns,
+            parts: &self.parts,
+        };
+        header.clues(above, clue);
+    }
+}
+
+impl Fit {
+    pub(super) fn candidate(
+        self,
+        cells: Vec<HeaderCell>,
+        rows: (u32, u32),
+        above: &Above<'_, '_>,
+    ) -> Candidate {
+        let judgements = judgements(&self.found, &cells, above);
+        let unknown = |judgement: &Judgement| {
+            let reasons = judgement.reasons.iter();
+            reasons.filter(|r| r.seen == Seen::Unknown).count()
+        };
+        Candidate {
+            table: self.found.table,
+            matched: self.found.columns.len(),
+            complete: is_complete(self.found.table, &self.found.columns),
+            unknown: judgements.first().map_or(0, unknown),
+            judgements,
+            doubt: self.doubt,
+            cells,
+            rows,
+        }
+    }
+}
+
+/// What the header may be taken for: `chosen`, and of all others what speaks for it most.
+fn judgements(chosen: &Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Vec<Judgement> {
+    let matches = matches(cells);
+    let others = matches.iter().filter(|found| found.index != chosen.index);
+    // Of equals the one declared first.
+    let second = others
+        .map(|found| found.judged(cells, above))
+        .rev()
+        .max_by_key(Judgement::weight);
+    std::iter::once(chosen.judged(cells, above))
+        .chain(second)
+        .collect()
+}
+
+/// Whether all required columns are among `columns`; a month may stand in a title.
+fn is_complete(table: &Table, columns: &[usize]) -> bool {
+    let needed =
+        |(_, column): &(usize, &Column)| column.required && column.kind != ColumnType::Month;
+    let mut needed = table.columns.iter().enumerate().filter(needed);
+    needed.all(|(index, _)| columns.contains(&index))
+}
+
+/// For each table, which of its columns the header names.
+pub(super) fn matches(cells: &[HeaderCell]) -> Vec<Match> {
+    let mut by_table: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for cell in cells {
+        let tables: BTreeSet<usize> = cell
+            .labels
+            .iter()
+            .flat_map(|label| meanings(label).iter().map(|(table, _)| *table))
+            .collect();
+        for table in tables {
+            by_table
+                .entry(table)
+                .or_default()
+                .extend(cell.meaning(table));
+        }
+    }
+    let found = by_table.into_iter().map(|(index, columns)| {
+        let mut found = Match {
+            table: schema().subject(index),
+            index,
+            columns: columns.into_iter().collect(),
+            parts: Vec::new(),
+        };
+        if let Some(date) = split_date::find(cells, index) {
+            let of_date = |column| cells.iter().position(|cell| cell.column == column);
+            found.parts.extend(date.columns().filter_map(of_date));
+            found.columns.push(date.index);
+        }
+        if let Some(wide) = wide_columns(cells, index) {
+            found.parts.extend(wide.months.iter().map(|(at, _)| *at));
+            for column in std::iter::once(wide.by).chain(wide.targets) {
+                if !found.columns.contains(&column) {
+                    found.columns.push(column);
+                }
+            }
+        }
+        found
+    });
+    found.collect()
+}
+
+/// How well a header fits a table; none when it does not.
+///
+/// A sheet whose name or title names the table needs two of its columns, or the one that is required
+/// where it stands alone. Another needs three, half of the required ones, as many known labels as unknown
+/// ones, and either all of several required columns or labels that tell it from others: a list of people
+/// is a roster only when it says so. One of ID numbers on a sheet that says nothing may be one.
+fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit> {
+    let matched = found.columns.len();
+    let least = 2.min(found.table.columns.len());
+    // Said first, since it spares most rows of data the comparison of names.
+    if matched == 0 || (matched < least && cells.len() > 1) {
+        return None;
+    }
+    let (mut score, mut told, mut unknown) = (0, 0, 0);
+    let (mut required, mut missing) = (0, 0);
+    let (mut named, mut by_sheet) = (false, false);
+    found.clues(cells, above, &mut |clue| {
+        score += clue.weight;
+        match clue.seen {
+            Seen::Label | Seen::Beside | Seen::Parts => told += clues::evidence(clue.weight),
+            Seen::Required => required += 1,
+            Seen::Missing => missing += 1,
+            Seen::Unknown => unknown += 1,
+            Seen::SheetName | Seen::Title | Seen::FileName => {
+                named |= clue.is_of_name();
+                by_sheet |= clue.seen == Seen::SheetName;
+            }
+            Seen::FormRows => {}
+        }
+    });
+    let known = matched >= 3 && matched >= unknown && required >= missing;
+    let told = told >= LEAST_EVIDENCE || (required >= 2 && missing == 0);
+    let enough = match named {
+        // A list of names alone, on a sheet that says what it lists.
+        true if matched < least => by_sheet && missing == 0,
+        true => true,
+        false => known && (told || (above.says_nothing() && found.has_identity())),
+    };
+    enough.then_some(Fit {
+        found,
+        score,
+        named,
+        doubt: (!named && !told).then_some(Doubt::Unsaid),
+    })
+}
