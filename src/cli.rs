@@ -333,15 +333,15 @@ fn reference(lang: Lang) -> Vec<Command> {
         sub(
             "explain",
             Words::new(
-                "解释一个编号、指标、目标、表或列",
-                "what a code, metric, target, table or column means",
+                "解释一个编号、指标、目标、表或列；给出文件，则说明每张工作表认作什么、为什么",
+                "what a code, metric, target, table or column means; of a file, what each sheet is taken for, and why",
             ),
         )
         .arg(id(
             lang,
             Words::new(
-                "例如 D101、dues_rate、会费收缴；不写则列出全部",
-                "such as D101, dues_rate, dues; none lists them all",
+                "例如 D101、dues_rate、会费收缴，或 报表.xlsx、报表.xlsx!签到；不写则列出全部",
+                "such as D101, dues_rate, dues, or a file: returns.xlsx, returns.xlsx!Sheet2; none lists them all",
             ),
         )),
         sub(

@@ -29,6 +29,8 @@ pub enum Error {
     Stdout(Arg),
     /// What was asked for by id is not known: the id, and names near to it.
     NotKnown(String, Vec<String>),
+    /// The file that was asked about has no sheet of that name.
+    NoSuchSheet(String),
     /// `--period` is no period.
     NotAPeriod(String),
     /// A `--limit` that is not of its form.
@@ -47,6 +49,7 @@ impl Error {
         match self {
             Error::NoSuchUnit(_)
             | Error::NotKnown(..)
+            | Error::NoSuchSheet(_)
             | Error::NoPlan(_)
             | Error::NotAPeriod(_)
             | Error::NotALimit(_)
@@ -116,6 +119,7 @@ impl Error {
                 let near = lang.list(near);
                 messages::NOT_KNOWN_BUT.fill(lang, &[("id", id), ("near", &near)])
             }
+            Error::NoSuchSheet(sheet) => messages::NO_SUCH_SHEET.fill(lang, &[("sheet", sheet)]),
             Error::Threads(detail) => messages::NO_THREADS.fill(lang, &[("detail", detail)]),
             Error::Engine(detail) => messages::ENGINE.fill(lang, &[("detail", detail)]),
         }

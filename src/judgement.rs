@@ -34,12 +34,9 @@ pub enum Seen {
 impl Seen {
     fn words(self) -> Words {
         match self {
-            Seen::Label => messages::SEEN_LABEL,
-            Seen::Beside => messages::SEEN_BESIDE,
+            Seen::Label | Seen::Beside | Seen::Unknown => messages::SEEN_LABEL,
             Seen::Parts => messages::SEEN_PARTS,
-            Seen::Required => messages::SEEN_REQUIRED,
-            Seen::Missing => messages::SEEN_MISSING,
-            Seen::Unknown => messages::SEEN_UNKNOWN,
+            Seen::Required | Seen::Missing => messages::SEEN_REQUIRED,
             Seen::SheetName => messages::SEEN_SHEET_NAME,
             Seen::Title => messages::SEEN_TITLE,
             Seen::FileName => messages::SEEN_FILE_NAME,
@@ -62,8 +59,8 @@ pub struct Reason {
 }
 
 impl Reason {
-    /// In words: `“签名”列（E3）`.
-    pub fn words(&self, lang: Lang) -> String {
+    /// What was seen, in words: `“签名”列（E3）`. It says not for what or against what it speaks.
+    pub fn what(&self, lang: Lang) -> String {
         let place = match self.cell {
             Some((row, column)) => messages::SEEN_AT.fill(lang, &[("cell", &a1(row, column))]),
             None => String::new(),

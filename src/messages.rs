@@ -14,29 +14,15 @@ pub const SHEET_WITHOUT_HEADER: Words = Words::new(
 );
 /// A reason for a table: where it stands.
 pub const SEEN_AT: Words = Words::new("（{cell}）", " ({cell})");
-/// A reason for a table: a column of its own.
-pub const SEEN_LABEL: Words = Words::new("有“{text}”列{at}", "it has the column {text}{at}");
-/// A reason for a table: a label that its sheets carry.
-pub const SEEN_BESIDE: Words = Words::new(
-    "有常与它同列的“{text}”{at}",
-    "it has {text}{at}, which its sheets often carry",
-);
+/// A reason for a table or against it: a label.
+pub const SEEN_LABEL: Words = Words::new("“{text}”列{at}", "the column {text}{at}");
 /// A reason for a table: months or parts of a date across.
 pub const SEEN_PARTS: Words = Words::new(
-    "“{text}”{at}等列各是一个月或日期的一部分",
-    "the columns from {text}{at} on are months, or parts of a date",
+    "“{text}”{at}等列各是一个月，或日期的一部分",
+    "the columns from {text}{at} on, each a month or a part of a date",
 );
-/// A reason for a table: a required column.
-pub const SEEN_REQUIRED: Words =
-    Words::new("必填的“{text}”列在", "the required column {text} is there");
-/// A reason against a table: a required column is missing.
-pub const SEEN_MISSING: Words = Words::new(
-    "缺必填的“{text}”列",
-    "the required column {text} is missing",
-);
-/// A reason against a table: a label that means nothing to it.
-pub const SEEN_UNKNOWN: Words =
-    Words::new("“{text}”{at}不是它的列", "{text}{at} is no column of it");
+/// A reason for a table or against it: a required column, there or missing.
+pub const SEEN_REQUIRED: Words = Words::new("必填的“{text}”列", "the required column {text}");
 /// A reason for a table: the sheet's name.
 pub const SEEN_SHEET_NAME: Words = Words::new("工作表名“{text}”", "the sheet's name, {text}");
 /// A reason for a table: a line above the header.
@@ -46,7 +32,7 @@ pub const SEEN_FILE_NAME: Words = Words::new("文件名“{text}”", "the file'
 /// A reason for a form.
 pub const SEEN_FORM_ROWS: Words = Words::new(
     "从“{text}”{at}起，各行都是左边项目、右边内容",
-    "from {text}{at} on, each row has labels with their values beside them",
+    "from {text}{at} on, labels with their values beside them, row by row",
 );
 /// Why a sheet has no table.
 pub const SHEET_OF_OTHER_PURPOSE: Words = Words::new(
@@ -319,6 +305,11 @@ pub const LEFT: Words = Words::new(
 pub const STDOUT_NOT_WRITTEN: Words = Words::new(
     "结果没能全部输出（{detail}）。请换一个地方保存再运行。",
     "not all of the result could be printed ({detail}). Send it to another place and run again.",
+);
+/// A sheet that is asked about is not in the file.
+pub const NO_SUCH_SHEET: Words = Words::new(
+    "文件里没有工作表“{sheet}”。不写“!”和表名，会列出全部工作表。",
+    "The file has no sheet {sheet}. Without ! and a name all its sheets are shown.",
 );
 /// An error.
 pub const NOT_KNOWN: Words = Words::new(

@@ -43,7 +43,7 @@ measure:    words schema finding plan metric personal sums outcome frame
 judge:      plan metric outcome
 render:     words messages schema finding judgement findings rows rule plan metric marks personal sums outcome returns sheet_copy error
 template:   words schema finding plan metric
-explain:    words schema finding rule plan metric
+explain:    words schema finding judgement rule plan metric outcome
 demo:       schema finding plan outcome
 
 pipeline:   words messages schema finding rows plan marks outcome returns sheet_copy error timings discover read request recognise parse tabulate attribute frame check measure judge

@@ -1,7 +1,8 @@
 //! `gonghui explain`: what a rule's code, a metric, a target, a table or a column means, why, and
-//! what to do, put together from the declarations for a terminal of 80 columns. The only words of
-//! this room are its labels (`words.rs`); it reads no input and knows no result.
+//! what to do, put together from the declarations for a terminal of 80 columns; and what each sheet of a file
+//! is taken for (`file.rs`). The only words of this room are its labels (`words.rs`); it reads no input.
 
+mod file;
 mod index;
 mod layout;
 mod pages;
@@ -9,6 +10,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use file::explain_file;
 
 use crate::finding::Code;
 use crate::metric::{Metric, metrics};

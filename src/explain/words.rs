@@ -187,3 +187,31 @@ pub(super) fn privacy(privacy: Privacy) -> Words {
         ),
     }
 }
+
+/// What a sheet of a file is.
+pub(super) const SHEET_IS: Words = Words::new(
+    "工作表“{sheet}”：{verdict}。",
+    "The sheet {sheet}: {verdict}.",
+);
+/// A sheet that is read as a table.
+pub(super) const IS_TABLE: Words = Words::new(
+    "当作“{table}”计入了，表头从 {header} 起，{rows} 行",
+    "counted as {table}, its header from {header} on, {rows} rows",
+);
+/// A sheet that is read as none.
+pub(super) const IS_NEAREST: Words = Words::new(
+    "没有计入；最像“{table}”，但理由不够",
+    "not counted; it is nearest to {table}, but not near enough",
+);
+/// A file that could not be read.
+pub(super) const UNREAD: Words =
+    Words::new("没有读出来（{code}）。", "It could not be read ({code}).");
+/// The header over what was seen.
+pub(super) const SEEN: Words = Words::new("看到的", "What was seen");
+/// The last line of a list of reasons.
+pub(super) const TOGETHER: Words = Words::new("合计", "together");
+/// Below the reasons.
+pub(super) const HOW_REASONS_COUNT: Words = Words::new(
+    "正数说明像，负数说明不像；越少有别的表用的列名，分量越重。",
+    "What is above 0 speaks for it, what is below against it; a label weighs the more, the fewer tables know it.",
+);

@@ -1,6 +1,7 @@
 //! recognise: the first rows of a sheet → which table it is, where its header stands and which
 //! column is which; and of each row below, whether it is data. No value is interpreted here.
 
+mod card;
 mod clues;
 mod columns;
 mod file_name;
@@ -257,6 +258,7 @@ pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<Recognised> {
     // A form's labels stand under each other; a header's stand side by side.
     match form::find(sheet, head) {
         Some((form, labels)) if matched.is_none_or(|matched| labels > matched) => vec![form],
+        _ if let Some(card) = card(head, &found) => vec![card],
         _ => {
             let several = found.len() > 1;
             let lay_out = |(span, candidate): (Span, fit::Candidate)| {
@@ -271,6 +273,15 @@ pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<Recognised> {
             };
             found.into_iter().map(lay_out).collect()
         }
+    }
+}
+
+/// The form that stands where a table of the head would begin, or in a head without one.
+fn card(head: &[Row<'_>], found: &[(Span, fit::Candidate)]) -> Option<Recognised> {
+    match found {
+        [] => card::find(head, None, None),
+        [(_, only)] => card::find(head, Some(only.rows.0), only.judgements.first()),
+        _ => None,
     }
 }
 

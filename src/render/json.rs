@@ -92,7 +92,7 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
 fn because(judgements: &[Judgement], lang: Lang) -> Vec<String> {
     let reasons = judgements.first().map(Judgement::for_it);
     let reasons = reasons.into_iter().flatten();
-    reasons.map(|reason| reason.words(lang)).collect()
+    reasons.map(|reason| reason.what(lang)).collect()
 }
 
 fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
