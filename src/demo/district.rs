@@ -2,6 +2,7 @@
 //! year, and the other words that some of them write.
 
 use super::layout::Layout;
+use crate::declared::declared;
 use jiff::civil::Date;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -146,12 +147,8 @@ pub(crate) struct Aliases {
     pub(crate) values: Synonyms,
 }
 
-static DISTRICT: LazyLock<District> = LazyLock::new(|| {
-    // Compiled in; the tests write the sample.
-    #[allow(clippy::panic)]
-    toml::from_str(include_str!("district.toml"))
-        .unwrap_or_else(|error| panic!("demo/district.toml: {error}"))
-});
+static DISTRICT: LazyLock<District> =
+    LazyLock::new(|| declared("demo/district", include_str!("district.toml")));
 
 /// The sample district.
 pub(crate) fn district() -> &'static District {

@@ -5,6 +5,7 @@ use super::DemoError;
 use super::district::district;
 use super::people::Person;
 use super::sheet::{Cell, Sheet};
+use crate::declared::declared;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -80,12 +81,8 @@ enum Change {
     Column(&'static str, &'static str),
 }
 
-static MISTAKES: LazyLock<Mistakes> = LazyLock::new(|| {
-    // Compiled in; the tests write the sample.
-    #[allow(clippy::panic)]
-    toml::from_str(include_str!("mistakes.toml"))
-        .unwrap_or_else(|error| panic!("demo/mistakes.toml: {error}"))
-});
+static MISTAKES: LazyLock<Mistakes> =
+    LazyLock::new(|| declared("demo/mistakes", include_str!("mistakes.toml")));
 
 /// The mistakes that are put in.
 pub(crate) fn mistakes() -> &'static Mistakes {
