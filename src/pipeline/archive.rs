@@ -101,7 +101,7 @@ impl Reading<'_> {
     fn listed(self, archive: &Archive, packed: u64) -> Result<(Vec<Member>, u64), ReadError> {
         let names = archive
             .entries()
-            .map(|e| (!e.bare).then_some((e.name, e.utf8)));
+            .map(|e| (!e.bare).then_some((&*e.name, e.utf8)));
         let members = members(names);
         let most = self.limits.most(Limit::FileBytes);
         let sizes: Vec<u64> = archive.entries().map(|entry| entry.size).collect();
