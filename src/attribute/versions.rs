@@ -4,8 +4,7 @@
 //! lacks altogether counts on from the older one, and all of it is said.
 
 use super::facts::{Counted, FileFacts, Share};
-use super::file_place;
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::recognise::FileName;
 use crate::rows::{TypedRows, TypedValue};
@@ -65,7 +64,7 @@ pub(super) fn repeated(files: &[FileFacts<'_>]) -> BTreeMap<usize, usize> {
 
 /// F011: the input `number` is the same as the one at the path `other`.
 pub(super) fn same_as(number: u32, other: &str) -> Finding {
-    Finding::new(Code::F011, file_place(number)).arg("other", Arg::Thing(other.to_string()))
+    Finding::new(Code::F011, Place::of_input(number)).arg("other", Arg::Thing(other.to_string()))
 }
 
 /// What of older versions does not count, by their positions in `files`; and what is to be said, each
@@ -330,7 +329,7 @@ fn both_count(
 }
 
 fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Words) -> Finding {
-    Finding::new(code, file_place(files[here].number))
+    Finding::new(code, Place::of_input(files[here].number))
         .arg("other", Arg::Thing(files[other].facts.path.to_string()))
         .arg("what", Arg::Words(what))
 }
@@ -373,7 +372,6 @@ fn left_out(
         return Counted::Older;
     }
     let titles = titles(kept.iter().map(|part| part.rows.block.table));
-    let rows = i64::try_from(count(&kept)).unwrap_or(i64::MAX);
     let counts_on = finding(
         files,
         Code::F032,
@@ -382,7 +380,7 @@ fn left_out(
         messages::VERSION_COUNTS_ON,
     )
     .arg("tables", titles)
-    .arg("rows", Arg::Count(rows));
+    .arg("rows", Arg::count(count(&kept)));
     said.push((older, counts_on));
     Counted::Without(replaced)
 }
@@ -424,10 +422,7 @@ fn rows_missing(
             messages::VERSION_ROWS_GONE,
         )
         .arg("tables", titles(of.into_iter()))
-        .arg(
-            "rows",
-            Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
-        )
+        .arg("rows", Arg::count(missing))
     })
 }
 
