@@ -301,13 +301,12 @@ mod tests {
             .expect("a zip");
         std::fs::remove_file(&source).expect("the file");
         let gone = |path: &str| (path.to_string(), "F001 打不开：路径不存在。".to_string());
-        let (years, limits) = (None, &limits);
-        let whole = ingest_all(&candidate, Reading { years, limits });
-        assert_eq!(said(&whole), [gone("a.zip")]);
         let reading = Reading {
             years: None,
             limits: &limits,
         };
+        let whole = ingest_all(&candidate, reading);
+        assert_eq!(said(&whole), [gone("a.zip")]);
         let (members, inflated) = reading.listed(&archive, packed).expect("members");
         let entries = reading.members(&candidate, &archive, members, (packed, inflated));
         assert_eq!(said(&entries), [gone("a.zip!会费.csv")]);
