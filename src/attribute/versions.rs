@@ -8,7 +8,7 @@ use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::recognise::FileName;
 use crate::rows::{TypedRows, TypedValue};
-use crate::schema::{Column, ColumnType, Table, narrow};
+use crate::schema::{Column, ColumnType, Table, narrow, schema};
 use crate::words::Words;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -43,6 +43,12 @@ impl Part<'_> {
 
     fn id(&self) -> &'static str {
         &self.rows.block.table.id
+    }
+
+    /// Whether rows of it tell one return from another. Every part of a return may state its unit
+    /// (单位信息), which makes no two of them alike.
+    fn tells(&self) -> bool {
+        self.len() > 0 && !self.rows.block.table.sent_again
     }
 }
 
@@ -190,7 +196,7 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
     let mut same: Vec<&'static Table> = Vec::new();
     let mut others = false;
     for table in tables(a).intersection(&tables(b)) {
-        let Some(table) = crate::schema::schema().table(table) else {
+        let Some(table) = schema().table(table) else {
             continue;
         };
         let (in_a, in_b) = (tables_of(a, table), tables_of(b, table));
@@ -199,11 +205,7 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
             (a, b) => (b, a),
         };
         // What goes missing with the larger one would be most of it.
-        let alike = identities(table)
-            .into_iter()
-            .map(|of| matched(table, &in_a, &in_b, of))
-            .max();
-        let alike = alike.unwrap_or(0);
+        let alike = alike(table, &in_a, &in_b);
         if alike > 0 && alike * 2 >= least && (alike * 2 >= most || least <= FEW) {
             same.push(table);
         } else if least >= FEW {
@@ -223,9 +225,8 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
 
 /// The ids of the tables of which a file holds rows.
 fn tables(file: &Version<'_>) -> BTreeSet<&'static str> {
-    // Every part of a return may state its unit (单位信息), which makes no two of them alike.
-    let asked = |part: &&Part<'_>| part.len() > 0 && !part.rows.block.table.sent_again;
-    file.parts.iter().filter(asked).map(Part::id).collect()
+    let parts = file.parts.iter().filter(|part| part.tells());
+    parts.map(Part::id).collect()
 }
 
 fn tables_of<'f>(file: &Version<'f>, table: &Table) -> Vec<Part<'f>> {
@@ -252,6 +253,12 @@ fn identities(table: &Table) -> Vec<Vec<usize>> {
         positions(&is_text),
         positions(&|c| is_date(c) || is_amount(c) || c.kind == ColumnType::Name),
     ]
+}
+
+/// How many rows of `a` name what a row of `b` does, told in the way that finds the most.
+fn alike(table: &Table, a: &[Part<'_>], b: &[Part<'_>]) -> usize {
+    let ways = identities(table).into_iter();
+    ways.map(|by| matched(table, a, b, by)).max().unwrap_or(0)
 }
 
 /// How many rows of `a` name what a row of `b` does, by the columns of `table` at `positions` that
@@ -322,13 +329,24 @@ fn both_count(
 ) -> [(usize, Finding); 2] {
     let what = titles(tables.iter().copied());
     [(a, b), (b, a)].map(|(here, other)| {
-        let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
-            .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
+        let finding = finding(
+            files,
+            Code::F031,
+            (here, other),
+            messages::VERSION_BOTH_COUNT,
+        )
+        .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
         (here, finding)
     })
 }
 
-fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Words) -> Finding {
+/// A finding at the file `here` that names the `other`.
+fn finding(
+    files: &[Version<'_>],
+    code: Code,
+    (here, other): (usize, usize),
+    what: Words,
+) -> Finding {
     Finding::new(code, Place::of_input(files[here].number))
         .arg("other", Arg::Thing(files[other].facts.path.to_string()))
         .arg("what", Arg::Words(what))
@@ -352,35 +370,27 @@ fn left_out(
         .filter(|part| part.len() > 0)
         .map(Part::id)
         .collect();
+    let both = (older, newest);
     let mut first = match why {
-        Why::Told => finding(files, Code::F030, older, newest, messages::VERSION_TOLD),
-        Why::AgainstSaved => finding(files, Code::F031, older, newest, messages::VERSION_BY_NAME),
-        Why::Nothing => finding(files, Code::F031, older, newest, messages::VERSION_BY_ROWS),
+        Why::Told => finding(files, Code::F030, both, messages::VERSION_TOLD),
+        Why::AgainstSaved => finding(files, Code::F031, both, messages::VERSION_BY_NAME),
+        Why::Nothing => finding(files, Code::F031, both, messages::VERSION_BY_ROWS),
     };
     if why != Why::Told {
         first.args.push(("tables", Arg::Static("")));
     }
     said.push((older, first));
-    let missing = rows_missing(files, older, newest, &replaced);
+    let missing = rows_missing(files, both, &replaced);
     said.extend(missing.map(|finding| (older, finding)));
     let parts = files[older].parts.iter().copied();
     let kept: Vec<Part<'_>> = parts.filter(|part| !replaced.contains(part.id())).collect();
-    if !kept
-        .iter()
-        .any(|part| part.len() > 0 && !part.rows.block.table.sent_again)
-    {
+    if !kept.iter().any(Part::tells) {
         return Counted::Older;
     }
     let titles = titles(kept.iter().map(|part| part.rows.block.table));
-    let counts_on = finding(
-        files,
-        Code::F032,
-        older,
-        newest,
-        messages::VERSION_COUNTS_ON,
-    )
-    .arg("tables", titles)
-    .arg("rows", Arg::count(count(&kept)));
+    let counts_on = finding(files, Code::F032, both, messages::VERSION_COUNTS_ON)
+        .arg("tables", titles)
+        .arg("rows", Arg::count(count(&kept)));
     said.push((older, counts_on));
     Counted::Without(replaced)
 }
@@ -389,40 +399,25 @@ fn left_out(
 /// `replaced`.
 fn rows_missing(
     files: &[Version<'_>],
-    older: usize,
-    newest: usize,
+    both: (usize, usize),
     replaced: &BTreeSet<&'static str>,
 ) -> Option<Finding> {
     let mut missing = 0;
     let mut of: Vec<&'static Table> = Vec::new();
-    let replaced = replaced
-        .iter()
-        .filter_map(|id| crate::schema::schema().table(id));
+    let replaced = replaced.iter().filter_map(|id| schema().table(id));
     for table in replaced.filter(|table| !table.sent_again) {
-        let (old, new) = (
-            tables_of(&files[older], table),
-            tables_of(&files[newest], table),
-        );
-        let found = identities(table)
-            .into_iter()
-            .map(|by| matched(table, &old, &new, by))
-            .max();
-        let lost = count(&old).saturating_sub(found.unwrap_or(0));
+        let old = tables_of(&files[both.0], table);
+        let new = tables_of(&files[both.1], table);
+        let lost = count(&old).saturating_sub(alike(table, &old, &new));
         if lost > 0 {
             missing += lost;
             of.push(table);
         }
     }
     (missing > 0).then(|| {
-        finding(
-            files,
-            Code::F032,
-            older,
-            newest,
-            messages::VERSION_ROWS_GONE,
-        )
-        .arg("tables", titles(of.into_iter()))
-        .arg("rows", Arg::count(missing))
+        finding(files, Code::F032, both, messages::VERSION_ROWS_GONE)
+            .arg("tables", titles(of.into_iter()))
+            .arg("rows", Arg::count(missing))
     })
 }
 
