@@ -54,6 +54,24 @@ pub struct Place {
     pub column: Option<&'static str>,
 }
 
+impl Place {
+    /// The input `number` as a whole.
+    pub fn of_input(number: u32) -> Place {
+        Place {
+            input: Some(number),
+            ..Place::default()
+        }
+    }
+
+    /// The unit called `name`, whatever it sent.
+    pub fn of_unit(name: &str) -> Place {
+        Place {
+            unit: Some(name.to_string()),
+            ..Place::default()
+        }
+    }
+}
+
 /// The number that an input has while it is read. Files in zips and a plan among the files come to light
 /// only then, so the numbers are given when all are known.
 pub const UNNUMBERED: u32 = 0;
@@ -127,6 +145,11 @@ impl Arg {
             (_, None, Some(GoesUp::PaperNumber)) => Arg::PaperNumber(text),
             (_, None, None) => Arg::Text(text),
         }
+    }
+
+    /// How many there are.
+    pub fn count(number: impl TryInto<i64>) -> Arg {
+        Arg::Count(number.try_into().unwrap_or(i64::MAX))
     }
 
     /// `message` with `arg` for its `{value}`.

@@ -85,10 +85,9 @@ impl Findings {
         let mut list = self.list;
         for ((code, ..), column) in self.columns {
             if column.left_out > 0 {
-                let count = i64::try_from(column.left_out).unwrap_or(i64::MAX);
                 list.push(
                     Finding::new(UNLISTED, column.from)
-                        .arg("count", Arg::Count(count))
+                        .arg("count", Arg::count(column.left_out))
                         .arg("code", Arg::Code(code)),
                 );
             }

@@ -227,34 +227,22 @@ impl Frame {
 
     /// The text of the column `id` in the row at `index`.
     pub fn text(&self, id: &str, index: usize) -> Option<&str> {
-        match self.value(id, index) {
-            Some(TypedValue::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.value(id, index)?.text()
     }
 
     /// The number of the column `id` in the row at `index`: fen, millionths or a count.
     pub fn int(&self, id: &str, index: usize) -> Option<i64> {
-        match self.value(id, index) {
-            Some(TypedValue::Int(int)) => Some(int),
-            _ => None,
-        }
+        self.value(id, index)?.int()
     }
 
     /// The date of the column `id` in the row at `index`.
     pub fn date(&self, id: &str, index: usize) -> Option<Date> {
-        match self.value(id, index) {
-            Some(TypedValue::Date(date)) => Some(date),
-            _ => None,
-        }
+        self.value(id, index)?.date()
     }
 
     /// Yes or no of the column `id` in the row at `index`.
     pub fn bool(&self, id: &str, index: usize) -> Option<bool> {
-        match self.value(id, index) {
-            Some(TypedValue::Bool(bool)) => Some(bool),
-            _ => None,
-        }
+        self.value(id, index)?.bool()
     }
 
     /// The rows as a polars frame: `@unit`, then those columns of the table and of the derived ones

@@ -10,6 +10,7 @@ pub mod attribute;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod declared;
 pub mod demo;
 pub mod discover;
 pub mod error;

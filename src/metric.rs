@@ -2,6 +2,7 @@
 //! counts over what, in SQL where that is enough, and its title. `measure` counts them, the
 //! outputs print them; nothing is counted here.
 
+use crate::declared::declared;
 use crate::plan::PeriodKind;
 use crate::words::Words;
 use serde::Deserialize;
@@ -83,19 +84,11 @@ struct Metrics {
 }
 
 static METRICS: LazyLock<Metrics> = LazyLock::new(|| {
-    // Compiled in; the tests read it.
-    #[allow(clippy::panic)]
-    let declared: Declared = toml::from_str(include_str!("measure/metrics.toml"))
-        .unwrap_or_else(|error| panic!("measure/metrics.toml: {error}"));
-    let by_id = declared
-        .metric
-        .iter()
-        .enumerate()
-        .map(|(index, metric)| (metric.id.clone(), index))
-        .collect();
+    let Declared { metric: metrics } = declared("metrics", include_str!("measure/metrics.toml"));
+    let by_id = metrics.iter().map(|metric| metric.id.clone()).zip(0..);
     Metrics {
-        metrics: declared.metric,
-        by_id,
+        by_id: by_id.collect(),
+        metrics,
     }
 });
 

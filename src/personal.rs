@@ -94,55 +94,18 @@ fn is_paper_number(text: &str) -> bool {
 }
 
 /// Words of which the name of a group is made, the longer before those that they begin with.
-const OF_GROUPS: &[&str] = &[
-    "全体",
-    "全校",
-    "全园",
-    "所有",
-    "部分",
-    "各",
-    "在职",
-    "在编",
-    "在册",
-    "离退休",
-    "退休",
-    "合同制",
-    "困难",
-    "特困",
-    "男",
-    "女",
-    "教职员工",
-    "教职工",
-    "教职",
-    "职工",
-    "教师",
-    "老师",
-    "会员",
-    "员工",
-    "人员",
-    "干部",
-    "党员",
-    "班主任",
-    "工会",
-    "小组",
-    "教研组",
-    "年级",
-    "组",
-    "部门",
-    "后勤",
-    "行政",
-    "临时",
-    "代课",
-    "及",
-    "和",
-    "的",
-];
+const OF_GROUPS: &str = "全体 全校 全园 所有 部分 各 在职 在编 在册 离退休 退休 合同制 困难 特困 男 女 \
+    教职员工 教职工 教职 职工 教师 老师 会员 员工 人员 干部 党员 班主任 工会 小组 \
+    教研组 年级 组 部门 后勤 行政 临时 代课 及 和 的";
 
 /// Whether a text names a group and no person: 全体会员, 退休教师.
 fn is_group(text: &str) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
-        match OF_GROUPS.iter().find_map(|word| rest.strip_prefix(word)) {
+        match OF_GROUPS
+            .split(' ')
+            .find_map(|word| rest.strip_prefix(word))
+        {
             Some(after) => rest = after,
             None => return false,
         }

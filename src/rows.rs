@@ -268,6 +268,40 @@ pub enum TypedValue<'a> {
     Bool(bool),
 }
 
+impl<'a> TypedValue<'a> {
+    /// The text that it is, if it is one.
+    pub fn text(self) -> Option<&'a str> {
+        match self {
+            TypedValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number that it is: fen, millionths or a count.
+    pub fn int(self) -> Option<i64> {
+        match self {
+            TypedValue::Int(int) => Some(int),
+            _ => None,
+        }
+    }
+
+    /// The date that it is, a month's first day.
+    pub fn date(self) -> Option<Date> {
+        match self {
+            TypedValue::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The yes or no that it is.
+    pub fn bool(self) -> Option<bool> {
+        match self {
+            TypedValue::Bool(bool) => Some(bool),
+            _ => None,
+        }
+    }
+}
+
 impl ColumnData {
     /// An empty column of the type that `column` declares.
     pub fn for_column(column: &Column) -> ColumnData {

@@ -2,6 +2,7 @@
 //! much it weighs, what it asks, and every sentence that a person reads about it. `check` runs
 //! them, `explain` and the reports print them; nothing is evaluated here.
 
+use crate::declared::declared;
 use crate::finding::{Arg, Code, Finding, Severity};
 use crate::findings::unlisted;
 use crate::messages;
@@ -78,11 +79,7 @@ struct Declared {
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let mut rules: Vec<Rule> = Vec::new();
     for (name, text) in DECLARATIONS {
-        // Compiled in; the tests read every one.
-        #[allow(clippy::panic)]
-        let declared: Declared =
-            toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name}.toml: {error}"));
-        rules.extend(declared.rule);
+        rules.extend(declared::<Declared>(name, text).rule);
     }
     rules.sort_by_key(|rule| rule.code);
     rules

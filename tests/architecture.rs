@@ -9,16 +9,17 @@ use std::path::{Path, PathBuf};
 /// The rooms of `src/`: the vocabulary, then the steps in the order of the data, then who joins them.
 /// Behind each stands what it may import: rooms above it, and no others.
 const ROOMS: &str = "
+declared:
 words:
 messages:   words
-schema:     words
+schema:     declared words
 finding:    words messages schema
 findings:   finding
 judgement:  words messages schema finding
 rows:       schema finding
-rule:       words messages schema finding findings
-plan:       words schema rows
-metric:     words plan
+rule:       declared words messages schema finding findings
+plan:       declared words schema rows
+metric:     declared words plan
 marks:
 personal:   words messages schema finding
 sums:
@@ -44,10 +45,10 @@ judge:      plan metric outcome
 render:     words messages schema finding judgement findings rows rule plan metric marks personal sums outcome returns sheet_copy error
 template:   words schema finding plan metric
 explain:    words schema finding judgement rule plan metric outcome
-demo:       schema finding plan outcome
+demo:       declared schema finding plan outcome
 
 pipeline:   words messages schema finding rows plan marks outcome returns sheet_copy error timings discover read request recognise parse tabulate attribute frame check measure judge
-cli:        words plan error read request
+cli:        declared words plan error read request
 commands:   words messages schema finding rule outcome returns error timings discover read request attribute pipeline render template explain demo cli
 ";
 

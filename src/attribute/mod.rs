@@ -181,27 +181,16 @@ fn findings(units: &[Unit], files: &[OfFile], district: bool) -> Vec<Finding> {
         match unit.status {
             UnitStatus::NotExpected => {
                 let first = files.iter().find(|file| file.holds.contains(&position));
-                let place = first.and_then(|first| first.number).map(file_place);
+                let place = first.and_then(|first| first.number).map(Place::of_input);
                 let finding = Finding::new(Code::F014, place.unwrap_or_default());
                 findings.push(finding.arg("unit", name()));
             }
             UnitStatus::NotReceived if district => {
-                let place = Place {
-                    unit: Some(unit.name.clone()),
-                    ..Place::default()
-                };
+                let place = Place::of_unit(&unit.name);
                 findings.push(Finding::new(Code::P001, place).arg("unit", name()));
             }
             UnitStatus::NotReceived | UnitStatus::Received => {}
         }
     }
     findings
-}
-
-/// The place of a finding about the whole input `number`.
-fn file_place(number: u32) -> Place {
-    Place {
-        input: Some(number),
-        ..Place::default()
-    }
 }

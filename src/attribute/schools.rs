@@ -4,7 +4,7 @@
 use super::facts::{FileFacts, Share};
 use crate::plan::ExpectedUnits;
 use crate::recognise::{is_school_name, school_of_title};
-use crate::rows::{TypedRows, TypedValue};
+use crate::rows::TypedRows;
 use crate::schema::{schema, unit_key};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -41,10 +41,7 @@ fn named_by_rows(
 ) -> Option<BTreeMap<Option<String>, Vec<usize>>> {
     let listed = || match rows.column("unit").filter(|_| rows.rows.len() > 1) {
         Some(column) if rows.block.table.id == "units" => (0..rows.rows.len())
-            .map(|index| match column.get(index) {
-                Some(TypedValue::Text(unit)) => Some(unit),
-                _ => None,
-            })
+            .map(|index| column.get(index)?.text())
             .collect(),
         _ => Vec::new(),
     };

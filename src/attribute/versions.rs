@@ -4,12 +4,11 @@
 //! lacks altogether counts on from the older one, and all of it is said.
 
 use super::facts::{Counted, FileFacts, Share};
-use super::file_place;
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::recognise::FileName;
 use crate::rows::{TypedRows, TypedValue};
-use crate::schema::{Column, ColumnType, Table, narrow};
+use crate::schema::{Column, ColumnType, Table, narrow, schema};
 use crate::words::Words;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -45,6 +44,12 @@ impl Part<'_> {
     fn id(&self) -> &'static str {
         &self.rows.block.table.id
     }
+
+    /// Whether rows of it tell one return from another. Every part of a return may state its unit
+    /// (单位信息), which makes no two of them alike.
+    fn tells(&self) -> bool {
+        self.len() > 0 && !self.rows.block.table.sent_again
+    }
 }
 
 /// Files that hold the same bytes as an earlier one, by position: the earlier one's position.
@@ -65,7 +70,7 @@ pub(super) fn repeated(files: &[FileFacts<'_>]) -> BTreeMap<usize, usize> {
 
 /// F011: the input `number` is the same as the one at the path `other`.
 pub(super) fn same_as(number: u32, other: &str) -> Finding {
-    Finding::new(Code::F011, file_place(number)).arg("other", Arg::Thing(other.to_string()))
+    Finding::new(Code::F011, Place::of_input(number)).arg("other", Arg::Thing(other.to_string()))
 }
 
 /// What of older versions does not count, by their positions in `files`; and what is to be said, each
@@ -191,7 +196,7 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
     let mut same: Vec<&'static Table> = Vec::new();
     let mut others = false;
     for table in tables(a).intersection(&tables(b)) {
-        let Some(table) = crate::schema::schema().table(table) else {
+        let Some(table) = schema().table(table) else {
             continue;
         };
         let (in_a, in_b) = (tables_of(a, table), tables_of(b, table));
@@ -200,11 +205,7 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
             (a, b) => (b, a),
         };
         // What goes missing with the larger one would be most of it.
-        let alike = identities(table)
-            .into_iter()
-            .map(|of| matched(table, &in_a, &in_b, of))
-            .max();
-        let alike = alike.unwrap_or(0);
+        let alike = alike(table, &in_a, &in_b);
         if alike > 0 && alike * 2 >= least && (alike * 2 >= most || least <= FEW) {
             same.push(table);
         } else if least >= FEW {
@@ -224,9 +225,8 @@ fn overlap(a: &Version<'_>, b: &Version<'_>) -> Overlap {
 
 /// The ids of the tables of which a file holds rows.
 fn tables(file: &Version<'_>) -> BTreeSet<&'static str> {
-    // Every part of a return may state its unit (单位信息), which makes no two of them alike.
-    let asked = |part: &&Part<'_>| part.len() > 0 && !part.rows.block.table.sent_again;
-    file.parts.iter().filter(asked).map(Part::id).collect()
+    let parts = file.parts.iter().filter(|part| part.tells());
+    parts.map(Part::id).collect()
 }
 
 fn tables_of<'f>(file: &Version<'f>, table: &Table) -> Vec<Part<'f>> {
@@ -253,6 +253,12 @@ fn identities(table: &Table) -> Vec<Vec<usize>> {
         positions(&is_text),
         positions(&|c| is_date(c) || is_amount(c) || c.kind == ColumnType::Name),
     ]
+}
+
+/// How many rows of `a` name what a row of `b` does, told in the way that finds the most.
+fn alike(table: &Table, a: &[Part<'_>], b: &[Part<'_>]) -> usize {
+    let ways = identities(table).into_iter();
+    ways.map(|by| matched(table, a, b, by)).max().unwrap_or(0)
 }
 
 /// How many rows of `a` name what a row of `b` does, by the columns of `table` at `positions` that
@@ -323,14 +329,25 @@ fn both_count(
 ) -> [(usize, Finding); 2] {
     let what = titles(tables.iter().copied());
     [(a, b), (b, a)].map(|(here, other)| {
-        let finding = finding(files, Code::F031, here, other, messages::VERSION_BOTH_COUNT)
-            .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
+        let finding = finding(
+            files,
+            Code::F031,
+            (here, other),
+            messages::VERSION_BOTH_COUNT,
+        )
+        .arg("tables", Arg::filled(messages::IN_BRACKETS, what.clone()));
         (here, finding)
     })
 }
 
-fn finding(files: &[Version<'_>], code: Code, here: usize, other: usize, what: Words) -> Finding {
-    Finding::new(code, file_place(files[here].number))
+/// A finding at the file `here` that names the `other`.
+fn finding(
+    files: &[Version<'_>],
+    code: Code,
+    (here, other): (usize, usize),
+    what: Words,
+) -> Finding {
+    Finding::new(code, Place::of_input(files[here].number))
         .arg("other", Arg::Thing(files[other].facts.path.to_string()))
         .arg("what", Arg::Words(what))
 }
@@ -353,36 +370,27 @@ fn left_out(
         .filter(|part| part.len() > 0)
         .map(Part::id)
         .collect();
+    let both = (older, newest);
     let mut first = match why {
-        Why::Told => finding(files, Code::F030, older, newest, messages::VERSION_TOLD),
-        Why::AgainstSaved => finding(files, Code::F031, older, newest, messages::VERSION_BY_NAME),
-        Why::Nothing => finding(files, Code::F031, older, newest, messages::VERSION_BY_ROWS),
+        Why::Told => finding(files, Code::F030, both, messages::VERSION_TOLD),
+        Why::AgainstSaved => finding(files, Code::F031, both, messages::VERSION_BY_NAME),
+        Why::Nothing => finding(files, Code::F031, both, messages::VERSION_BY_ROWS),
     };
     if why != Why::Told {
         first.args.push(("tables", Arg::Static("")));
     }
     said.push((older, first));
-    let missing = rows_missing(files, older, newest, &replaced);
+    let missing = rows_missing(files, both, &replaced);
     said.extend(missing.map(|finding| (older, finding)));
     let parts = files[older].parts.iter().copied();
     let kept: Vec<Part<'_>> = parts.filter(|part| !replaced.contains(part.id())).collect();
-    if !kept
-        .iter()
-        .any(|part| part.len() > 0 && !part.rows.block.table.sent_again)
-    {
+    if !kept.iter().any(Part::tells) {
         return Counted::Older;
     }
     let titles = titles(kept.iter().map(|part| part.rows.block.table));
-    let rows = i64::try_from(count(&kept)).unwrap_or(i64::MAX);
-    let counts_on = finding(
-        files,
-        Code::F032,
-        older,
-        newest,
-        messages::VERSION_COUNTS_ON,
-    )
-    .arg("tables", titles)
-    .arg("rows", Arg::Count(rows));
+    let counts_on = finding(files, Code::F032, both, messages::VERSION_COUNTS_ON)
+        .arg("tables", titles)
+        .arg("rows", Arg::count(count(&kept)));
     said.push((older, counts_on));
     Counted::Without(replaced)
 }
@@ -391,43 +399,25 @@ fn left_out(
 /// `replaced`.
 fn rows_missing(
     files: &[Version<'_>],
-    older: usize,
-    newest: usize,
+    both: (usize, usize),
     replaced: &BTreeSet<&'static str>,
 ) -> Option<Finding> {
     let mut missing = 0;
     let mut of: Vec<&'static Table> = Vec::new();
-    let replaced = replaced
-        .iter()
-        .filter_map(|id| crate::schema::schema().table(id));
+    let replaced = replaced.iter().filter_map(|id| schema().table(id));
     for table in replaced.filter(|table| !table.sent_again) {
-        let (old, new) = (
-            tables_of(&files[older], table),
-            tables_of(&files[newest], table),
-        );
-        let found = identities(table)
-            .into_iter()
-            .map(|by| matched(table, &old, &new, by))
-            .max();
-        let lost = count(&old).saturating_sub(found.unwrap_or(0));
+        let old = tables_of(&files[both.0], table);
+        let new = tables_of(&files[both.1], table);
+        let lost = count(&old).saturating_sub(alike(table, &old, &new));
         if lost > 0 {
             missing += lost;
             of.push(table);
         }
     }
     (missing > 0).then(|| {
-        finding(
-            files,
-            Code::F032,
-            older,
-            newest,
-            messages::VERSION_ROWS_GONE,
-        )
-        .arg("tables", titles(of.into_iter()))
-        .arg(
-            "rows",
-            Arg::Count(i64::try_from(missing).unwrap_or(i64::MAX)),
-        )
+        finding(files, Code::F032, both, messages::VERSION_ROWS_GONE)
+            .arg("tables", titles(of.into_iter()))
+            .arg("rows", Arg::count(missing))
     })
 }
 

@@ -2,12 +2,12 @@
 
 use super::facts::{Counted, FileFacts, Only, Share};
 use super::path::{path_names_unit, unit_from_path};
-use super::{file_place, schools};
+use super::schools;
 use crate::error::Error;
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::{Unit, UnitStatus};
 use crate::plan::{ExpectedUnits, Plan};
-use crate::rows::{TypedRows, TypedValue};
+use crate::rows::TypedRows;
 use crate::schema::unit_key;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -40,7 +40,7 @@ impl Whose {
     /// F012, F013, F027 at the input `number`.
     pub(super) fn finding(&self, number: u32) -> Option<Finding> {
         let (code, unit) = self.said.as_ref()?;
-        Some(Finding::new(*code, file_place(number)).arg("unit", Arg::Thing(unit.clone())))
+        Some(Finding::new(*code, Place::of_input(number)).arg("unit", Arg::Thing(unit.clone())))
     }
 }
 
@@ -233,8 +233,6 @@ fn stated_kind(share: &Share, rows: &TypedRows, unit: &str) -> Option<String> {
         return None;
     }
     let first = share.rows.as_ref().and_then(|rows| rows.first());
-    match rows.column("kind")?.get(first.copied().unwrap_or(0))? {
-        TypedValue::Text(kind) => Some(kind.to_string()),
-        _ => None,
-    }
+    let kind = rows.column("kind")?.get(first.copied().unwrap_or(0))?;
+    kind.text().map(str::to_string)
 }

@@ -1,9 +1,7 @@
 //! Tables onto the sheets of a workbook, in the layout of the school that sends them.
 
-use super::layout::{
-    Dates, Details, HEADER_ALIASES, Headers, Heading, Layout, Money, TAB_ALIASES, Tabs,
-    VALUE_ALIASES,
-};
+use super::district::{Aliases, district};
+use super::layout::{Dates, Details, Headers, Heading, Layout, Money, Tabs};
 use super::sheet::{Cell, Sheet};
 use crate::schema::{Column, ColumnType, Table, table};
 use jiff::civil::{Date, date};
@@ -77,8 +75,6 @@ struct Page<'a> {
     layout: &'a Layout,
     table: &'static Table,
     sheet: &'a Sheet,
-    /// The positions of the sheet's columns in the order in which they are written.
-    order: Vec<usize>,
 }
 
 /// Adds `sheet` to `workbook`. `number` counts the sheets of the school from 1.
@@ -97,14 +93,12 @@ pub(crate) fn add(
         .set_paper_size(9)
         .set_landscape()
         .set_print_fit_to_pages(1, 0);
-    let count = sheet.columns.len();
     let mut page = Page {
         worksheet,
         formats: Formats::new(),
         layout,
         table: declared,
         sheet,
-        order: (0..count).map(|i| (i + layout.rotated) % count).collect(),
     };
     if sheet.table == "units" && layout.details != Details::Row {
         return page.form(sender);
@@ -113,8 +107,8 @@ pub(crate) fn add(
     page.header(header)?;
     let mut row = header + 1;
     for cells in &sheet.rows {
-        for (at, &column) in page.order.clone().iter().enumerate() {
-            page.cell(row, at as u16, column, &cells[column])?;
+        for (at, cell) in cells.iter().enumerate() {
+            page.cell(row, at as u16, at, cell)?;
         }
         row += 1;
     }
@@ -152,10 +146,11 @@ fn tab(table: &Table, number: usize, layout: &Layout) -> String {
     match layout.tabs {
         Tabs::Titles => title,
         Tabs::Numbered => format!("{number:02}{title}"),
-        Tabs::Aliases => TAB_ALIASES
-            .iter()
-            .find(|(id, _)| *id == table.id)
-            .map_or(title, |(_, alias)| (*alias).to_string()),
+        Tabs::Aliases => {
+            let aliases = district().aliases.get(table.id.as_str());
+            let alias = aliases.and_then(|aliases| aliases.tab);
+            alias.map_or(title, str::to_string)
+        }
     }
 }
 
@@ -164,9 +159,13 @@ impl Page<'_> {
         self.table.column(self.sheet.columns[index])
     }
 
+    fn aliases(&self) -> Option<&'static Aliases> {
+        district().aliases.get(self.sheet.table)
+    }
+
     /// What stands above the header; the answer is the header's row.
     fn heading(&mut self, sender: Sender) -> Result<u32, XlsxError> {
-        let last = self.order.len() as u16 - 1;
+        let last = self.sheet.columns.len() as u16 - 1;
         let title = format!("{}2023—2024学年{}表", sender.name, self.table.title.zh);
         match self.layout.heading {
             Heading::Bare => return Ok(0),
@@ -189,8 +188,8 @@ impl Page<'_> {
     }
 
     fn header(&mut self, row: u32) -> Result<(), XlsxError> {
-        for (at, &index) in self.order.clone().iter().enumerate() {
-            let text = self.header_text(index);
+        for at in 0..self.sheet.columns.len() {
+            let text = self.header_text(at);
             self.worksheet
                 .write_string_with_format(row, at as u16, text, &self.formats.header)?;
         }
@@ -206,11 +205,10 @@ impl Page<'_> {
         let title = column.title.zh;
         match self.layout.headers {
             Headers::Titles => title.to_string(),
-            Headers::Aliases => HEADER_ALIASES
-                .iter()
-                .find(|(table, column, _)| *table == self.table.id && *column == id)
-                .map_or(title, |(_, _, alias)| alias)
-                .to_string(),
+            Headers::Aliases => {
+                let alias = self.aliases().and_then(|aliases| aliases.headers.get(id));
+                alias.copied().unwrap_or(title).to_string()
+            }
             Headers::Decorated => decorated(column),
         }
     }
@@ -218,40 +216,33 @@ impl Page<'_> {
     /// Writes one value the way the layout has it.
     fn cell(&mut self, row: u32, at: u16, column: usize, cell: &Cell) -> Result<(), XlsxError> {
         let (sheet, formats) = (&mut *self.worksheet, &self.formats);
-        let text = match cell {
-            Cell::Blank => {
-                sheet.write_blank(row, at, &formats.text)?;
-                return Ok(());
-            }
+        match cell {
+            Cell::Blank => sheet.write_blank(row, at, &formats.text)?,
             Cell::Integer(number) => {
-                sheet.write_number_with_format(row, at, *number as f64, &formats.text)?;
-                return Ok(());
+                sheet.write_number_with_format(row, at, *number as f64, &formats.text)?
             }
             Cell::NotAvailable => {
                 let formula = Formula::new("=NA()").set_result("#N/A");
-                sheet.write_formula_with_format(row, at, formula, &formats.money)?;
-                return Ok(());
+                sheet.write_formula_with_format(row, at, formula, &formats.money)?
             }
             Cell::Fen(fen) if self.layout.money == Money::Number => {
-                sheet.write_number_with_format(row, at, *fen as f64 / 100.0, &formats.money)?;
-                return Ok(());
+                sheet.write_number_with_format(row, at, *fen as f64 / 100.0, &formats.money)?
             }
             Cell::Day(day) if self.layout.dates == Dates::Excel => {
-                sheet.write_date_with_format(row, at, day, &formats.day)?;
-                return Ok(());
+                sheet.write_date_with_format(row, at, day, &formats.day)?
             }
             Cell::Month(day) if self.layout.dates == Dates::Excel => {
-                sheet.write_date_with_format(row, at, day, &formats.month)?;
-                return Ok(());
+                sheet.write_date_with_format(row, at, day, &formats.month)?
             }
             Cell::Rank(rank) if self.layout.headers != Headers::Aliases => {
-                sheet.write_number_with_format(row, at, *rank as f64, &formats.text)?;
-                return Ok(());
+                sheet.write_number_with_format(row, at, *rank as f64, &formats.text)?
             }
-            _ => self.text(column, cell),
+            _ => {
+                let text = self.text(column, cell);
+                self.worksheet
+                    .write_string_with_format(row, at, text, &self.formats.text)?
+            }
         };
-        self.worksheet
-            .write_string_with_format(row, at, text, &self.formats.text)?;
         Ok(())
     }
 
@@ -267,12 +258,11 @@ impl Page<'_> {
             Cell::Is(yes) if aliased && id == "team" => {
                 (if *yes { "团体" } else { "单项" }).to_string()
             }
-            Cell::Text(text) if aliased => VALUE_ALIASES
-                .iter()
-                .find(|(table, column, value, _)| {
-                    *table == self.table.id && *column == id && value == text
-                })
-                .map_or_else(|| text.clone(), |(_, _, _, alias)| (*alias).to_string()),
+            Cell::Text(text) if aliased => {
+                let values = self.aliases().and_then(|aliases| aliases.values.get(id));
+                let alias = values.and_then(|values| values.get(text.as_str()));
+                alias.map_or_else(|| text.clone(), |alias| (*alias).to_string())
+            }
             other => other.show(),
         }
     }
@@ -281,12 +271,12 @@ impl Page<'_> {
     /// table has anything to add up.
     fn total(&mut self, first: u32, row: u32) -> Result<bool, XlsxError> {
         let mut summed = false;
-        for (at, &index) in self.order.clone().iter().enumerate() {
-            if !SUMMED.contains(&self.sheet.columns[index]) {
+        for (at, id) in self.sheet.columns.iter().enumerate() {
+            if !SUMMED.contains(id) {
                 continue;
             }
             summed = true;
-            let fen = self.sheet.rows.iter().map(|cells| match cells[index] {
+            let fen = self.sheet.rows.iter().map(|cells| match cells[at] {
                 Cell::Fen(fen) => fen,
                 _ => 0,
             });
@@ -313,11 +303,7 @@ impl Page<'_> {
 
     /// 单位信息 with each label to the left of its value.
     fn form(&mut self, sender: Sender) -> Result<(), XlsxError> {
-        let pairs: u32 = if self.layout.details == Details::WideForm {
-            2
-        } else {
-            1
-        };
+        let pairs = 1 + u32::from(self.layout.details == Details::WideForm);
         let last = pairs as u16 * 2 - 1;
         let title = format!("{}基本情况", sender.name);
         self.title(last, &title)?;
@@ -341,13 +327,10 @@ impl Page<'_> {
 
     /// Columns as wide as what stands in them.
     fn widths(&mut self) -> Result<(), XlsxError> {
-        for (at, &index) in self.order.iter().enumerate() {
-            let widest = self
-                .sheet
-                .rows
-                .iter()
-                .map(|cells| self.text(index, &cells[index]).width());
-            let header = self.header_text(index).width();
+        for at in 0..self.sheet.columns.len() {
+            let rows = self.sheet.rows.iter();
+            let widest = rows.map(|cells| self.text(at, &cells[at]).width());
+            let header = self.header_text(at).width();
             let width = widest.chain([header]).max().unwrap_or(8).clamp(6, 40);
             self.worksheet
                 .set_column_width(at as u16, width as f64 + 2.0)?;
@@ -359,15 +342,9 @@ impl Page<'_> {
 /// A title as a template of the school's own has it: `*姓　名`, `金　额（元）`.
 fn decorated(column: &Column) -> String {
     let mut title = column.title.zh.to_string();
-    if title.chars().count() == 2 {
-        let mut spaced = String::new();
-        for (place, letter) in title.chars().enumerate() {
-            if place > 0 {
-                spaced.push('　');
-            }
-            spaced.push(letter);
-        }
-        title = spaced;
+    let letters: Vec<char> = title.chars().collect();
+    if let [first, second] = letters[..] {
+        title = format!("{first}　{second}");
     }
     if column.kind == ColumnType::Money {
         title.push_str("（元）");

@@ -1,134 +1,134 @@
-//! How mistakes are made: changes to the rows of sheets that were right before. Which ones are made
-//! stands in [`super::mistakes`].
+//! How mistakes are made: changes to the rows of sheets that were right before, as `mistakes.toml`
+//! lists them.
 
 use super::DemoError;
+use super::district::district;
 use super::people::Person;
-use super::school::SCHOOLS;
 use super::sheet::{Cell, Sheet};
+use crate::declared::declared;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use jiff::civil::Date;
+/// Columns and what they hold.
+type Values = BTreeMap<&'static str, &'static str>;
 
-/// A value put into a cell.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Value {
-    Blank,
-    Text(&'static str),
-    Integer(i64),
-    Rank(i64),
-    Fen(i64),
-    Day(Date),
-    NotAvailable,
+/// Every mistake.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Mistakes {
+    /// A person who stands on the rosters of two schools.
+    shared: Shared,
+    /// A sheet of notes that follows the table of a school.
+    pub(crate) notes: Notes,
+    /// The school and table of a workbook that does not say whose it is.
+    #[serde(borrow)]
+    pub(crate) nameless: (&'static str, &'static str),
+    /// A school whose workbook is sent once more, cut short, and under which name.
+    #[serde(borrow)]
+    pub(crate) cut_short: (&'static str, &'static str),
+    /// School by school.
+    edits: Vec<Edit>,
 }
 
-impl Value {
-    fn cell(self) -> Cell {
-        match self {
-            Value::Blank => Cell::Blank,
-            Value::Text(text) => Cell::text(text),
-            Value::Integer(number) => Cell::Integer(number),
-            Value::Rank(rank) => Cell::Rank(rank),
-            Value::Fen(fen) => Cell::Fen(fen),
-            Value::Day(day) => Cell::Day(day),
-            Value::NotAvailable => Cell::NotAvailable,
-        }
-    }
+/// Somebody of the first roster who stands on the second in the place of somebody of its own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Shared {
+    /// A school, and a place (from 0) on its roster.
+    #[serde(borrow)]
+    from: (&'static str, usize),
+    #[serde(borrow)]
+    to: (&'static str, usize),
+}
+
+/// Lines of text on a sheet of their own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notes {
+    pub(crate) school: &'static str,
+    pub(crate) table: &'static str,
+    pub(crate) tab: &'static str,
+    #[serde(borrow)]
+    pub(crate) lines: Vec<&'static str>,
+}
+
+/// One change to one row of one school's table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edit {
+    /// The school's name on the plan's list.
+    school: &'static str,
+    /// The table's id.
+    table: &'static str,
+    /// Columns and what they hold in the row that is meant, and in no other row.
+    row: Values,
+    /// What is done to it.
+    change: Change,
 }
 
 /// What is done to a row.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Change {
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Change {
     /// These columns get these values.
-    Set(&'static [(&'static str, Value)]),
+    Set(Values),
     /// A row like it follows it, in which these columns have these values.
-    Another(&'static [(&'static str, Value)]),
+    Another(Values),
     /// It is left out.
     Remove,
     /// The table gets a column of this header, in which the row holds this text.
     Column(&'static str, &'static str),
 }
 
-/// One change to one row of one school's table.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Edit {
-    /// The school's name on the plan's list.
-    pub(crate) school: &'static str,
-    /// The table's id.
-    pub(crate) table: &'static str,
-    /// Columns and what they hold in the row that is meant, and in no other row.
-    pub(crate) row: &'static [(&'static str, &'static str)],
-    /// What is done to it.
-    pub(crate) change: Change,
+static MISTAKES: LazyLock<Mistakes> =
+    LazyLock::new(|| declared("demo/mistakes", include_str!("mistakes.toml")));
+
+/// The mistakes that are put in.
+pub(crate) fn mistakes() -> &'static Mistakes {
+    &MISTAKES
 }
 
-/// A person who stands on the rosters of two schools: at the second in the place (from 0) of
-/// somebody of its own.
-#[derive(Debug)]
-pub(crate) struct Shared {
-    pub(crate) from: (&'static str, usize),
-    pub(crate) to: (&'static str, usize),
-}
+impl Mistakes {
+    /// Puts the person of two schools into the second roster. `rosters` are in the order of the schools.
+    pub(crate) fn share(&self, rosters: &mut [Vec<Person>]) -> Result<(), DemoError> {
+        let missing = || DemoError::Edit(format!("{:?}", self.shared));
+        let person = on_roster(rosters, self.shared.from).cloned();
+        let other = on_roster(rosters, self.shared.to).ok_or_else(missing)?;
+        *other = Person {
+            department: other.department,
+            category: other.category,
+            ..person.ok_or_else(missing)?
+        };
+        Ok(())
+    }
 
-/// A sheet of notes that follows the table of a school.
-pub(crate) struct Notes {
-    pub(crate) school: &'static str,
-    pub(crate) table: &'static str,
-    pub(crate) tab: &'static str,
-    pub(crate) lines: &'static [&'static str],
-}
-
-/// A change to the one row of `school` whose columns hold `row`.
-pub(crate) const fn edit(
-    school: &'static str,
-    table: &'static str,
-    row: &'static [(&'static str, &'static str)],
-    change: Change,
-) -> Edit {
-    Edit {
-        school,
-        table,
-        row,
-        change,
+    /// Makes those of the edits that are of `school`'s tables.
+    pub(crate) fn apply(&self, school: &str, sheets: &mut [Sheet]) -> Result<(), DemoError> {
+        for edit in self.edits.iter().filter(|edit| edit.school == school) {
+            let mut sheets = sheets.iter_mut();
+            sheets
+                .find(|sheet| sheet.table == edit.table)
+                .and_then(|sheet| change(sheet, find(sheet, edit)?, &edit.change))
+                .ok_or_else(|| DemoError::Edit(format!("{edit:?}")))?;
+        }
+        Ok(())
     }
 }
 
-/// Puts the person of two schools into the second roster. `rosters` are in the order of the schools.
-pub(crate) fn share(shared: &Shared, rosters: &mut [Vec<Person>]) -> Result<(), DemoError> {
-    let place = |name: &str| SCHOOLS.iter().position(|school| school.name == name);
-    let missing = || DemoError::Edit(format!("{shared:?}"));
-    let (from, to) = (place(shared.from.0), place(shared.to.0));
-    let person = from
-        .and_then(|school| rosters.get(school)?.get(shared.from.1))
-        .cloned()
-        .ok_or_else(missing)?;
-    let other = to
-        .and_then(|school| rosters.get_mut(school)?.get_mut(shared.to.1))
-        .ok_or_else(missing)?;
-    *other = Person {
-        department: other.department,
-        category: other.category,
-        ..person
-    };
-    Ok(())
-}
-
-/// Makes those of the `edits` that are of `school`'s tables.
-pub(crate) fn apply(edits: &[Edit], school: &str, sheets: &mut [Sheet]) -> Result<(), DemoError> {
-    for edit in edits.iter().filter(|edit| edit.school == school) {
-        let missing = || DemoError::Edit(format!("{edit:?}"));
-        let sheet = sheets
-            .iter_mut()
-            .find(|sheet| sheet.table == edit.table)
-            .ok_or_else(missing)?;
-        let row = find(sheet, edit).ok_or_else(missing)?;
-        change(sheet, row, edit.change).ok_or_else(missing)?;
-    }
-    Ok(())
+fn on_roster<'r>(
+    rosters: &'r mut [Vec<Person>],
+    (name, place): (&str, usize),
+) -> Option<&'r mut Person> {
+    let mut schools = district().schools.iter();
+    let school = schools.position(|school| school.name == name)?;
+    rosters.get_mut(school)?.get_mut(place)
 }
 
 /// The one row that is meant.
 fn find(sheet: &Sheet, edit: &Edit) -> Option<usize> {
     let mut columns = Vec::new();
-    for (id, text) in edit.row {
+    for (id, text) in &edit.row {
         columns.push((sheet.column(id)?, *text));
     }
     let mut found = (0..sheet.rows.len()).filter(|&row| {
@@ -140,7 +140,7 @@ fn find(sheet: &Sheet, edit: &Edit) -> Option<usize> {
     found.next().is_none().then_some(row)
 }
 
-fn change(sheet: &mut Sheet, row: usize, change: Change) -> Option<()> {
+fn change(sheet: &mut Sheet, row: usize, change: &Change) -> Option<()> {
     match change {
         Change::Set(values) => set(sheet, row, values)?,
         Change::Another(values) => {
@@ -153,21 +153,18 @@ fn change(sheet: &mut Sheet, row: usize, change: Change) -> Option<()> {
         Change::Column(header, text) => {
             sheet.columns.push(header);
             for (index, cells) in sheet.rows.iter_mut().enumerate() {
-                cells.push(if index == row {
-                    Cell::text(text)
-                } else {
-                    Cell::Blank
-                });
+                cells.push(Cell::when(index == row, Cell::text(*text)));
             }
         }
     }
     Some(())
 }
 
-fn set(sheet: &mut Sheet, row: usize, values: &[(&str, Value)]) -> Option<()> {
-    for (id, value) in values {
+fn set(sheet: &mut Sheet, row: usize, values: &Values) -> Option<()> {
+    for (id, text) in values {
         let column = sheet.column(id)?;
-        sheet.rows[row][column] = value.cell();
+        let cell = &mut sheet.rows[row][column];
+        *cell = cell.replaced(text);
     }
     Some(())
 }

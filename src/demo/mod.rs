@@ -2,27 +2,27 @@
 //! workbooks of a year of schools that do not exist, laid out in as many ways as schools do, with
 //! mistakes to be found.
 //!
-//! [`people`] invents who works there, [`school`] lists the schools, [`sheets`] works out tables
-//! that are right, [`mistakes`] says what [`edits`] spoils in them, [`layout`] and [`book`] write them as each school
-//! would. Nothing depends on the day or on the machine: the same bytes each time.
+//! [`district`] has the schools as they are declared, [`people`] invents who works there, [`sheets`]
+//! works out tables that are right, [`edits`] spoils them, [`layout`] and [`book`] write them as each
+//! school would. Nothing depends on the day or on the machine: the same bytes each time.
 
 mod book;
 mod chance;
 mod codes;
+mod district;
 mod edits;
 mod layout;
-mod mistakes;
 mod people;
 mod plan;
-mod school;
 mod sheet;
 mod sheets;
 
 use chance::Chance;
-use layout::{Files, Heading, Layout};
+use district::{Files, district};
+use edits::mistakes;
+use layout::{Heading, Layout};
 use people::{Person, Registry};
 use rust_xlsxwriter::XlsxError;
-use school::{SCHOOLS, Spec};
 use sheet::Sheet;
 use sheets::{School, balance, held};
 use std::path::{Path, PathBuf};
@@ -53,12 +53,13 @@ pub fn files() -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
     let mut files = vec![(PathBuf::from(PLAN), plan::workbook()?)];
     let mut chance = Chance::new(2023);
     let mut registry = Registry::new();
-    let mut rosters: Vec<Vec<Person>> = SCHOOLS
+    let schools = &district().schools;
+    let mut rosters: Vec<Vec<Person>> = schools
         .iter()
         .map(|spec| people::staff(spec, &mut registry, &mut chance))
         .collect();
-    edits::share(&mistakes::SHARED, &mut rosters)?;
-    for ((spec, people), number) in SCHOOLS.iter().zip(rosters).zip(1..) {
+    mistakes().share(&mut rosters)?;
+    for ((spec, people), number) in schools.iter().zip(rosters).zip(1..) {
         let held = held(spec, &people, &mut chance);
         let school = School {
             spec,
@@ -66,18 +67,18 @@ pub fn files() -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
             people,
             held,
         };
-        if spec.sends {
-            files.extend(returns(&school)?);
+        if let Some(sent) = &spec.sends {
+            files.extend(returns(&school, sent)?);
         }
     }
     Ok(files)
 }
 
 /// The workbooks of one school.
-fn returns(school: &School) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
+fn returns(school: &School, sent: &Files) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
     let spec = school.spec;
     let mut sheets = school.sheets();
-    edits::apply(mistakes::EDITS, spec.name, &mut sheets)?;
+    mistakes().apply(spec.name, &mut sheets)?;
     for sheet in &mut sheets {
         if sheet.table == "ledger" {
             balance(sheet);
@@ -90,13 +91,16 @@ fn returns(school: &School) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
         let table = sheet.table;
         let without = spec.layout.without.iter().filter(|(id, _)| *id == table);
         without.for_each(|(_, column)| sheet.leave_out(column));
+        sheet.rotate(spec.layout.rotated);
     }
     let folder = Path::new(RETURNS);
-    let mut files = match spec.layout.files {
-        Files::One(name) => vec![(folder.join(name), workbook(school, &sheets, &spec.layout)?)],
+    let mut files = match sent {
+        Files::Workbook(name) => {
+            vec![(folder.join(name), workbook(school, &sheets, &spec.layout)?)]
+        }
         Files::Folder(name) => workbooks(school, &sheets, &folder.join(name))?,
     };
-    let (cut, name) = mistakes::CUT_SHORT;
+    let (cut, name) = mistakes().cut_short;
     if cut == spec.name
         && let Some((_, whole)) = files.first()
     {
@@ -112,8 +116,9 @@ fn workbook(school: &School, sheets: &[Sheet], layout: &Layout) -> Result<Vec<u8
     let sender = sender(school);
     for (index, sheet) in sheets.iter().enumerate() {
         book::add(&mut workbook, sheet, index + 1, layout, sender)?;
-        if mistakes::NOTES.school == school.spec.name && mistakes::NOTES.table == sheet.table {
-            book::add_notes(&mut workbook, mistakes::NOTES.tab, mistakes::NOTES.lines)?;
+        let notes = &mistakes().notes;
+        if (notes.school, notes.table) == (school.spec.name, sheet.table) {
+            book::add_notes(&mut workbook, notes.tab, &notes.lines)?;
         }
     }
     Ok(workbook.save_to_buffer()?)
@@ -127,29 +132,21 @@ fn workbooks(
 ) -> Result<Vec<(PathBuf, Vec<u8>)>, DemoError> {
     let mut files = Vec::new();
     for sheet in sheets {
-        let nameless = mistakes::NAMELESS == (school.spec.name, sheet.table);
-        let layout = Layout {
-            heading: if nameless {
-                Heading::Bare
-            } else {
-                school.spec.layout.heading
-            },
-            ..school.spec.layout
-        };
+        let mut layout = school.spec.layout.clone();
+        if mistakes().nameless == (school.spec.name, sheet.table) {
+            layout.heading = Heading::Bare;
+        }
         let title = &crate::schema::table(sheet.table).title.zh;
         let path = folder.join(format!("{title}.xlsx"));
-        files.push((
-            path,
-            workbook(school, std::slice::from_ref(sheet), &layout)?,
-        ));
+        let sheets = std::slice::from_ref(sheet);
+        files.push((path, workbook(school, sheets, &layout)?));
     }
     Ok(files)
 }
 
 fn sender<'a>(school: &'a School) -> book::Sender<'a> {
-    let spec: &Spec = school.spec;
     book::Sender {
-        name: spec.written,
+        name: school.spec.written,
         preparer: school.name(1),
         reviewer: school.name(0),
     }

@@ -3,7 +3,7 @@
 
 use super::chance::Chance;
 use super::codes::id_number;
-use super::school::{Kind, Shortfall, Spec};
+use super::district::{Shortfall, Spec};
 use jiff::civil::{Date, date};
 use std::collections::HashSet;
 
@@ -44,6 +44,11 @@ impl Person {
         !self.retired
             && self.joined.is_some_and(|joined| joined <= day)
             && self.left.is_none_or(|left| day <= left)
+    }
+
+    /// Whether the person joined before the school year.
+    pub(crate) fn is_long_member(&self) -> bool {
+        self.joined.is_some_and(|day| day.year() < 2023)
     }
 
     /// Whether the person is on the staff at the end of the school year.
@@ -90,41 +95,21 @@ struct Post {
     wage: (i64, i64),
 }
 
-const PERMANENT: Post = Post {
-    category: "在编教师",
-    born: (1970, 1992),
-    wage: (4800, 9200),
-};
-const CONTRACT: Post = Post {
-    category: "合同制教师",
-    born: (1985, 1996),
-    wage: (3800, 5400),
-};
-const SUBSTITUTE: Post = Post {
-    category: "临时代课教师",
-    born: (1992, 1998),
-    wage: (3000, 3900),
-};
-const LOGISTICS: Post = Post {
-    category: "后勤人员",
-    born: (1972, 1985),
-    wage: (2600, 3500),
-};
-const OTHER: Post = Post {
-    category: "其他",
-    born: (1975, 1990),
-    wage: (3000, 4200),
-};
-const RETIRED_MAN: Post = Post {
-    category: "在编教师",
-    born: (1963, 1963),
-    wage: (0, 0),
-};
-const RETIRED_WOMAN: Post = Post {
-    category: "在编教师",
-    born: (1968, 1968),
-    wage: (0, 0),
-};
+const fn post(category: &'static str, born: (i64, i64), wage: (i64, i64)) -> Post {
+    Post {
+        category,
+        born,
+        wage,
+    }
+}
+
+const PERMANENT: Post = post("在编教师", (1970, 1992), (4800, 9200));
+const CONTRACT: Post = post("合同制教师", (1985, 1996), (3800, 5400));
+const SUBSTITUTE: Post = post("临时代课教师", (1992, 1998), (3000, 3900));
+const LOGISTICS: Post = post("后勤人员", (1972, 1985), (2600, 3500));
+const OTHER: Post = post("其他", (1975, 1990), (3000, 4200));
+const RETIRED_MAN: Post = post("在编教师", (1963, 1963), (0, 0));
+const RETIRED_WOMAN: Post = post("在编教师", (1968, 1968), (0, 0));
 
 /// The posts of a school with `size` people, teachers first.
 fn posts(size: usize) -> Vec<&'static Post> {
@@ -154,7 +139,7 @@ pub(crate) fn staff(spec: &Spec, registry: &mut Registry, chance: &mut Chance) -
     if let Some(cook) = people.iter_mut().find(|p| p.category == LOGISTICS.category) {
         cook.hardship = true;
     }
-    for shortfall in spec.shortfalls {
+    for shortfall in &spec.shortfalls {
         if let Shortfall::NotJoined(count) = shortfall {
             people.iter_mut().rev().take(*count).for_each(outsider);
         }
@@ -166,10 +151,9 @@ pub(crate) fn staff(spec: &Spec, registry: &mut Registry, chance: &mut Chance) -
     }
     for _ in 0..spec.retired {
         let index = people.len();
-        let post = if is_man(index) {
-            &RETIRED_MAN
-        } else {
-            &RETIRED_WOMAN
+        let post = match is_man(index) {
+            true => &RETIRED_MAN,
+            false => &RETIRED_WOMAN,
         };
         let mut retired = person(spec, post, index, registry, chance);
         retired.retired = true;
@@ -225,7 +209,7 @@ fn person(
         id_number: id_number(birth, serial * 2 + u32::from(male)),
         male,
         birth,
-        department: department(spec.kind, post, index),
+        department: department(spec, post, index),
         category: post.category,
         joined: Some(joined),
         left: None,
@@ -236,11 +220,7 @@ fn person(
         phone: format!("1990000{serial:04}"),
         hardship: false,
         retired: false,
-        review: teaches.then_some(if chance.below(4) == 0 {
-            "优秀"
-        } else {
-            "合格"
-        }),
+        review: teaches.then_some(["优秀", "合格", "合格", "合格"][chance.below(4) as usize]),
     }
 }
 
@@ -250,10 +230,10 @@ fn is_man(index: usize) -> bool {
 }
 
 /// Teachers are spread over three groups; the others have places of their own.
-fn department(kind: Kind, post: &Post, index: usize) -> &'static str {
+fn department(spec: &Spec, post: &Post, index: usize) -> &'static str {
     match post.category {
         "后勤人员" => "总务处",
         "其他" => "办公室",
-        _ => kind.groups()[index % 3],
+        _ => spec.groups()[index % 3],
     }
 }

@@ -26,14 +26,20 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    /// A text.
+    /// A text; nothing where it is empty.
     pub(crate) fn text(text: impl Into<String>) -> Cell {
-        Cell::Text(text.into())
+        let text = text.into();
+        Cell::when(!text.is_empty(), Cell::Text(text))
     }
 
     /// A date, or nothing.
     pub(crate) fn day(day: Option<Date>) -> Cell {
         day.map_or(Cell::Blank, Cell::Day)
+    }
+
+    /// The cell where that `holds`, else nothing.
+    pub(crate) fn when(holds: bool, cell: Cell) -> Cell {
+        if holds { cell } else { Cell::Blank }
     }
 
     /// The value as the edits name it.
@@ -49,6 +55,25 @@ impl Cell {
             Cell::NotAvailable => "#N/A".to_string(),
         }
     }
+
+    /// What an edit puts in its place: of the same kind where `text` can be that, else text.
+    pub(crate) fn replaced(&self, text: &str) -> Cell {
+        let same = match self {
+            _ if text == "#N/A" => Some(Cell::NotAvailable),
+            Cell::Integer(_) => text.parse().ok().map(Cell::Integer),
+            Cell::Rank(_) => text.parse().ok().map(Cell::Rank),
+            Cell::Fen(_) => fen(text).map(Cell::Fen),
+            Cell::Day(_) => text.parse().ok().map(Cell::Day),
+            _ => None,
+        };
+        same.unwrap_or_else(|| Cell::text(text))
+    }
+}
+
+/// An amount written with two decimals.
+fn fen(text: &str) -> Option<i64> {
+    let (yuan, fen) = text.split_once('.')?;
+    format!("{yuan}{fen}").parse().ok()
 }
 
 /// One table of one school.
@@ -63,18 +88,34 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    /// A table without rows.
-    pub(crate) fn new(table: &'static str, columns: &[&'static str]) -> Sheet {
+    /// A table of `rows`, each its cells by the ids of their columns; all have the same columns.
+    pub(crate) fn new<R>(table: &'static str, rows: impl IntoIterator<Item = R>) -> Sheet
+    where
+        R: IntoIterator<Item = (&'static str, Cell)>,
+    {
+        let mut columns = Vec::new();
+        let mut cells = Vec::new();
+        for row in rows {
+            let (ids, row): (Vec<&'static str>, Vec<Cell>) = row.into_iter().unzip();
+            columns = ids;
+            cells.push(row);
+        }
         Sheet {
             table,
-            columns: columns.to_vec(),
-            rows: Vec::new(),
+            columns,
+            rows: cells,
         }
     }
 
     /// The position of the column `id`.
     pub(crate) fn column(&self, id: &str) -> Option<usize> {
         self.columns.iter().position(|column| *column == id)
+    }
+
+    /// Moves the first `count` columns to the back.
+    pub(crate) fn rotate(&mut self, count: usize) {
+        self.columns.rotate_left(count);
+        self.rows.iter_mut().for_each(|row| row.rotate_left(count));
     }
 
     /// Leaves the column `id` out.

@@ -1,12 +1,11 @@
 //! A zip among the inputs: each file in it is an input of its own. The list of a zip is read first,
 //! then each of its files when its turn comes; only a zip in a zip is held as a whole, one at a time.
 
-use super::ingest::{ingest, ingest_bytes};
+use super::ingest::Reading;
 use super::ingested::{Ingested, file_place, looks_like};
 use crate::discover::{Called, Candidate, Member, called, members};
 use crate::finding::{Code, Finding};
 use crate::outcome::Input;
-use crate::parse::YearHint;
 use crate::read::{
     Archive, FileError, FileLooks, Kind, Limit, Limits, ReadError, guarded, kind, open_file,
     read_file,
@@ -32,21 +31,9 @@ impl From<ReadError> for Fault {
     }
 }
 
-/// What all files of a run are read with.
-#[derive(Clone, Copy)]
-struct Reading<'l> {
-    years: Option<YearHint>,
-    limits: &'l Limits,
-}
-
-/// Reads the file `candidate` as [`ingest`] does; of a zip, each of its files.
-pub(super) fn ingest_all(
-    candidate: &Candidate,
-    years: Option<YearHint>,
-    limits: &Limits,
-) -> Vec<Ingested> {
-    let reading = Reading { years, limits };
-    let whole = || vec![ingest(candidate, years, limits)];
+/// Reads the file `candidate`; of a zip, each of its files.
+pub(super) fn ingest_all(candidate: &Candidate, reading: Reading<'_>) -> Vec<Ingested> {
+    let whole = || vec![reading.ingest(candidate)];
     // That each workbook is a zip itself need not be asked.
     if matches!(
         called(&candidate.path),
@@ -54,7 +41,7 @@ pub(super) fn ingest_all(
     ) {
         return whole();
     }
-    let (archive, size) = match guarded(|| archive_at(candidate, limits)) {
+    let (archive, size) = match guarded(|| archive_at(candidate, reading.limits)) {
         Ok(Some(archive)) => archive,
         Err(error) if error.over.is_some() => return vec![failed(candidate, error)],
         // What is wrong with it is said as for any other file.
@@ -101,7 +88,7 @@ impl Reading<'_> {
     fn listed(self, archive: &Archive, packed: u64) -> Result<(Vec<Member>, u64), ReadError> {
         let names = archive
             .entries()
-            .map(|e| (!e.bare).then_some((e.name, e.utf8)));
+            .map(|e| (!e.bare).then_some((&*e.name, e.utf8)));
         let members = members(names);
         let most = self.limits.most(Limit::FileBytes);
         let sizes: Vec<u64> = archive.entries().map(|entry| entry.size).collect();
@@ -190,7 +177,7 @@ impl Reading<'_> {
 
     fn file(self, file: Candidate, bytes: Result<Vec<u8>, Fault>) -> Ingested {
         match bytes {
-            Ok(bytes) => ingest_bytes(&file, bytes, self.years, self.limits),
+            Ok(bytes) => self.ingest_bytes(&file, bytes),
             Err(Fault::File(error)) => {
                 let mut gone = Ingested::of(&file);
                 gone.refuse(&file, error);
@@ -314,12 +301,12 @@ mod tests {
             .expect("a zip");
         std::fs::remove_file(&source).expect("the file");
         let gone = |path: &str| (path.to_string(), "F001 打不开：路径不存在。".to_string());
-        let whole = ingest_all(&candidate, None, &limits);
-        assert_eq!(said(&whole), [gone("a.zip")]);
         let reading = Reading {
             years: None,
             limits: &limits,
         };
+        let whole = ingest_all(&candidate, reading);
+        assert_eq!(said(&whole), [gone("a.zip")]);
         let (members, inflated) = reading.listed(&archive, packed).expect("members");
         let entries = reading.members(&candidate, &archive, members, (packed, inflated));
         assert_eq!(said(&entries), [gone("a.zip!会费.csv")]);

@@ -18,126 +18,123 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Reads the file `candidate`; `asked_years` gives bare months their year where no title does.
-pub(super) fn ingest(
-    candidate: &Candidate,
-    asked_years: Option<YearHint>,
-    limits: &Limits,
-) -> Ingested {
-    let most = limits.most(Limit::FileBytes);
-    match span("open", &candidate.path, || {
-        read_file(&candidate.source, most)
-    }) {
-        Ok(bytes) => ingest_bytes(candidate, bytes, asked_years, limits),
-        Err(refusal) => {
-            let mut ingested = Ingested::of(candidate);
-            ingested.refuse(candidate, refusal);
-            ingested
-        }
-    }
+/// What all files of a run are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'l> {
+    /// The year of bare months where no title tells it.
+    pub(super) years: Option<YearHint>,
+    pub(super) limits: &'l Limits,
 }
 
-/// Reads the file `candidate`, whose bytes are `bytes`, as [`ingest`] does.
-pub(super) fn ingest_bytes(
-    candidate: &Candidate,
-    bytes: Vec<u8>,
-    asked_years: Option<YearHint>,
-    limits: &Limits,
-) -> Ingested {
-    let mut ingested = Ingested::of(candidate);
-    let path = &candidate.path;
-    let looked = look(&bytes, path);
-    let text = looked.text.as_ref();
-    let not_understood = text.map_or(0, |text| text.not_understood);
-    let found = match looked.kind {
-        // A note that lies among the workbooks is no table.
-        Kind::Csv
-            if !candidate.is_meant_as_workbook() && !text.is_some_and(Decoded::is_tabular) =>
-        {
-            Kind::Other(FileLooks::Text)
-        }
-        Kind::Archive => Kind::Other(FileLooks::Zip),
-        found => found,
-    };
-    match found {
-        Kind::Other(what) if candidate.is_meant_as_workbook() => {
-            ingested.input.error = Some(Code::F005);
-            ingested.findings.push(looks_like(Code::F005, what));
-        }
-        Kind::Other(what) => {
-            let code = if what.is_packed() {
-                Code::F024
-            } else {
-                Code::F010
-            };
-            ingested.pass_over(looks_like(code, what));
-        }
-        Kind::Damaged | Kind::Empty if !candidate.is_meant_as_workbook() => {
-            ingested.pass_over(looks_like(Code::F010, FileLooks::Unknown));
-        }
-        _ => {}
-    }
-    if ingested.input.passed_over {
-        return ingested;
-    }
-    ingested.input.sha256 = span("hash", path, || hex(&Sha256::digest(&bytes)));
-    if ingested.input.error.is_some() {
-        return ingested;
-    }
-    let open = || open_looked(&bytes, looked, path, limits);
-    // Cells are read while rows are told apart and parsed.
-    let read = || guarded(|| read_sheets(open()?, path, asked_years, limits));
-    match span("tabulate", path, read) {
-        Ok(mut read) => {
-            if found == Kind::Csv && !read.input.passed_over {
-                read.findings.extend(not_all_understood(not_understood));
-            }
-            Ingested {
-                input: Input {
-                    path: ingested.input.path,
-                    source: ingested.input.source,
-                    inside: ingested.input.inside,
-                    sha256: ingested.input.sha256,
-                    ..read.input
-                },
-                ..read
+impl Reading<'_> {
+    /// Reads the file `candidate`.
+    pub(super) fn ingest(self, candidate: &Candidate) -> Ingested {
+        let most = self.limits.most(Limit::FileBytes);
+        let read = || read_file(&candidate.source, most);
+        match span("open", &candidate.path, read) {
+            Ok(bytes) => self.ingest_bytes(candidate, bytes),
+            Err(refusal) => {
+                let mut ingested = Ingested::of(candidate);
+                ingested.refuse(candidate, refusal);
+                ingested
             }
         }
-        Err(error) => {
-            ingested.fail(error);
-            ingested
-        }
     }
-}
 
-/// Reads every sheet of a workbook; one of the program's own outputs is passed over.
-fn read_sheets(
-    mut workbook: Box<dyn Workbook + '_>,
-    path: &str,
-    asked_years: Option<YearHint>,
-    limits: &Limits,
-) -> Result<Ingested, ReadError> {
-    let mut ingested = Ingested::default();
-    let category = workbook.category();
-    if let Some(code) = category.and_then(|category| own_output(&category)) {
-        ingested.pass_over(Finding::new(code, file_place()));
-        return Ok(ingested);
+    /// Reads the file `candidate`, whose bytes are `bytes`.
+    pub(super) fn ingest_bytes(self, candidate: &Candidate, bytes: Vec<u8>) -> Ingested {
+        let mut ingested = Ingested::of(candidate);
+        let path = &candidate.path;
+        let looked = look(&bytes, path);
+        let text = looked.text.as_ref();
+        let not_understood = text.map_or(0, |text| text.not_understood);
+        let found = match looked.kind {
+            // A note that lies among the workbooks is no table.
+            Kind::Csv
+                if !candidate.is_meant_as_workbook() && !text.is_some_and(Decoded::is_tabular) =>
+            {
+                Kind::Other(FileLooks::Text)
+            }
+            Kind::Archive => Kind::Other(FileLooks::Zip),
+            found => found,
+        };
+        match found {
+            Kind::Other(what) if candidate.is_meant_as_workbook() => {
+                ingested.input.error = Some(Code::F005);
+                ingested.findings.push(looks_like(Code::F005, what));
+            }
+            Kind::Other(what) => {
+                let code = if what.is_packed() {
+                    Code::F024
+                } else {
+                    Code::F010
+                };
+                ingested.pass_over(looks_like(code, what));
+            }
+            Kind::Damaged | Kind::Empty if !candidate.is_meant_as_workbook() => {
+                ingested.pass_over(looks_like(Code::F010, FileLooks::Unknown));
+            }
+            _ => {}
+        }
+        if ingested.input.passed_over {
+            return ingested;
+        }
+        ingested.input.sha256 = span("hash", path, || hex(&Sha256::digest(&bytes)));
+        if ingested.input.error.is_some() {
+            return ingested;
+        }
+        let open = || open_looked(&bytes, looked, path, self.limits);
+        // Cells are read while rows are told apart and parsed.
+        let read = || guarded(|| self.read_sheets(open()?, path));
+        match span("tabulate", path, read) {
+            Ok(mut read) => {
+                if found == Kind::Csv && !read.input.passed_over {
+                    read.findings.extend(not_all_understood(not_understood));
+                }
+                Ingested {
+                    input: Input {
+                        path: ingested.input.path,
+                        source: ingested.input.source,
+                        inside: ingested.input.inside,
+                        sha256: ingested.input.sha256,
+                        ..read.input
+                    },
+                    ..read
+                }
+            }
+            Err(error) => {
+                ingested.fail(error);
+                ingested
+            }
+        }
     }
-    ingested.saved = workbook.saved();
-    let source = Source {
-        path,
-        years: asked_years,
-    };
-    ingested.sheets(tabulate(workbook.as_mut(), source)?);
-    limits.check(Limit::Schools, schools_named(&ingested.tables))?;
-    let mut unrecognised = ingested.input.unrecognised.iter();
-    let empty = unrecognised.all(|sheet| sheet.reason == NoTable::Empty);
-    if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
-        ingested
-            .findings
-            .push(Finding::new(Code::F028, file_place()));
+
+    /// Reads every sheet of a workbook; one of the program's own outputs is passed over.
+    fn read_sheets(
+        self,
+        mut workbook: Box<dyn Workbook + '_>,
+        path: &str,
+    ) -> Result<Ingested, ReadError> {
+        let mut ingested = Ingested::default();
+        let category = workbook.category();
+        if let Some(code) = category.and_then(|category| own_output(&category)) {
+            ingested.pass_over(Finding::new(code, file_place()));
+            return Ok(ingested);
+        }
+        ingested.saved = workbook.saved();
+        let years = self.years;
+        ingested.sheets(tabulate(workbook.as_mut(), Source { path, years })?);
+        self.limits
+            .check(Limit::Schools, schools_named(&ingested.tables))?;
+        let mut unrecognised = ingested.input.unrecognised.iter();
+        let empty = unrecognised.all(|sheet| sheet.reason == NoTable::Empty);
+        if empty && ingested.tables.is_empty() && ingested.findings.is_empty() {
+            ingested
+                .findings
+                .push(Finding::new(Code::F028, file_place()));
+        }
+        Ok(ingested)
     }
-    Ok(ingested)
 }
 
 /// How many schools a file names: row by row, in lines above its tables, or in a list.
@@ -177,9 +174,8 @@ pub fn tables_and_findings(workbook: &mut dyn Workbook) -> (Vec<TypedRows>, Vec<
 
 /// F023: characters of a text that could not be understood.
 fn not_all_understood(characters: usize) -> Option<Finding> {
-    let count = i64::try_from(characters).unwrap_or(i64::MAX);
-    let finding = || Finding::new(Code::F023, file_place()).arg("count", Arg::Count(count));
-    (count > 0).then(finding)
+    let finding = || Finding::new(Code::F023, file_place()).arg("count", Arg::count(characters));
+    (characters > 0).then(finding)
 }
 
 /// The code that says that a workbook is one of the program's own outputs.

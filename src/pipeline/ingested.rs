@@ -134,8 +134,7 @@ impl Ingested {
                 return self.pass_over(looks_like(Code::F010, FileLooks::Large));
             }
             FileError::TooLarge { size, most } => {
-                let mebibytes =
-                    |bytes: u64| Arg::Count(i64::try_from(bytes >> 20).unwrap_or(i64::MAX));
+                let mebibytes = |bytes: u64| Arg::count(bytes >> 20);
                 let finding = Finding::new(Code::F008, file_place())
                     .arg("size", mebibytes(size))
                     .arg("limit", mebibytes(most));
@@ -156,10 +155,7 @@ impl Ingested {
         self.findings.push(match error.over {
             Some(over) => finding
                 .arg("what", Arg::Words(over.limit.title()))
-                .arg(
-                    "most",
-                    Arg::Count(i64::try_from(over.most).unwrap_or(i64::MAX)),
-                )
+                .arg("most", Arg::count(over.most))
                 .arg("limit", Arg::Static(over.limit.id())),
             None => finding.arg("detail", Arg::Detail(error.detail)),
         });
@@ -168,10 +164,7 @@ impl Ingested {
 
 /// The place of a finding about a whole file, of which no other is known yet.
 pub(super) fn file_place() -> Place {
-    Place {
-        input: Some(UNNUMBERED),
-        ..Place::default()
-    }
+    Place::of_input(UNNUMBERED)
 }
 
 /// F005, F010, F024: a file that looks like `what`.

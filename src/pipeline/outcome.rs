@@ -62,11 +62,7 @@ pub fn outcome(returns: Returns) -> Outcome {
 
 /// P005: a fault of the program's own in what the unit sent.
 fn not_checked(unit: &Unit) -> Finding {
-    let place = Place {
-        unit: Some(unit.name.clone()),
-        ..Place::default()
-    };
-    Finding::new(Code::P005, place).arg("unit", Arg::Thing(unit.name.clone()))
+    Finding::new(Code::P005, Place::of_unit(&unit.name)).arg("unit", Arg::Thing(unit.name.clone()))
 }
 
 /// The blocks in batches of whole units, in the order of the units, each with its unit's position.

@@ -1,7 +1,7 @@
 //! The plan in force: from `--plan`, else from a workbook among the inputs, else the built-in one;
 //! of a table that the workbook does not have, the built-in rows stand.
 
-use super::ingest::ingest;
+use super::ingest::Reading;
 use super::ingested::{Ingested, file_place};
 use crate::discover::{Candidate, shown};
 use crate::error::Error;
@@ -25,7 +25,11 @@ pub(super) fn given(request: &Request) -> Result<Option<Ingested>, Error> {
         inside: Vec::new(),
         named: true,
     };
-    let plan = ingest(&candidate, None, &request.limits);
+    let reading = Reading {
+        years: None,
+        limits: &request.limits,
+    };
+    let plan = reading.ingest(&candidate);
     if plan.input.error.is_some() {
         let reason = plan.findings.first().cloned();
         return Err(Error::Plan(candidate.path, reason.map(Box::new)));

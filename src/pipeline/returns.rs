@@ -1,6 +1,7 @@
 //! The first door: discover, read, recognise, parse and attribute, files in parallel.
 
 use super::archive::ingest_all;
+use super::ingest::Reading;
 use super::ingested::{Ingested, file_place, looks_like, not_opened};
 use super::plan;
 use crate::attribute::{Asked, FileFacts, attribute};
@@ -72,8 +73,7 @@ fn gather(
         .iter()
         .filter(|c| plan_source.is_none() || c.source.canonicalize().ok() != plan_source)
         .collect();
-    let years = request.period.and_then(years_of);
-    let mut files = read_all(&candidates, request, years, progress)?;
+    let mut files = read_all(&candidates, request, progress)?;
     for (path, error) in &discovery.missing {
         files.push(unreadable(path, not_opened(error)));
     }
@@ -81,7 +81,10 @@ fn gather(
         files.push(unreadable(path, Finding::new(Code::F002, file_place())));
     }
     for path in &discovery.left {
-        files.push(left_over(path));
+        // A lock beside an open workbook, which the user named.
+        let mut lock = of_path(path);
+        lock.pass_over(looks_like(Code::F010, FileLooks::Lock));
+        files.push(lock);
     }
     files.sort_by(|a, b| a.input.path.cmp(&b.input.path));
     let found = match given {
@@ -94,8 +97,8 @@ fn gather(
 }
 
 /// The year of a bare month, as the period asked for tells it.
-fn years_of(period: Period) -> Option<YearHint> {
-    Some(match period {
+fn years_of(period: Period) -> YearHint {
+    match period {
         Period::Month(year, _) | Period::Year(year) => YearHint {
             from_august: year,
             before_august: year,
@@ -104,42 +107,38 @@ fn years_of(period: Period) -> Option<YearHint> {
             from_august: year,
             before_august: year + 1,
         },
-    })
+    }
+}
+
+/// A path of which nothing is known, as an input.
+fn of_path(path: &str) -> Ingested {
+    Ingested {
+        input: Input {
+            path: path.to_string(),
+            ..Input::default()
+        },
+        ..Ingested::default()
+    }
 }
 
 /// A path that could not even be looked at, as an input; `finding` says why.
 fn unreadable(path: &str, finding: Finding) -> Ingested {
-    Ingested {
-        input: Input {
-            path: path.to_string(),
-            error: Some(finding.code),
-            ..Input::default()
-        },
-        findings: vec![finding],
-        ..Ingested::default()
-    }
-}
-
-/// A lock beside an open workbook, which the user named, as an input that is passed over.
-fn left_over(path: &str) -> Ingested {
-    Ingested {
-        input: Input {
-            path: path.to_string(),
-            passed_over: true,
-            ..Input::default()
-        },
-        findings: vec![looks_like(Code::F010, FileLooks::Lock)],
-        ..Ingested::default()
-    }
+    let mut file = of_path(path);
+    file.input.error = Some(finding.code);
+    file.findings.push(finding);
+    file
 }
 
 /// Reads the files in parallel, those in zips among them; the result is in their order.
 fn read_all(
     candidates: &[&Candidate],
     request: &Request,
-    years: Option<YearHint>,
     progress: Progress<'_>,
 ) -> Result<Vec<Ingested>, Error> {
+    let reading = Reading {
+        years: request.period.map(years_of),
+        limits: &request.limits,
+    };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(request.jobs.unwrap_or(0))
         .build()
@@ -149,7 +148,7 @@ fn read_all(
         candidates
             .par_iter()
             .map(|candidate| {
-                let files = ingest_all(candidate, years, &request.limits);
+                let files = ingest_all(candidate, reading);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, candidates.len());
                 files
             })

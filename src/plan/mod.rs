@@ -11,7 +11,7 @@ pub use default::default_rows;
 pub use expected::{ExpectedUnit, ExpectedUnits};
 pub use period::{Period, PeriodKind, Span, Term, TermDates};
 
-use crate::rows::{ColumnData, TypedRows, TypedValue};
+use crate::rows::{TypedRows, TypedValue};
 use crate::schema::{unit_key, unit_name};
 use jiff::civil::Date;
 
@@ -175,28 +175,19 @@ impl<'a> Row<'a> {
     fn value(&self, column: &str) -> Option<TypedValue<'a>> {
         self.rows
             .column(column)
-            .and_then(|c: &ColumnData| c.get(self.index))
+            .and_then(|column| column.get(self.index))
     }
 
     fn text(&self, column: &str) -> Option<String> {
-        match self.value(column) {
-            Some(TypedValue::Text(text)) => Some(text.to_string()),
-            _ => None,
-        }
+        self.value(column)?.text().map(str::to_string)
     }
 
     fn int(&self, column: &str) -> Option<i64> {
-        match self.value(column) {
-            Some(TypedValue::Int(int)) => Some(int),
-            _ => None,
-        }
+        self.value(column)?.int()
     }
 
     fn date(&self, column: &str) -> Option<Date> {
-        match self.value(column) {
-            Some(TypedValue::Date(date)) => Some(date),
-            _ => None,
-        }
+        self.value(column)?.date()
     }
 
     fn list(&self, column: &str) -> Vec<String> {

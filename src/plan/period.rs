@@ -138,7 +138,20 @@ pub struct Span {
     pub end: Date,
 }
 
+/// A civil date that is known to exist.
+fn day((year, month, day): (i16, i8, i8)) -> Date {
+    Date::new(year, month, day).unwrap_or(Date::MAX)
+}
+
 impl Span {
+    /// From `start` to `end`, each a year, a month and a day.
+    fn between(start: (i16, i8, i8), end: (i16, i8, i8)) -> Span {
+        Span {
+            start: day(start),
+            end: day(end),
+        }
+    }
+
     /// Whether `date` lies in it.
     pub fn contains(self, date: Date) -> bool {
         self.start <= date && date <= self.end
@@ -168,11 +181,6 @@ pub struct TermDates {
     terms: Vec<Term>,
 }
 
-/// A civil date that is known to exist.
-fn day(year: i16, month: i8, day: i8) -> Date {
-    Date::new(year, month, day).unwrap_or(Date::MAX)
-}
-
 impl TermDates {
     /// With the plan's terms.
     pub fn new(terms: Vec<Term>) -> TermDates {
@@ -182,38 +190,24 @@ impl TermDates {
     /// First and last day of `period`.
     pub fn span(&self, period: Period) -> Span {
         match period {
-            Period::Year(year) => Span {
-                start: day(year, 1, 1),
-                end: day(year, 12, 31),
-            },
+            Period::Year(year) => Span::between((year, 1, 1), (year, 12, 31)),
             Period::Month(year, month) => {
-                let start = day(year, month, 1);
-                Span {
-                    start,
-                    end: start.last_of_month(),
-                }
+                let start = day((year, month, 1));
+                let end = start.last_of_month();
+                Span { start, end }
             }
             Period::SchoolYear(year) => Span {
                 start: self.span(Period::Term(year, 1)).start,
                 end: self.span(Period::Term(year, 2)).end,
             },
-            Period::Term(year, half) => self
-                .terms
-                .iter()
-                .find(|term| term.period == period)
-                .map_or_else(
-                    || match half {
-                        1 => Span {
-                            start: day(year, 8, 1),
-                            end: day(year + 1, 1, 31),
-                        },
-                        _ => Span {
-                            start: day(year + 1, 2, 1),
-                            end: day(year + 1, 7, 31),
-                        },
-                    },
-                    |term| term.span,
-                ),
+            Period::Term(year, half) => {
+                let planned = self.terms.iter().find(|term| term.period == period);
+                let usual = || match half {
+                    1 => Span::between((year, 8, 1), (year + 1, 1, 31)),
+                    _ => Span::between((year + 1, 2, 1), (year + 1, 7, 31)),
+                };
+                planned.map_or_else(usual, |term| term.span)
+            }
         }
     }
 

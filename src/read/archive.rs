@@ -3,7 +3,7 @@
 //! what is stated, checked, bounds what is done. Of a zip on disk its directory alone is held.
 
 use super::kind::{Kind, kind_of_zip};
-use super::package::zipped::{self, HEADER_LENGTH, TAIL, header_names, reach};
+use super::package::zipped::{self, Entry, HEADER_LENGTH, TAIL, header_names, reach};
 use super::{Limit, Limits, ReadError};
 use crate::finding::Code;
 use flate2::Crc;
@@ -16,34 +16,7 @@ const SMALL: u64 = 1024 * 1024;
 /// The entries of a zip.
 #[derive(Debug)]
 pub struct Archive {
-    entries: Vec<Listed>,
-}
-
-/// An entry, and where it stands.
-#[derive(Debug)]
-struct Listed {
-    name: Vec<u8>,
-    utf8: bool,
-    bare: bool,
-    encrypted: bool,
-    method: u16,
-    crc: u32,
-    size: u64,
-    /// Where its header begins in the file, and how many packed bytes follow.
-    place: (u64, u64),
-}
-
-/// What a zip says of one entry.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
-    /// Its name's bytes.
-    pub name: &'a [u8],
-    /// Whether the zip says that the name is UTF-8.
-    pub utf8: bool,
-    /// Whether it is a folder or a link, which hold nothing to be read.
-    pub bare: bool,
-    /// Bytes once inflated, as stated.
-    pub size: u64,
+    entries: Vec<Entry<'static>>,
 }
 
 impl Archive {
@@ -62,35 +35,20 @@ impl Archive {
         let mut entries = Vec::new();
         for (number, entry) in (1..).zip(archive.entries()) {
             limits.check(Limit::Entries, number)?;
-            let entry = entry?;
-            entries.push(Listed {
-                name: entry.name.to_vec(),
-                utf8: entry.utf8,
-                bare: entry.bare,
-                encrypted: entry.encrypted,
-                method: entry.method,
-                crc: entry.crc,
-                size: entry.size,
-                place: archive.place(&entry),
-            });
+            entries.push(entry?.own());
         }
         Ok(Archive { entries })
     }
 
     /// What the whole is: a workbook is a zip too.
     pub fn kind(&self) -> Kind {
-        let name = |entry: &Listed| String::from_utf8_lossy(&entry.name).into_owned();
+        let name = |entry: &Entry<'_>| String::from_utf8_lossy(&entry.name).into_owned();
         kind_of_zip(self.entries.iter().map(name))
     }
 
     /// The entries in their order; where one stands is its index.
-    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.entries.iter().map(|entry| Entry {
-            name: &entry.name,
-            utf8: entry.utf8,
-            bare: entry.bare,
-            size: entry.size,
-        })
+    pub fn entries(&self) -> impl Iterator<Item = &Entry<'static>> {
+        self.entries.iter()
     }
 
     /// Checks that the entries of `sizes`, inflated, are within the limits of a zip of `packed`
@@ -133,14 +91,15 @@ impl Archive {
             ));
         }
         limits.check(Limit::FileBytes, entry.size)?;
-        let (at, packed) = entry.place;
         let mut header = [0; HEADER_LENGTH];
-        reader.seek(SeekFrom::Start(at)).map_err(damaged)?;
+        reader
+            .seek(SeekFrom::Start(entry.header))
+            .map_err(damaged)?;
         reader.read_exact(&mut header).map_err(damaged)?;
         let names = header_names(&header).ok_or_else(|| ReadError::new(Code::F003, "no header"))?;
-        let start = at.saturating_add(HEADER_LENGTH as u64 + names);
+        let start = entry.header.saturating_add(HEADER_LENGTH as u64 + names);
         reader.seek(SeekFrom::Start(start)).map_err(damaged)?;
-        let packed = BufReader::new(reader.take(packed));
+        let packed = BufReader::new(reader.take(entry.packed));
         let bytes = match entry.method {
             0 => inflated(packed, entry.size)?,
             8 => inflated(DeflateDecoder::new(packed), entry.size)?,

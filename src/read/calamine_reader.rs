@@ -38,9 +38,9 @@ fn sheets(metadata: &[calamine::Sheet]) -> Vec<Sheet> {
 }
 
 fn sheet_name(metadata: &[calamine::Sheet], index: usize) -> Result<String, ReadError> {
-    sheets(metadata)
-        .get(index)
-        .map(|sheet| sheet.name.clone())
+    let sheet = sheets(metadata).into_iter().nth(index);
+    sheet
+        .map(|sheet| sheet.name)
         .ok_or_else(|| ReadError::new(Code::F003, format!("no sheet {index}")))
 }
 
@@ -244,20 +244,13 @@ impl<'a> Cells<'a> for WholeCells {
 
 /// A streamed value as ours; none for a cell that holds nothing.
 fn lent_value<'a>(value: &DataRef<'a>) -> Option<Value<'a>> {
-    Some(match value {
-        DataRef::SharedString(text) => return some_text(Text::shared(text)),
-        DataRef::String(text) => return some_text(Text::own(text.clone())),
-        DataRef::Int(int) => Value::Number(*int as f64),
-        DataRef::Float(number) => Value::Number(*number),
-        DataRef::Bool(bool) => Value::Bool(*bool),
-        DataRef::DateTime(date) => date_value(*date),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return iso(text),
-        DataRef::Error(error) => Value::Error(error.to_string()),
-        DataRef::Empty => return None,
-    })
+    match value {
+        DataRef::SharedString(text) => some_text(Text::shared(text)),
+        other => own_value(&other.clone().into()),
+    }
 }
 
-/// A value of a sheet read as a whole, as ours; none for a cell that holds nothing.
+/// A value that no other cell shares, as ours; none for a cell that holds nothing.
 fn own_value(value: &Data) -> Option<Value<'static>> {
     Some(match value {
         Data::String(text) => return some_text(Text::own(text.clone())),
@@ -276,17 +269,10 @@ fn date_value(date: ExcelDateTime) -> Value<'static> {
     let serial = date.as_f64();
     if date.is_datetime() && (1.0..2_958_466.0).contains(&serial) {
         let (year, month, day, ..) = date.to_ymd_hms_milli();
-        if let Ok(date) = civil(year, month, day) {
+        let (month, day) = (month.cast_signed(), day.cast_signed());
+        if let Ok(date) = Date::new(year.cast_signed(), month, day) {
             return Value::Date(date);
         }
     }
     Value::Number(serial)
-}
-
-fn civil(year: u16, month: u8, day: u8) -> Result<Date, Box<dyn std::error::Error>> {
-    Ok(Date::new(
-        i16::try_from(year)?,
-        i8::try_from(month)?,
-        i8::try_from(day)?,
-    )?)
 }

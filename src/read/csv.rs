@@ -139,14 +139,11 @@ fn delimiter(text: &str) -> char {
         let (fields, records) = usual(&field_counts(text, delimiter));
         records * fields.saturating_sub(1)
     };
-    let mut best = (DELIMITERS[0], 0);
-    for delimiter in DELIMITERS {
-        let score = score(delimiter);
-        if score > best.1 {
-            best = (delimiter, score);
-        }
-    }
-    best.0
+    // The last of those that are alike is taken, and so the earliest.
+    let delimiters = DELIMITERS.into_iter().rev();
+    delimiters
+        .max_by_key(|delimiter| score(*delimiter))
+        .unwrap_or(',')
 }
 
 /// How many fields each of the first records has, blank lines left out.

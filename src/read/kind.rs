@@ -172,7 +172,7 @@ fn zip_kind(bytes: &[u8]) -> Kind {
     let mut damaged = false;
     let names = archive.entries().map_while(|entry| {
         damaged |= entry.is_err();
-        Some(String::from_utf8_lossy(entry.ok()?.name).into_owned())
+        Some(String::from_utf8_lossy(&entry.ok()?.name).into_owned())
     });
     let kind = kind_of_zip(names);
     match kind {
@@ -187,7 +187,7 @@ fn zip_kind(bytes: &[u8]) -> Kind {
 fn open_document_kind(archive: &Archive<'_>) -> Kind {
     let mut entries = archive.entries().map_while(Result::ok);
     let said = entries
-        .find(|entry| entry.name == b"mimetype" && entry.method == 0)
+        .find(|entry| *entry.name == *b"mimetype" && entry.method == 0)
         .and_then(|entry| archive.packed(&entry).ok());
     let is = |what: &[u8]| {
         let rest = said.and_then(|said| said.strip_prefix(b"application/vnd.oasis.opendocument."));

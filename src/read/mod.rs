@@ -18,12 +18,13 @@ mod values;
 mod wire;
 mod xlsx;
 
-pub use archive::{Archive, Entry};
+pub use archive::Archive;
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::Decoded;
 pub use file::{FileError, open_file, read_file};
 pub use kind::{FileLooks, Kind, Looked, kind, look};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
+pub use package::zipped::Entry;
 
 use crate::finding::Code;
 use jiff::civil::Date;

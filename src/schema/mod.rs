@@ -11,6 +11,7 @@ mod tests;
 mod unit_name;
 mod variants;
 
+use crate::declared::declared;
 use crate::words::{Lang, Words};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -393,11 +394,7 @@ impl Schema {
         let mut tables = Vec::with_capacity(DECLARATIONS.len());
         let mut by_id = HashMap::new();
         for (id, text) in DECLARATIONS {
-            // The declarations are compiled in; `every_declaration_is_sound` reads each of them,
-            // so that a mistake stops the tests and never a user.
-            #[allow(clippy::panic)]
-            let mut table: Table =
-                toml::from_str(text).unwrap_or_else(|error| panic!("tables/{id}.toml: {error}"));
+            let mut table: Table = declared(id, text);
             table.compared_names = table.names().map(normalise_label).collect();
             table.columns.iter_mut().for_each(Column::bound);
             by_id.insert(table.id.clone(), tables.len());

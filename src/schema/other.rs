@@ -3,6 +3,7 @@
 //! ever read. A new one is a file.
 
 use super::{Column, ColumnType, Table, TableKind, normalise_label};
+use crate::declared::declared;
 use crate::words::Words;
 use serde::Deserialize;
 
@@ -35,11 +36,8 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
         let aliases = like.flat_map(|known| known.aliases.clone()).collect();
         column(label, aliases)
     };
-    let load = |(id, text): &(&str, &str)| {
-        // Compiled in and read by a test, so that a mistake never stops a user.
-        #[allow(clippy::panic)]
-        let declared: Declared =
-            toml::from_str(text).unwrap_or_else(|error| panic!("tables/other/{id}.toml: {error}"));
+    let load = |(id, text): &(&str, &'static str)| {
+        let declared: Declared = declared(id, text);
         let mut table = Table {
             id: (*id).to_string(),
             title: declared.title,

@@ -195,11 +195,7 @@ fn note_text(column: &Column, lang: Lang) -> String {
     if column.required {
         lines.push(words::NOTE_REQUIRED.get(lang).to_string());
     }
-    let is_number = matches!(
-        column.kind,
-        ColumnType::Integer | ColumnType::Money | ColumnType::Decimal
-    );
-    if let (true, Some(min), Some(max)) = (is_number, &column.min, &column.max) {
+    if let (true, Some(min), Some(max)) = (column.kind.is_figure(), &column.min, &column.max) {
         lines.push(words::NOTE_BOUNDS.fill(lang, &[("min", min), ("max", max)]));
     }
     if !column.values.is_empty() {

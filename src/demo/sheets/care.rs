@@ -1,8 +1,8 @@
 //! 五必访, 困难职工档案, 教代会提案, 互助保障 and 集体合同.
 
 use super::School;
+use crate::demo::district::Shortfall;
 use crate::demo::people::Person;
-use crate::demo::school::Shortfall;
 use crate::demo::sheet::{Cell, Sheet};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -24,42 +24,19 @@ pub(super) struct Occasion {
 
 /// What happened to whom in the school year, by date.
 pub(super) fn occasions(school: &School) -> Vec<Occasion> {
-    let members: Vec<&Person> = school
-        .people
-        .iter()
-        .filter(|p| p.on_staff() && p.joined.is_some_and(|day| day.year() < 2023))
-        .collect();
+    let members: Vec<&Person> = school.long_members().collect();
     let youngest = |male: bool| {
         let young = members.iter().filter(|p| p.male == male);
         young.max_by_key(|p| p.birth).copied()
     };
     let retired = school.people.iter().find(|p| p.retired);
+    let patient = members.get(4).copied();
+    let (mother, groom) = (youngest(false), youngest(true));
     [
         (date(2023, 9, 4), retired, "退休", "退休慰问", "实物", 600),
-        (
-            date(2023, 11, 13),
-            members.get(4).copied(),
-            "住院",
-            "住院慰问",
-            "现金",
-            800,
-        ),
-        (
-            date(2024, 3, 18),
-            youngest(false),
-            "生育",
-            "生育慰问",
-            "实物",
-            500,
-        ),
-        (
-            date(2024, 5, 20),
-            youngest(true),
-            "婚丧",
-            "结婚慰问",
-            "实物",
-            500,
-        ),
+        (date(2023, 11, 13), patient, "住院", "住院慰问", "现金", 800),
+        (date(2024, 3, 18), mother, "生育", "生育慰问", "实物", 500),
+        (date(2024, 5, 20), groom, "婚丧", "结婚慰问", "实物", 500),
     ]
     .into_iter()
     .filter_map(|(day, person, kind, gift, form, yuan)| {
@@ -79,28 +56,17 @@ pub(super) fn occasions(school: &School) -> Vec<Occasion> {
 
 /// 五必访: every occasion was visited.
 pub(super) fn visits(school: &School, occasions: &[Occasion]) -> Sheet {
-    let mut sheet = Sheet::new(
-        "visits",
-        &[
-            "occurred_on",
-            "person",
-            "kind",
-            "visited_on",
-            "amount",
-            "visitor",
-        ],
-    );
-    for occasion in occasions {
-        sheet.rows.push(vec![
-            Cell::Day(occasion.occurred),
-            Cell::text(&occasion.person),
-            Cell::text(occasion.kind),
-            Cell::Day(occasion.visited),
-            Cell::Fen(occasion.amount),
-            Cell::text(school.name(0)),
-        ]);
-    }
-    sheet
+    let rows = occasions.iter().map(|occasion| {
+        [
+            ("occurred_on", Cell::Day(occasion.occurred)),
+            ("person", Cell::text(&occasion.person)),
+            ("kind", Cell::text(occasion.kind)),
+            ("visited_on", Cell::Day(occasion.visited)),
+            ("amount", Cell::Fen(occasion.amount)),
+            ("visitor", Cell::text(school.name(0))),
+        ]
+    });
+    Sheet::new("visits", rows)
 }
 
 /// When the union brings aid to those on its hardship file, and how many fen.
@@ -111,135 +77,86 @@ pub(super) fn aid(school: &School) -> (Date, i64) {
 
 /// 困难职工档案: aided before Spring Festival.
 pub(super) fn hardship(school: &School) -> Sheet {
-    let mut sheet = Sheet::new(
-        "hardship",
-        &[
-            "name",
-            "id_number",
-            "reason",
-            "level",
-            "filed_on",
-            "aid_amount",
-            "aided_on",
-        ],
-    );
     let (day, amount) = aid(school);
-    for person in school.people.iter().filter(|p| p.hardship) {
-        sheet.rows.push(vec![
-            Cell::text(&person.name),
-            Cell::text(&person.id_number),
-            Cell::text("家庭收入低，子女上学负担重"),
-            Cell::text(["困难", "特困", "一般"][school.number as usize % 3]),
-            Cell::Day(date(2023, 2, 16)),
-            Cell::Fen(amount),
-            Cell::Day(day),
-        ]);
-    }
-    sheet
+    let level = ["困难", "特困", "一般"][school.number as usize % 3];
+    let rows = school.people.iter().filter(|p| p.hardship).map(|person| {
+        [
+            ("name", Cell::text(&person.name)),
+            ("id_number", Cell::text(&person.id_number)),
+            ("reason", Cell::text("家庭收入低，子女上学负担重")),
+            ("level", Cell::text(level)),
+            ("filed_on", Cell::Day(date(2023, 2, 16))),
+            ("aid_amount", Cell::Fen(amount)),
+            ("aided_on", Cell::Day(day)),
+        ]
+    });
+    Sheet::new("hardship", rows)
 }
 
 /// 教代会提案: those of the spring congress, answered by the end of May.
 pub(super) fn proposals(school: &School) -> Sheet {
-    let mut sheet = Sheet::new(
-        "proposals",
-        &[
-            "no",
-            "title",
-            "proposer",
-            "department",
-            "state",
-            "submitted_on",
-            "answered_on",
-        ],
-    );
     let subjects = [
         ("关于增设教职工休息室的建议", "总务处"),
         ("关于改善食堂早餐的建议", "总务处"),
         ("关于错峰安排教研活动的建议", "教务处"),
     ];
     let submitted = school.assembly("春季");
-    for (index, (title, department)) in subjects.into_iter().enumerate() {
-        let open = index == 1 && school.spec.lacks(Shortfall::ProposalOpen);
-        sheet.rows.push(vec![
-            Cell::text(format!("2024-{:02}", index + 1)),
-            Cell::text(title),
-            Cell::text(school.name(index + 2)),
-            Cell::text(department),
-            Cell::text(if open { "办理中" } else { "已办结" }),
-            Cell::day(submitted),
-            if open {
-                Cell::Blank
-            } else {
-                Cell::Day(date(2024, 5, 22 + index as i8))
-            },
-        ]);
-    }
-    sheet
+    let rows = subjects
+        .iter()
+        .enumerate()
+        .map(|(index, (title, department))| {
+            let open = index == 1 && school.spec.lacks(Shortfall::ProposalOpen);
+            let answered = Cell::Day(date(2024, 5, 22 + index as i8));
+            [
+                ("no", Cell::text(format!("2024-{:02}", index + 1))),
+                ("title", Cell::text(*title)),
+                ("proposer", Cell::text(school.name(index + 2))),
+                ("department", Cell::text(*department)),
+                ("state", Cell::text(if open { "办理中" } else { "已办结" })),
+                ("submitted_on", Cell::day(submitted)),
+                ("answered_on", Cell::when(!open, answered)),
+            ]
+        });
+    Sheet::new("proposals", rows)
 }
 
 /// 互助保障: every member in 2024, and one who was paid out.
 pub(super) fn insurance(school: &School) -> Sheet {
-    let mut sheet = Sheet::new(
-        "insurance",
-        &[
-            "name",
-            "id_number",
-            "year",
-            "scheme",
-            "premium",
-            "claim",
-            "paid_out",
-        ],
-    );
-    let members = school
-        .people
-        .iter()
-        .filter(|p| !p.retired && p.joined.is_some());
-    for (index, person) in members.enumerate() {
+    let people = school.people.iter();
+    let members = people.filter(|p| !p.retired && p.joined.is_some());
+    let rows = members.enumerate().map(|(index, person)| {
         let claims = index == 4;
-        sheet.rows.push(vec![
-            Cell::text(&person.name),
-            Cell::text(&person.id_number),
-            Cell::Integer(2024),
-            Cell::text("在职职工住院医疗互助保障"),
-            Cell::Fen(10_000),
-            if claims {
-                Cell::Fen(320_000)
-            } else {
-                Cell::Blank
-            },
-            if claims {
-                Cell::Fen(186_050)
-            } else {
-                Cell::Blank
-            },
-        ]);
-    }
-    sheet
+        [
+            ("name", Cell::text(&person.name)),
+            ("id_number", Cell::text(&person.id_number)),
+            ("year", Cell::Integer(2024)),
+            ("scheme", Cell::text("在职职工住院医疗互助保障")),
+            ("premium", Cell::Fen(10_000)),
+            ("claim", Cell::when(claims, Cell::Fen(320_000))),
+            ("paid_out", Cell::when(claims, Cell::Fen(186_050))),
+        ]
+    });
+    Sheet::new("insurance", rows)
 }
 
 /// 集体合同: one of each kind that the plan asks for, and the women's.
 pub(super) fn contracts(school: &School) -> Sheet {
-    let mut sheet = Sheet::new(
-        "contracts",
-        &["name", "kind", "signed_on", "expires_on", "people_covered"],
-    );
     let covered = school.staff().count() as i64;
-    for kind in ["工资专项", "女职工专项", "职业病防治"] {
-        let unsigned = kind == "工资专项" && school.spec.lacks(Shortfall::WagesUnsigned);
-        let dates = if unsigned {
-            [Cell::Blank, Cell::Blank]
-        } else {
-            [Cell::Day(date(2023, 4, 18)), Cell::Day(date(2026, 4, 17))]
-        };
-        let [signed, expires] = dates;
-        sheet.rows.push(vec![
-            Cell::text(school.spec.name),
-            Cell::text(kind),
-            signed,
-            expires,
-            Cell::Integer(covered),
-        ]);
-    }
-    sheet
+    let rows = ["工资专项", "女职工专项", "职业病防治"].map(|kind| {
+        let signed = kind != "工资专项" || !school.spec.lacks(Shortfall::WagesUnsigned);
+        [
+            ("name", Cell::text(school.spec.name)),
+            ("kind", Cell::text(kind)),
+            (
+                "signed_on",
+                Cell::when(signed, Cell::Day(date(2023, 4, 18))),
+            ),
+            (
+                "expires_on",
+                Cell::when(signed, Cell::Day(date(2026, 4, 17))),
+            ),
+            ("people_covered", Cell::Integer(covered)),
+        ]
+    });
+    Sheet::new("contracts", rows)
 }

@@ -12,32 +12,20 @@ pub(super) fn due(base: i64) -> i64 {
 
 /// 会费收缴 by month, and within a month in the order of the roster.
 pub(super) fn sheet(school: &School) -> Sheet {
-    let mut sheet = Sheet::new(
-        "dues",
-        &[
-            "month",
-            "name",
-            "id_number",
-            "base",
-            "due",
-            "paid",
-            "paid_on",
-        ],
-    );
-    for month in months() {
+    let rows = months().flat_map(|month| {
         let paid_on = month.saturating_add(i64::from(9 + school.number % 3).days());
-        for person in school.paying(month) {
+        school.paying(month).map(move |person| {
             let due = due(person.wage);
-            sheet.rows.push(vec![
-                Cell::Month(month),
-                Cell::text(&person.name),
-                Cell::text(&person.id_number),
-                Cell::Fen(person.wage),
-                Cell::Fen(due),
-                Cell::Fen(due),
-                Cell::Day(paid_on),
-            ]);
-        }
-    }
-    sheet
+            [
+                ("month", Cell::Month(month)),
+                ("name", Cell::text(&person.name)),
+                ("id_number", Cell::text(&person.id_number)),
+                ("base", Cell::Fen(person.wage)),
+                ("due", Cell::Fen(due)),
+                ("paid", Cell::Fen(due)),
+                ("paid_on", Cell::Day(paid_on)),
+            ]
+        })
+    });
+    Sheet::new("dues", rows)
 }

@@ -10,8 +10,8 @@ mod roster;
 mod sports;
 mod welfare;
 
+use super::district::Spec;
 use super::people::Person;
-use super::school::Spec;
 use super::sheet::Sheet;
 use jiff::civil::Date;
 
@@ -39,6 +39,11 @@ impl School<'_> {
     /// The staff at the end of the school year.
     fn staff(&self) -> impl Iterator<Item = &Person> {
         self.people.iter().filter(|person| person.on_staff())
+    }
+
+    /// The staff who were in the union before the school year.
+    fn long_members(&self) -> impl Iterator<Item = &Person> {
+        self.staff().filter(|person| person.is_long_member())
     }
 
     /// The name of the person at `index` of the roster: 0 chairs, 1 keeps the money.

@@ -5,22 +5,6 @@ use crate::demo::people::Person;
 use crate::demo::sheet::{Cell, Sheet};
 use jiff::civil::Date;
 
-const COLUMNS: &[&str] = &[
-    "date",
-    "level",
-    "event",
-    "group",
-    "entrant",
-    "team",
-    "department",
-    "rank",
-    "score",
-    "points",
-    "entrants",
-    "awarded",
-    "prize",
-];
-
 /// Points of the first six.
 const POINTS: [i64; 6] = [7, 5, 4, 3, 2, 1];
 
@@ -40,20 +24,14 @@ struct Contest {
 
 /// 文体比赛.
 pub(super) fn sheet(school: &School) -> Sheet {
-    let mut sheet = Sheet::new("sports", COLUMNS);
-    tug_of_war(school, &mut sheet);
+    let mut rows = tug_of_war(school);
     for (title, event, group, male) in [
         ("春季教职工球类比赛", "乒乓球", "男子组", true),
         ("春季教职工球类比赛", "羽毛球", "女子组", false),
         ("五月跳绳比赛", "跳绳", "女子组", false),
     ] {
-        let players: Vec<&Person> = school
-            .people
-            .iter()
-            .filter(|p| p.on_staff() && p.male == male)
-            .filter(|p| p.joined.is_some_and(|day| day.year() < 2023))
-            .take(POINTS.len())
-            .collect();
+        let members = school.long_members().filter(|p| p.male == male);
+        let players: Vec<&Person> = members.take(POINTS.len()).collect();
         let awarded = players.len() * 2 / 3;
         let contest = Contest {
             date: school.day_of(title),
@@ -66,13 +44,13 @@ pub(super) fn sheet(school: &School) -> Sheet {
             tie: school.spec.tie && event == "羽毛球",
         };
         let results = players.iter().map(|p| (p.name.clone(), p.department));
-        contest.record(results.collect(), &mut sheet);
+        rows.extend(contest.record(results));
     }
-    sheet
+    Sheet::new("sports", rows)
 }
 
-fn tug_of_war(school: &School, sheet: &mut Sheet) {
-    let groups = school.spec.kind.groups();
+fn tug_of_war(school: &School) -> Vec<Row> {
+    let groups = school.spec.groups();
     let size = |group: &str| {
         let of_group = school.staff().filter(|p| p.department == group);
         of_group.filter(|p| p.joined.is_some()).count() as i64
@@ -88,46 +66,39 @@ fn tug_of_war(school: &School, sheet: &mut Sheet) {
         tie: false,
     };
     let results = groups.iter().map(|group| (format!("{group}队"), *group));
-    contest.record(results.collect(), sheet);
+    contest.record(results).collect()
 }
 
+/// The cells of one who took part, by their columns.
+type Row = [(&'static str, Cell); 13];
+
 impl Contest {
-    /// Writes the results, given from the first to the last.
-    fn record(&self, results: Vec<(String, &'static str)>, sheet: &mut Sheet) {
-        for (place, (entrant, department)) in results.into_iter().enumerate() {
+    /// The rows of the results, given from the first to the last.
+    fn record(
+        &self,
+        results: impl Iterator<Item = (String, &'static str)>,
+    ) -> impl Iterator<Item = Row> {
+        results.enumerate().map(|(place, (entrant, department))| {
             // Second and third share the second rank and its points.
             let rank = if self.tie && place == 2 { 1 } else { place };
-            let first = place == 0;
-            sheet.rows.push(vec![
-                Cell::day(self.date),
-                Cell::text("校级"),
-                Cell::text(self.event),
-                Cell::text(self.group),
-                Cell::text(entrant),
-                Cell::Is(self.team),
-                Cell::text(department),
-                Cell::Rank(rank as i64 + 1),
-                self.score(rank),
-                POINTS
-                    .get(rank)
-                    .map_or(Cell::Blank, |points| Cell::Integer(*points)),
-                if first {
-                    Cell::Integer(self.entrants)
-                } else {
-                    Cell::Blank
-                },
-                if first {
-                    Cell::Integer(self.awarded)
-                } else {
-                    Cell::Blank
-                },
-                if place < self.prize.1 {
-                    Cell::Fen(self.prize.0 * 100)
-                } else {
-                    Cell::Blank
-                },
-            ]);
-        }
+            let points = POINTS.get(rank).copied();
+            let (first, gets_one) = (place == 0, place < self.prize.1);
+            [
+                ("date", Cell::day(self.date)),
+                ("level", Cell::text("校级")),
+                ("event", Cell::text(self.event)),
+                ("group", Cell::text(self.group)),
+                ("entrant", Cell::text(entrant)),
+                ("team", Cell::Is(self.team)),
+                ("department", Cell::text(department)),
+                ("rank", Cell::Rank(rank as i64 + 1)),
+                ("score", self.score(rank)),
+                ("points", points.map_or(Cell::Blank, Cell::Integer)),
+                ("entrants", Cell::when(first, Cell::Integer(self.entrants))),
+                ("awarded", Cell::when(first, Cell::Integer(self.awarded))),
+                ("prize", Cell::when(gets_one, Cell::Fen(self.prize.0 * 100))),
+            ]
+        })
     }
 
     fn score(&self, rank: usize) -> Cell {

@@ -26,7 +26,7 @@ pub(super) struct Gift {
     pub(super) date: Date,
     pub(super) category: &'static str,
     pub(super) recipient: String,
-    pub(super) reason: String,
+    pub(super) reason: &'static str,
     pub(super) form: &'static str,
     pub(super) headcount: i64,
     /// Fen.
@@ -60,7 +60,7 @@ pub(super) fn gifts(school: &School, occasions: &[Occasion]) -> Vec<Gift> {
         date: occasion.visited,
         category: occasion.gift,
         recipient: occasion.person.clone(),
-        reason: occasion.kind.to_string(),
+        reason: occasion.kind,
         form: occasion.form,
         headcount: 1,
         price: occasion.amount,
@@ -68,23 +68,18 @@ pub(super) fn gifts(school: &School, occasions: &[Occasion]) -> Vec<Gift> {
         visitor: school.name(0).to_string(),
     }));
     let (day, amount) = aid(school);
-    gifts.extend(
-        school
-            .people
-            .iter()
-            .filter(|p| p.hardship)
-            .map(|person| Gift {
-                date: day,
-                category: "送温暖",
-                recipient: person.name.clone(),
-                reason: "春节前走访".to_string(),
-                form: "转账",
-                headcount: 1,
-                price: amount,
-                voucher: String::new(),
-                visitor: school.name(0).to_string(),
-            }),
-    );
+    let aided = school.people.iter().filter(|p| p.hardship);
+    gifts.extend(aided.map(|person| Gift {
+        date: day,
+        category: "送温暖",
+        recipient: person.name.clone(),
+        reason: "春节前走访",
+        form: "转账",
+        headcount: 1,
+        price: amount,
+        voucher: String::new(),
+        visitor: school.name(0).to_string(),
+    }));
     gifts.sort_by_key(|gift| gift.date);
     gifts
 }
@@ -96,7 +91,7 @@ fn holidays(school: &School) -> Vec<Gift> {
             date,
             category: "节日慰问",
             recipient: "全体会员".to_string(),
-            reason: holiday.to_string(),
+            reason: holiday,
             form: "实物",
             headcount: school.paying(date).count() as i64,
             price: yuan * 100,
@@ -111,64 +106,42 @@ fn birthdays(school: &School, month: Date, celebrating: &[(&Person, Date)]) -> V
         date,
         category: "生日慰问",
         recipient,
-        reason: "会员生日".to_string(),
-        form: if school.number.is_multiple_of(2) {
-            "卡券"
-        } else {
-            "实物"
-        },
+        reason: "会员生日",
+        form: ["卡券", "实物"][school.number as usize % 2],
         headcount: headcount as i64,
         price: CAKE * 100,
         voucher: String::new(),
         visitor: school.name(1).to_string(),
     };
-    if school.spec.each_birthday {
+    if !school.spec.birthdays_together {
         let each = celebrating.iter();
         return each
             .map(|(person, day)| gift(*day, person.name.clone(), 1))
             .collect();
     }
+    if celebrating.is_empty() {
+        return Vec::new();
+    }
     let day = Date::new(month.year(), month.month(), 15).unwrap_or(month);
-    let together = (!celebrating.is_empty()).then(|| {
-        gift(
-            day,
-            format!("{}月过生日会员", month.month()),
-            celebrating.len(),
-        )
-    });
-    together.into_iter().collect()
+    let all = format!("{}月过生日会员", month.month());
+    vec![gift(day, all, celebrating.len())]
 }
 
 /// 福利慰问.
 pub(super) fn sheet(gifts: &[Gift]) -> Sheet {
-    let mut sheet = Sheet::new(
-        "welfare",
-        &[
-            "date",
-            "category",
-            "recipient",
-            "reason",
-            "form",
-            "headcount",
-            "unit_price",
-            "amount",
-            "voucher_no",
-            "visitor",
-        ],
-    );
-    for gift in gifts {
-        sheet.rows.push(vec![
-            Cell::Day(gift.date),
-            Cell::text(gift.category),
-            Cell::text(&gift.recipient),
-            Cell::text(&gift.reason),
-            Cell::text(gift.form),
-            Cell::Integer(gift.headcount),
-            Cell::Fen(gift.price),
-            Cell::Fen(gift.amount()),
-            Cell::text(&gift.voucher),
-            Cell::text(&gift.visitor),
-        ]);
-    }
-    sheet
+    let rows = gifts.iter().map(|gift| {
+        [
+            ("date", Cell::Day(gift.date)),
+            ("category", Cell::text(gift.category)),
+            ("recipient", Cell::text(&gift.recipient)),
+            ("reason", Cell::text(gift.reason)),
+            ("form", Cell::text(gift.form)),
+            ("headcount", Cell::Integer(gift.headcount)),
+            ("unit_price", Cell::Fen(gift.price)),
+            ("amount", Cell::Fen(gift.amount())),
+            ("voucher_no", Cell::text(&gift.voucher)),
+            ("visitor", Cell::text(&gift.visitor)),
+        ]
+    });
+    Sheet::new("welfare", rows)
 }

@@ -6,7 +6,7 @@ use super::styles::{Family, Styles};
 use crate::finding::Code;
 use crate::read::grid::{COLUMNS, LONGEST_SHEET_NAME, ROWS};
 use crate::read::meter::Meter;
-use crate::read::package::{Event, Tag, Xml, ends_early, value};
+use crate::read::package::{Event, Tag, Xml, value};
 use crate::read::{Limit, Merge, ReadError, Sheet, Visibility};
 use memchr::memmem::Finder;
 
@@ -195,9 +195,8 @@ impl<'w> Merges<'w> {
     fn read(mut self, xml: &mut Xml<'_>) -> Result<Vec<Merge>, ReadError> {
         let inside = xml.depth();
         let mut row: u64 = 0;
-        loop {
-            let depth = xml.depth();
-            match xml.next()? {
+        while let Some(event) = xml.next_in(inside)? {
+            match event {
                 Event::Start(tag) if tag.name == b"table-row" => {
                     let rows = extent(tag, &self.number).repeated;
                     self.row(xml, row, rows)?;
@@ -208,36 +207,28 @@ impl<'w> Merges<'w> {
                 }
                 Event::Start(tag) if is_container(tag.name) => {}
                 Event::Start(_) => xml.skip()?,
-                Event::End if depth == inside => return Ok(self.found),
-                Event::Eof => return Err(ends_early()),
                 _ => {}
             }
         }
+        Ok(self.found)
     }
 
     /// Reads a row that stands `rows` times from `row` on.
     fn row(&mut self, xml: &mut Xml<'_>, row: u64, rows: u64) -> Result<(), ReadError> {
         let inside = xml.depth();
         let mut column: u64 = 0;
-        loop {
-            let depth = xml.depth();
-            match xml.next()? {
-                Event::Start(tag) => {
-                    let cell = extent(tag, &self.number);
-                    xml.skip()?;
-                    self.cell((row, rows), column, &cell)?;
-                    column = column.saturating_add(cell.repeated);
-                }
-                Event::Empty(tag) => {
-                    let cell = extent(tag, &self.number);
-                    self.cell((row, rows), column, &cell)?;
-                    column = column.saturating_add(cell.repeated);
-                }
-                Event::End if depth == inside => return Ok(()),
-                Event::Eof => return Err(ends_early()),
-                _ => {}
+        while let Some(event) = xml.next_in(inside)? {
+            let (Event::Start(tag) | Event::Empty(tag)) = event else {
+                continue;
+            };
+            let cell = extent(tag, &self.number);
+            if let Event::Start(_) = event {
+                xml.skip()?;
             }
+            self.cell((row, rows), column, &cell)?;
+            column = column.saturating_add(cell.repeated);
         }
+        Ok(())
     }
 
     /// Takes note of a cell that may be merged with those beside and below it.

@@ -78,9 +78,7 @@ fn names_encryption(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
         match xml.next()? {
             Event::Start(tag) | Event::Empty(tag) => match tag.name {
                 b"file-entry" => {
-                    let mut attributes = tag.attributes();
-                    of_content =
-                        attributes.any(|(n, v)| n == b"full-path" && v == CONTENT.as_bytes());
+                    of_content = tag.says(b"full-path", |path| path == CONTENT.as_bytes());
                 }
                 b"encryption-data" if of_content => return Ok(true),
                 _ => {}
@@ -133,8 +131,7 @@ impl Book<'_> {
 
 /// Whether a property is the category that the document had as an xlsx; LibreOffice keeps it so.
 fn is_category(tag: Tag<'_>) -> bool {
-    let mut attributes = tag.attributes();
-    attributes.any(|(name, value)| name == b"name" && value == b"OOXMLCorePropertyCategory")
+    tag.says(b"name", |name| name == b"OOXMLCorePropertyCategory")
 }
 
 impl<'b> Workbook for Book<'b> {

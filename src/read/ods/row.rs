@@ -82,8 +82,7 @@ impl Line {
 
 /// Whether a group of rows or columns is folded.
 pub(super) fn is_folded(tag: Tag<'_>) -> bool {
-    let mut attributes = tag.attributes();
-    attributes.any(|(name, value)| name == b"display" && value == b"false")
+    tag.says(b"display", |value| value == b"false")
 }
 
 /// The columns of a sheet, as stretches of what is alike.

@@ -191,9 +191,8 @@ impl<'a, 'b> SheetCells<'a, 'b> {
         self.row.cells.clear();
         self.row.text_bytes = 0;
         let (mut column, mut filled) = (0, 0);
-        loop {
-            let depth = self.cursor.xml.depth();
-            let (mut tag, ends) = match self.cursor.xml.next()? {
+        while let Some(event) = self.cursor.xml.next_in(inside)? {
+            let (mut tag, ends) = match event {
                 Event::Start(tag) if is_cell(tag.name) => {
                     (CellTag::of(tag, self.styles, &self.meter)?, false)
                 }
@@ -207,8 +206,6 @@ impl<'a, 'b> SheetCells<'a, 'b> {
                     self.cursor.xml.skip()?;
                     continue;
                 }
-                Event::End if depth == inside => break,
-                Event::Eof => return Err(ends_early()),
                 _ => continue,
             };
             self.shown.clear();

@@ -3,7 +3,7 @@
 
 use crate::finding::Code;
 use crate::read::ReadError;
-use crate::read::package::{Event, Tag, Xml, ends_early};
+use crate::read::package::{Event, Tag, Xml};
 use std::collections::HashMap;
 
 /// What a style is for; each family has names of its own.
@@ -65,9 +65,8 @@ impl Styles {
     /// When the XML is damaged, or there are too many.
     pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let inside = xml.depth();
-        loop {
-            let depth = xml.depth();
-            match xml.next()? {
+        while let Some(event) = xml.next_in(inside)? {
+            match event {
                 Event::Start(tag) => match head(tag) {
                     Some(head) => {
                         let style = properties(xml)?;
@@ -80,11 +79,10 @@ impl Styles {
                         self.add(head, Style::default())?;
                     }
                 }
-                Event::End if depth == inside => return Ok(()),
-                Event::Eof => return Err(ends_early()),
                 _ => {}
             }
         }
+        Ok(())
     }
 
     fn add(&mut self, head: Head, style: Style) -> Result<(), ReadError> {
@@ -180,22 +178,19 @@ fn head(tag: Tag<'_>) -> Option<Head> {
 fn properties(xml: &mut Xml<'_>) -> Result<Style, ReadError> {
     let inside = xml.depth();
     let mut style = Style::default();
-    loop {
-        let depth = xml.depth();
-        match xml.next()? {
+    while let Some(event) = xml.next_in(inside)? {
+        match event {
             Event::Start(tag) | Event::Empty(tag) => match tag.name {
                 b"text-properties" => style.struck = strikes(tag).or(style.struck),
                 b"table-properties" => {
-                    let mut attributes = tag.attributes();
-                    style.hidden |= attributes.any(|(n, v)| n == b"display" && v == b"false");
+                    style.hidden |= tag.says(b"display", |value| value == b"false");
                 }
                 _ => {}
             },
-            Event::End if depth == inside => return Ok(style),
-            Event::Eof => return Err(ends_early()),
             _ => {}
         }
     }
+    Ok(style)
 }
 
 /// Whether the properties of a text strike it out; none where they do not say.

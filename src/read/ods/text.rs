@@ -1,10 +1,10 @@
 //! The text that stands in a cell: its paragraphs, with the white space that is written and the one
 //! that is meant, and whether it is struck out.
 
-use super::row::wrong;
+use super::row::{count, wrong};
 use super::styles::{Family, Styles};
 use crate::read::meter::Meter;
-use crate::read::package::{Event, Tag, Xml, ends_early};
+use crate::read::package::{Event, Tag, Xml};
 use crate::read::values::Struck;
 use crate::read::{Limit, Over, ReadError};
 
@@ -49,9 +49,8 @@ impl<'r> Reading<'r> {
     pub(super) fn cell(mut self, xml: &mut Xml<'_>) -> Result<Found, ReadError> {
         let inside = xml.depth();
         let mut paragraphs = 0_u32;
-        loop {
-            let depth = xml.depth();
-            match xml.next()? {
+        while let Some(event) = xml.next_in(inside)? {
+            match event {
                 Event::Start(tag) => match tag.name {
                     b"p" | b"h" => {
                         let struck = self.run(tag, Struck::ByCell);
@@ -65,8 +64,6 @@ impl<'r> Reading<'r> {
                 Event::Empty(tag) if matches!(tag.name, b"p" | b"h") => {
                     self.line(&mut paragraphs)?;
                 }
-                Event::End if depth == inside => break,
-                Event::Eof => return Err(ends_early()),
                 _ => {}
             }
         }
@@ -94,7 +91,10 @@ impl<'r> Reading<'r> {
         loop {
             let depth = xml.depth();
             let now = runs.last().map_or(struck, |(_, struck)| *struck);
-            match xml.next()? {
+            let Some(event) = xml.next_in(inside)? else {
+                return Ok(());
+            };
+            match event {
                 Event::Start(tag) => match tag.name {
                     b"s" | b"tab" | b"line-break" => {
                         self.space(tag)?;
@@ -105,15 +105,12 @@ impl<'r> Reading<'r> {
                     _ => {}
                 },
                 Event::Empty(tag) => self.space(tag)?,
-                Event::End if depth == inside => break,
                 Event::End => {
                     runs.pop_if(|(began, _)| *began == depth);
                 }
-                Event::Eof => return Err(ends_early()),
                 event => self.text(&event, now)?,
             }
         }
-        Ok(())
     }
 
     /// What the run or paragraph of `tag` says of itself, or else what is around it.
@@ -122,9 +119,8 @@ impl<'r> Reading<'r> {
             b"span" => Family::Text,
             _ => Family::Paragraph,
         };
-        let mut attributes = tag.attributes();
-        let name = attributes.find(|(name, _)| *name == b"style-name");
-        let style = name.map(|(_, name)| self.styles.get(family, name));
+        let name = tag.attribute(b"style-name");
+        let style = name.map(|name| self.styles.get(family, name));
         match style.and_then(|style| style.struck) {
             Some(true) => Struck::Yes,
             Some(false) => Struck::No,
@@ -136,9 +132,7 @@ impl<'r> Reading<'r> {
     fn space(&mut self, tag: Tag<'_>) -> Result<(), ReadError> {
         match tag.name {
             b"s" => {
-                let mut attributes = tag.attributes();
-                let written = attributes.find(|(name, _)| *name == b"c");
-                let count = written.map_or(Some(1), |(_, value)| super::row::count(value));
+                let count = tag.attribute(b"c").and_then(count);
                 self.repeat(' ', count.unwrap_or(1).into())
             }
             b"tab" => self.repeat('\t', 1),

@@ -57,7 +57,7 @@ impl<'b> Package<'b> {
             if entry.name.len() > LONGEST_NAME || entry.name.ends_with(b"/") {
                 continue;
             }
-            let name = part_name(&String::from_utf8_lossy(entry.name));
+            let name = part_name(&String::from_utf8_lossy(&entry.name));
             parts
                 .entry(name)
                 .and_modify(|twice| *twice = None)

@@ -155,6 +155,23 @@ impl<'a> Xml<'a> {
         })
     }
 
+    /// The next event in the element that began when so many elements were open as `inside` says, with
+    /// itself; none at its end.
+    ///
+    /// # Errors
+    /// As [`Xml::next`]; and where the part ends before the element does.
+    pub(in crate::read) fn next_in(
+        &mut self,
+        inside: usize,
+    ) -> Result<Option<Event<'_>>, ReadError> {
+        let ends = self.depth() == inside;
+        match self.next()? {
+            Event::End if ends => Ok(None),
+            Event::Eof => Err(ends_early()),
+            event => Ok(Some(event)),
+        }
+    }
+
     /// What stands at the front; none at the end of the part.
     fn token(&mut self) -> Result<Option<Token>, ReadError> {
         // What was looked through before there was more of it.
@@ -379,6 +396,20 @@ impl<'e> Tag<'e> {
     /// Whether `what` stands anywhere in the attributes: quicker asked than walking them.
     pub(in crate::read) fn mentions(&self, what: &memchr::memmem::Finder<'_>) -> bool {
         what.find(self.attributes).is_some()
+    }
+
+    /// The value of the attribute `name`, as written.
+    pub(in crate::read) fn attribute(&self, name: &[u8]) -> Option<&'e [u8]> {
+        let mut attributes = self.attributes();
+        attributes
+            .find(|(found, _)| *found == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Whether the attribute `name` holds a value that `is` asks for.
+    pub(in crate::read) fn says(&self, name: &[u8], is: impl Fn(&[u8]) -> bool) -> bool {
+        let mut attributes = self.attributes();
+        attributes.any(|(found, value)| found == name && is(value))
     }
 
     /// The attributes: their names without prefixes, and their values as written.

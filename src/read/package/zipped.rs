@@ -4,17 +4,18 @@
 
 use crate::finding::Code;
 use crate::read::ReadError;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One file in the zip, as the directory has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::read) struct Entry<'b> {
+pub struct Entry<'b> {
     /// Its name, as written; in UTF-8 where a field of its own says it so.
-    pub(in crate::read) name: &'b [u8],
+    pub name: Cow<'b, [u8]>,
     /// Whether the zip says that the name is UTF-8.
-    pub(in crate::read) utf8: bool,
+    pub utf8: bool,
     /// Whether it is a folder or a link, which hold nothing to be read.
-    pub(in crate::read) bare: bool,
+    pub bare: bool,
     /// Whether it is under a password.
     pub(in crate::read) encrypted: bool,
     /// How it is packed: 0 not at all, 8 deflate.
@@ -22,11 +23,21 @@ pub(in crate::read) struct Entry<'b> {
     /// The checksum of its contents, unpacked.
     pub(in crate::read) crc: u32,
     /// Bytes once inflated, as stated.
-    pub(in crate::read) size: u64,
+    pub size: u64,
     /// Bytes in the zip.
-    packed: u64,
-    /// Where its own header stands, from the start of the zip.
-    header: u64,
+    pub(in crate::read) packed: u64,
+    /// Where its own header stands, which is followed by its packed bytes.
+    pub(in crate::read) header: u64,
+}
+
+impl Entry<'_> {
+    /// The entry by itself, without the bytes of the directory.
+    pub(in crate::read) fn own(self) -> Entry<'static> {
+        Entry {
+            name: Cow::Owned(self.name.into_owned()),
+            ..self
+        }
+    }
 }
 
 /// A zip's directory.
@@ -180,11 +191,6 @@ impl<'b> Archive<'b> {
         }
     }
 
-    /// Where the header of `entry` stands, which is followed by its packed bytes, and how many these are.
-    pub(in crate::read) fn place(&self, entry: &Entry<'b>) -> (u64, u64) {
-        (self.before.saturating_add(entry.header), entry.packed)
-    }
-
     /// The packed bytes of `entry`.
     ///
     /// # Errors
@@ -195,11 +201,10 @@ impl<'b> Archive<'b> {
     }
 
     fn find_packed(&self, entry: &Entry<'b>) -> Option<&'b [u8]> {
-        let (at, packed) = self.place(entry);
-        let at = usize::try_from(at).ok()?;
+        let at = usize::try_from(entry.header).ok()?;
         let header = self.bytes.get(at..at.checked_add(HEADER_LENGTH)?)?;
         let start = at + HEADER_LENGTH + usize::try_from(header_names(header)?).ok()?;
-        let end = start.checked_add(usize::try_from(packed).ok()?)?;
+        let end = start.checked_add(usize::try_from(entry.packed).ok()?)?;
         self.bytes.get(start..end)
     }
 }
@@ -279,7 +284,7 @@ impl<'b> Entries<'b> {
         // Written on a Unix, its kind of file stands in the upper half.
         let link = rest[5] == 3 && number::<4>(rest, 38)? >> 28 == 0o12;
         let mut entry = Entry {
-            name,
+            name: Cow::Borrowed(name),
             utf8: flags & UTF8_NAME != 0,
             bare: link || name.ends_with(b"/") || name.ends_with(b"\\"),
             encrypted: flags & 1 == 1,
@@ -290,6 +295,7 @@ impl<'b> Entries<'b> {
             header: number::<4>(rest, 42)?,
         };
         take_fields(&mut entry, &rest[after_name..after_name + extra]);
+        entry.header = self.archive.before.saturating_add(entry.header);
         self.at += length;
         Some(entry)
     }
@@ -325,10 +331,10 @@ fn widen(entry: &mut Entry<'_>, field: &[u8]) {
 /// Takes the name that Info-ZIP writes beside one in another encoding, if it was made for that one.
 fn take_unicode_name<'b>(entry: &mut Entry<'b>, field: &'b [u8]) {
     let mut crc = flate2::Crc::new();
-    crc.update(entry.name);
+    crc.update(&entry.name);
     if let [1, _, _, _, _, name @ ..] = field
         && number::<4>(field, 1) == Some(crc.sum().into())
     {
-        (entry.name, entry.utf8) = (name, true);
+        (entry.name, entry.utf8) = (Cow::Borrowed(name), true);
     }
 }

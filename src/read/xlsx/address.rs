@@ -2,34 +2,18 @@
 
 use crate::read::Merge;
 use crate::read::grid::{COLUMNS, ROWS};
+use crate::read::package::whole;
 
 /// The row and column, 0-based, of a cell written `B7`; none when there is no such cell.
 pub(super) fn cell(written: &[u8]) -> Option<(u32, u32)> {
-    let mut column: u32 = 0;
-    let mut bytes = written.iter().copied();
-    let mut next = bytes.next()?;
-    while next.is_ascii_alphabetic() {
-        column = column * 26 + u32::from(next.to_ascii_uppercase() - b'A') + 1;
-        if column > COLUMNS {
-            return None;
-        }
-        next = bytes.next()?;
-    }
-    let mut row: u32 = 0;
-    loop {
-        if !next.is_ascii_digit() {
-            return None;
-        }
-        row = row * 10 + u32::from(next - b'0');
-        if row > ROWS {
-            return None;
-        }
-        match bytes.next() {
-            Some(byte) => next = byte,
-            None => break,
-        }
-    }
-    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic();
+    let (letters, digits) = written.split_at(written.iter().take_while(is_letter).count());
+    let column = letters.iter().try_fold(0_u32, |column, letter| {
+        let column = column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+        (column <= COLUMNS).then_some(column)
+    });
+    let row = whole(digits).filter(|row| *row <= ROWS);
+    Some((row?.checked_sub(1)?, column?.checked_sub(1)?))
 }
 
 /// The corners of a range written `B7:D9`, or of one cell.

@@ -37,10 +37,7 @@ pub(super) fn read(mut part: Part<'_>, meter: &Meter) -> Result<Vec<Merge>, Read
 /// # Errors
 /// `F016` when there is no such range.
 pub(super) fn range(tag: Tag<'_>) -> Result<Merge, ReadError> {
-    let written = tag
-        .attributes()
-        .find(|(name, _)| *name == b"ref")
-        .map_or(&b""[..], |(_, value)| value);
+    let written = tag.attribute(b"ref").unwrap_or_default();
     address::range(written)
         .ok_or_else(|| ReadError::new(Code::F016, format!("no range {}", quoted(written))))
 }

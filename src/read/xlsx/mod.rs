@@ -116,14 +116,10 @@ impl Book<'_> {
                         return Err(ReadError::new(Code::F003, "no <workbook>"));
                     }
                     b"workbookPr" if depth == 1 => {
-                        self.date1904 |= tag
-                            .attributes()
-                            .any(|(name, value)| name == b"date1904" && is_true(value));
+                        self.date1904 |= tag.says(b"date1904", is_true);
                     }
                     b"calcPr" if depth == 1 => {
-                        self.asks |= tag
-                            .attributes()
-                            .any(|(name, value)| name == b"fullCalcOnLoad" && is_true(value));
+                        self.asks |= tag.says(b"fullCalcOnLoad", is_true);
                     }
                     b"sheet" if depth == 2 => {
                         self.sheets.extend(listed(tag, relations)?);

@@ -1,7 +1,7 @@
 //! Texts: those that the cells of a workbook share, and how a text is put together from its runs.
 
 use crate::read::meter::Meter;
-use crate::read::package::{Event, Tag, Xml, ends_early, is_true};
+use crate::read::package::{Event, Tag, Xml, is_true};
 use crate::read::values::Struck;
 use crate::read::{Limit, Over, ReadError};
 use std::borrow::Cow;
@@ -89,14 +89,13 @@ pub(super) fn read_text(
     let most = meter.most(Limit::StringLength);
     let mut run = Struck::ByCell;
     let mut seen = [false; 3];
-    loop {
-        let depth = xml.depth();
-        match xml.next()? {
+    while let Some(event) = xml.next_in(inside)? {
+        match event {
             Event::Start(tag) => match tag.name {
                 b"r" => run = Struck::ByCell,
                 b"rPr" => run = read_font(xml)?,
                 b"t" => {
-                    let keeps = keeps_space(tag);
+                    let keeps = tag.says(b"space", |value| value == b"preserve");
                     let from = into.len();
                     xml.text(into, most)?;
                     tidy(into, from, keeps);
@@ -109,8 +108,6 @@ pub(super) fn read_text(
                 _ => xml.skip()?,
             },
             Event::Empty(tag) if tag.name == b"rPr" => run = Struck::No,
-            Event::End if depth == inside => break,
-            Event::Eof => return Err(ends_early()),
             _ => {}
         }
     }
@@ -118,24 +115,17 @@ pub(super) fn read_text(
     Ok(Struck::of_runs(seen))
 }
 
-fn keeps_space(tag: Tag<'_>) -> bool {
-    tag.attributes()
-        .any(|(name, value)| name == b"space" && value == b"preserve")
-}
-
 /// Whether the run's font, which has just begun, strikes it out.
 fn read_font(xml: &mut Xml<'_>) -> Result<Struck, ReadError> {
     let inside = xml.depth();
     let mut struck = Struck::No;
-    loop {
-        let depth = xml.depth();
-        match xml.next()? {
+    while let Some(event) = xml.next_in(inside)? {
+        match event {
             Event::Start(tag) | Event::Empty(tag) if strikes(tag) => struck = Struck::Yes,
-            Event::End if depth == inside => return Ok(struck),
-            Event::Eof => return Err(ends_early()),
             _ => {}
         }
     }
+    Ok(struck)
 }
 
 /// Whether a tag in a font is one that strikes out.

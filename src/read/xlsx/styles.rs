@@ -4,7 +4,7 @@
 use super::strings::strikes;
 use crate::finding::Code;
 use crate::read::ReadError;
-use crate::read::package::{Event, Tag, Xml, ends_early, value, whole};
+use crate::read::package::{Event, Tag, Xml, value, whole};
 use std::collections::HashMap;
 
 /// What a cell's style says.
@@ -86,9 +86,8 @@ fn each(
     mut child: impl FnMut(Tag<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let inside = xml.depth();
-    loop {
-        let depth = xml.depth();
-        match xml.next()? {
+    while let Some(event) = xml.next_in(inside)? {
+        match event {
             // What stands there for programs that do not know an extension.
             Event::Start(tag) if matches!(tag.name, b"AlternateContent" | b"Fallback") => {}
             Event::Start(tag) => {
@@ -96,19 +95,17 @@ fn each(
                 xml.skip()?;
             }
             Event::Empty(tag) => child(tag)?,
-            Event::End if depth == inside => return Ok(()),
-            Event::Eof => return Err(ends_early()),
             _ => {}
         }
     }
+    Ok(())
 }
 
 fn fonts(xml: &mut Xml<'_>) -> Result<Vec<bool>, ReadError> {
     let inside = xml.depth();
     let mut fonts = Vec::new();
-    loop {
-        let depth = xml.depth();
-        match xml.next()? {
+    while let Some(event) = xml.next_in(inside)? {
+        match event {
             Event::Start(tag) if tag.name == b"font" => {
                 let mut struck = false;
                 each(xml, |tag| {
@@ -119,14 +116,13 @@ fn fonts(xml: &mut Xml<'_>) -> Result<Vec<bool>, ReadError> {
             }
             Event::Start(_) => xml.skip()?,
             Event::Empty(tag) if tag.name == b"font" => fonts.push(false),
-            Event::End if depth == inside => return Ok(fonts),
-            Event::Eof => return Err(ends_early()),
             _ => {}
         }
         if fonts.len() > MOST {
             return Err(too_many());
         }
     }
+    Ok(fonts)
 }
 
 impl Lists {

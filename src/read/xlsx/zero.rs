@@ -52,6 +52,5 @@ pub(super) fn any_result(xml: &mut Xml<'_>, meter: &Meter) -> Result<bool, ReadE
 }
 
 fn kind_of_cell(tag: Tag<'_>) -> Kind {
-    let said = tag.attributes().find(|(name, _)| *name == b"t");
-    said.map_or(Kind::Number, |(_, value)| kind_of(value))
+    tag.attribute(b"t").map_or(Kind::Number, kind_of)
 }
