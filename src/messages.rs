@@ -31,8 +31,8 @@ pub const SEEN_TITLE: Words = Words::new("标题“{text}”{at}", "the title {t
 pub const SEEN_FILE_NAME: Words = Words::new("文件名“{text}”", "the file's name, {text}");
 /// A reason for a form.
 pub const SEEN_FORM_ROWS: Words = Words::new(
-    "从“{text}”{at}起，各行都是左边项目、右边内容",
-    "from {text}{at} on, labels with their values beside them, row by row",
+    "从“{text}”{at}起左边项目、右边内容",
+    "from {text}{at} on, labels beside their values",
 );
 /// Why a sheet has no table.
 pub const SHEET_OF_OTHER_PURPOSE: Words = Words::new(

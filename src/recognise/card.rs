@@ -58,8 +58,10 @@ pub(super) fn find(
         wide: Vec::new(),
         split_date: None,
         unit_column: None,
+        digits: Vec::new(),
         judgements: std::iter::once(form).chain(instead.cloned()).collect(),
         doubt: None,
+        is_shifted: false,
     })
 }
 

@@ -16,7 +16,7 @@ use crate::schema::schema;
 const LABEL_KNOWN_TO: [i64; 9] = [16, 13, 10, 8, 6, 6, 4, 4, 4];
 /// What a label weighs that more tables know than those.
 const LABEL_KNOWN_TO_MANY: i64 = 2;
-/// A column that months over columns of their own stand for, or the parts of a date.
+/// A column that months over columns of their own stand for, the parts of a date or the digits of an amount.
 const PARTS: i64 = 10;
 /// A required column that is there, beside what its label weighs, and one that is not.
 const REQUIRED: i64 = 5;
@@ -121,6 +121,9 @@ impl<'h> Header<'h> {
                 None => (Seen::Unknown, UNKNOWN),
             };
             clue(cell.clue(seen, weight));
+            if cell.digits.is_some() {
+                clue(cell.clue(Seen::Parts, PARTS));
+            }
         }
         if let Some(first) = self.parts.first().and_then(|at| self.cells.get(*at)) {
             let columns = self.columns.iter();

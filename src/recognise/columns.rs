@@ -68,9 +68,14 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         missing: header.missing(&columns, &wide),
         wide,
         split_date: header.date,
+        digits: cells
+            .iter()
+            .filter_map(|cell| cell.digits.clone())
+            .collect(),
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
         judgements,
         doubt,
+        is_shifted: false,
     }
 }
 

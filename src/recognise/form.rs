@@ -76,8 +76,10 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         span: ALL_COLUMNS,
         wide: Vec::new(),
         unit_column: None,
+        digits: Vec::new(),
         judgements: Vec::new(),
         doubt: None,
+        is_shifted: false,
     };
     Some((recognised, labels))
 }

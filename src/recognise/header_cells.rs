@@ -2,6 +2,7 @@
 //! month that it stands for.
 
 use super::Row;
+use super::digits::{self, Digits};
 use super::labels::{LONGEST_LABEL, meaning, meanings};
 use super::wide::{month_label, months_in_numbers};
 use crate::schema::{ColumnType, normalise_label, schema};
@@ -21,6 +22,10 @@ pub(super) struct HeaderCell {
     pub(super) labels: Vec<String>,
     /// Its group's text.
     pub(super) group: Option<String>,
+    /// The year that stands above it, four digits.
+    pub(super) year: Option<String>,
+    /// The digits that its amounts stand in, of which it is over the first.
+    pub(super) digits: Option<Digits>,
 }
 
 /// A column of a wide sheet: a month, and which column of the declaration its cells are, where the
@@ -49,8 +54,12 @@ impl HeaderCell {
                 "" | "会费" | "缴费" | "缴纳" | "金额" => of_group.and_then(money),
                 rest => Some(money(rest)?),
             };
+            let year = self.year.as_ref().filter(|_| !own.month.contains('年'));
             return Some(WideMeaning {
-                month: own.month,
+                month: match year {
+                    Some(year) => format!("{year}年{}", own.month),
+                    None => own.month,
+                },
                 target,
             });
         }
@@ -192,21 +201,113 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
         });
         // What is too long for a label is no group's.
         let group = group.filter(|group| group.len() <= LONGEST_LABEL);
-        let mut labels = vec![text.clone()];
-        if let Some(group) = &group {
-            // 教职工人数 over 在编 counts 在编人数.
-            if normalise_label(group).ends_with("人数") {
-                labels.insert(0, format!("{text}人数"));
-            }
-            labels.insert(0, format!("{group}{text}"));
-        }
+        let year = labels[..at].iter().find_map(|labels| {
+            let mut before = labels.iter().rev().filter(|(c, _)| *c <= column);
+            year_label(&before.next()?.1)
+        });
         Some(HeaderCell {
             column,
             row: rows[at].index,
-            labels,
+            labels: called(&text, group.as_deref()),
             text,
             group,
+            year,
+            digits: None,
         })
     };
-    Some(columns.into_iter().filter_map(cell).collect())
+    Some(in_digits(columns.into_iter().filter_map(cell).collect()))
+}
+
+/// What the header `text` may be called under `group`: with the group's text before its own, then its own
+/// alone.
+fn called(text: &str, group: Option<&str>) -> Vec<String> {
+    let mut labels = vec![corner(text).unwrap_or(text).to_string()];
+    if let Some(group) = group {
+        // 应缴情况 over 金额 and 基数 says of what they are.
+        let about = ["情况", "部分", "信息", "明细", "记录", "栏"];
+        let narrowed = normalise_label(group);
+        let bare = about.iter().find_map(|word| narrowed.strip_suffix(word));
+        if let Some(bare) = bare.filter(|bare| !bare.is_empty()) {
+            labels.insert(0, format!("{bare}{text}"));
+        }
+        // 教职工人数 over 在编 counts 在编人数.
+        if narrowed.ends_with("人数") {
+            labels.insert(0, format!("{text}人数"));
+        }
+        labels.insert(0, format!("{group}{text}"));
+    }
+    labels
+}
+
+/// The label of the first column in the corner of a table of months, where the cell holds that of the months
+/// too, with a line between them: `月份＼姓名`.
+fn corner(text: &str) -> Option<&str> {
+    let divides = |c: char| c.is_whitespace() || "\\＼/／|｜".contains(c);
+    let parts: Vec<&str> = text
+        .split(divides)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, second] = parts[..] else {
+        return None;
+    };
+    let is = |part: &str, kind: ColumnType| {
+        meanings(part).iter().any(|(table, column)| {
+            let table = schema().subject(*table);
+            table.wide.is_some() && table.columns[*column].kind == kind
+        })
+    };
+    [(first, second), (second, first)]
+        .into_iter()
+        .find(|(name, month)| is(name, ColumnType::Name) && is(month, ColumnType::Month))
+        .map(|(name, _)| name)
+}
+
+/// The year that a label is: 2022年, 2022年度, 22年.
+fn year_label(text: &str) -> Option<String> {
+    let label = normalise_label(text);
+    let digits = ["年度", "年份", "年"]
+        .iter()
+        .find_map(|end| label.strip_suffix(end))?;
+    match (digits.len(), digits.bytes().all(|b| b.is_ascii_digit())) {
+        (4, true) if digits.starts_with("20") => Some(digits.to_string()),
+        (2, true) => Some(format!("20{digits}")),
+        _ => None,
+    }
+}
+
+/// The cells with the digits of one amount taken together: the first is called what its group is.
+fn in_digits(cells: Vec<HeaderCell>) -> Vec<HeaderCell> {
+    let labels: Vec<(u32, &str)> = cells.iter().map(|c| (c.column, c.text.as_str())).collect();
+    let mut found: Vec<(usize, usize, Digits)> = Vec::new();
+    let mut at = 0;
+    while at < labels.len() {
+        match digits::at(&labels[at..]) {
+            Some((digits, count)) if cells[at].group.is_some() => {
+                found.push((at, count, digits));
+                at += count;
+            }
+            _ => at += 1,
+        }
+    }
+    if found.is_empty() {
+        return cells;
+    }
+    let mut kept = Vec::with_capacity(cells.len());
+    for (at, mut cell) in cells.into_iter().enumerate() {
+        let of = found
+            .iter()
+            .find(|(from, count, _)| (*from..from + count).contains(&at));
+        match of {
+            Some((from, _, digits)) if *from == at => {
+                let group = cell.group.take().unwrap_or_default();
+                cell.labels = vec![group.clone()];
+                cell.text = group;
+                cell.digits = Some(digits.clone());
+                kept.push(cell);
+            }
+            Some(_) => {}
+            None => kept.push(cell),
+        }
+    }
+    kept
 }

@@ -4,6 +4,7 @@
 mod card;
 mod clues;
 mod columns;
+mod digits;
 mod file_name;
 mod fit;
 mod form;
@@ -19,6 +20,7 @@ mod side_by_side;
 mod split_date;
 mod wide;
 
+pub use digits::Digits;
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};
@@ -205,12 +207,44 @@ pub struct Recognised {
     pub wide: Vec<WideColumn>,
     /// Where the parts of the date stand, in an account book.
     pub split_date: Option<SplitDate>,
+    /// The amounts that stand in digits, one a column; of each the first is the column's.
+    pub digits: Vec<Digits>,
     /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.
     pub unit_column: Option<(u32, u32, String)>,
     /// Why it is taken for the table, and what else it may be: the table first.
     pub judgements: Vec<Judgement>,
     /// Why it may be none.
     pub doubt: Option<Doubt>,
+    /// Whether its values stand a column beside their headers, and are read there.
+    pub is_shifted: bool,
+}
+
+/// How many rows under a header are looked at for its values.
+const ROWS_LOOKED_AT: usize = 10;
+
+impl Recognised {
+    /// With its columns where their values stand, where some program wrote each header beside them: nothing
+    /// stands under any header, and something in the columns right of them, which have none.
+    fn beside_its_values(mut self, head: &[Row<'_>]) -> Recognised {
+        let Layout::Rows(columns) = &mut self.layout else {
+            return self;
+        };
+        let below = head.iter().filter(|row| row.index > self.last_header_row);
+        let below: Vec<&Row<'_>> = below.take(ROWS_LOOKED_AT).collect();
+        let holds = |column: u32| below.iter().any(|row| row.at(column).is_some());
+        let labelled: Vec<u32> = columns.values().copied().collect();
+        let beside = labelled.iter().filter(|column| {
+            let next = **column + 1;
+            !labelled.contains(&next) && holds(next)
+        });
+        let none = !labelled.iter().any(|column| holds(*column));
+        if none && self.wide.is_empty() && labelled.len() > 1 && beside.count() * 2 > labelled.len()
+        {
+            columns.values_mut().for_each(|column| *column += 1);
+            self.is_shifted = true;
+        }
+        self
+    }
 }
 
 /// A column of a wide sheet: a month of its own.
@@ -270,6 +304,7 @@ pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<Recognised> {
                     span,
                     ..columns::lay_out(candidate, &lines)
                 }
+                .beside_its_values(head)
             };
             found.into_iter().map(lay_out).collect()
         }

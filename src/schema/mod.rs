@@ -102,6 +102,9 @@ pub struct Table {
     /// another version's.
     #[serde(default)]
     pub sent_again: bool,
+    /// The ids of its columns of amounts of which a sheet has one at least, where none alone is required.
+    #[serde(default)]
+    pub amounts: Vec<String>,
     /// Labels that its sheets carry beside its own columns (民族, 学历 on a roster): nothing is read under
     /// them, and they speak for it.
     #[serde(default)]

@@ -51,6 +51,7 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
             names_member: None,
             form: false,
             sent_again: false,
+            amounts: Vec::new(),
             beside: Vec::new(),
             of_other_purpose: true,
             row: Words::default(),

@@ -38,7 +38,8 @@ fn every_declaration_is_sound() {
             }
         }
         let named = table.names_member.iter().map(|member| &member.column);
-        for column in table.key.iter().chain(&table.dates_period).chain(named) {
+        let amounts = table.key.iter().chain(&table.amounts);
+        for column in amounts.chain(&table.dates_period).chain(named) {
             assert!(
                 table.column(column).is_some(),
                 "{id}: {column} is no column"

@@ -30,6 +30,11 @@ pub(super) fn open(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Opened
     };
     let doubt = recognised.doubt.map(|doubt| header.doubt(doubt));
     header.findings.extend(doubt);
+    if recognised.is_shifted {
+        let table = Arg::Words(recognised.table.title);
+        let finding = Finding::new(Code::T027, header.place()).arg("table", table);
+        header.findings.push(finding);
+    }
     let months = header.months();
     Opened {
         months,
@@ -52,10 +57,22 @@ impl Header<'_> {
         let doubt = sources.years_differ(&place);
         if !self.recognised.wide.is_empty() {
             self.columns(None);
-            let mut months = self.recognised.wide.iter();
-            if months.any(|column| month_written(&column.month, None).is_err()) {
-                self.findings.extend(doubt);
-            }
+            let months = self.recognised.wide.iter();
+            let stated: Result<Vec<Option<Date>>, Fault> = months
+                .map(|column| month_written(&column.month, None))
+                .collect();
+            self.findings
+                .extend(match (stated, self.recognised.wide.first()) {
+                    (Ok(stated), Some(first)) => {
+                        let stated: Vec<Date> = stated.into_iter().flatten().collect();
+                        let place = Place {
+                            cell: Some(first.header),
+                            ..place
+                        };
+                        sources.header_differs(&place, &stated, &first.month)
+                    }
+                    _ => doubt,
+                });
             return self.month_parsers(years);
         }
         let month = self.month_of_sheet(&sources);

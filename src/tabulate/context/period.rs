@@ -83,6 +83,30 @@ impl Sources {
         Some(differ(place, near.by, by))
     }
 
+    /// T014 where the header writes the years of its `months`, beginning with `text`, and none is of the
+    /// years that the titles or the period asked for say.
+    pub(in crate::tabulate) fn header_differs(
+        &self,
+        place: &Place,
+        months: &[Date],
+        text: &str,
+    ) -> Option<Finding> {
+        let asked = self.asked.map(|years| Said {
+            what: years,
+            by: format!("--period {}", years.from_august),
+        });
+        let mut said = self.said_near().chain(asked);
+        let outside = |said: &Said<YearHint>| {
+            let of = |month: &Date| match month.month() {
+                8.. => said.what.from_august == month.year(),
+                _ => said.what.before_august == month.year(),
+            };
+            !months.is_empty() && !months.iter().any(of)
+        };
+        let far = said.find(outside)?;
+        Some(differ(place, text.to_string(), far.by))
+    }
+
     /// The month, by its first day, of all rows.
     pub(in crate::tabulate) fn month(&self) -> Option<Date> {
         self.said_months().next().map(|(month, _)| month)

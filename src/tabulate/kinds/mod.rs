@@ -11,6 +11,7 @@ mod footer;
 mod header_again;
 mod heading;
 mod inline_total;
+mod item;
 mod line_above;
 mod memo_line;
 mod of_no_one;
@@ -32,6 +33,7 @@ const KINDS: &[fn(&RowView<'_, '_>) -> Option<Answer>] = &[
     example::is,
     memo_line::is,
     inline_total::is,
+    item::is,
     brought_forward::is,
     total::is,
     of_no_one::is,
@@ -55,6 +57,9 @@ pub enum RowKind {
     BroughtForward,
     /// A line that repeats or divides what the rows hold: 其中, 平均, 较上年.
     MemoLine,
+    /// Of several rows for one person, each with its item (应缴, 实缴) in a column, one whose item the months
+    /// of the sheet are not.
+    OtherItem,
     /// 制表人, 审核人, a remark under the table.
     Footnote,
     /// The template's example.

@@ -4,9 +4,11 @@
 //!
 //! A new one is a file and its line in [`WATCHES`].
 
+mod empty;
 mod examples;
 mod footnotes;
 mod inline_totals;
+mod items;
 mod row_totals;
 mod unknown;
 mod unnamed;
@@ -28,8 +30,10 @@ const WATCHES: &[Begin] = &[
     unnamed::watch,
     row_totals::watch,
     inline_totals::watch,
+    items::watch,
     examples::watch,
     footnotes::watch,
+    empty::watch,
 ];
 
 /// A row below a header, and what it was taken for.

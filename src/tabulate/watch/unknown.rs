@@ -6,7 +6,7 @@ use crate::parse::{BlockParser, ColumnParser};
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
 use crate::rows::{Block, ColumnData};
-use crate::schema::ColumnType;
+use crate::schema::{ColumnType, normalise_label};
 use crate::tabulate::kinds::RowKind;
 
 /// How many cells of an unknown column are looked at to propose what it is.
@@ -72,8 +72,27 @@ impl UnknownColumn {
                 let table: &'static crate::schema::Table = block.table;
                 finding(Code::T004).arg("suggestion", Arg::Static(table.columns[index].title.zh))
             }
+            None if self.may_be_money(block) => finding(Code::T023),
             None => finding(Code::T003),
         }
+    }
+
+    /// Whether its cells are figures and its header ends as that of an amount does; in a table of amounts
+    /// that has none, whatever its header says.
+    fn may_be_money(&self, block: &Block) -> bool {
+        let table = block.table;
+        let is_figure = |value: &Value<'_>| match value {
+            Value::Number(_) => true,
+            Value::Text(text) => text.as_str().trim().parse::<f64>().is_ok(),
+            _ => false,
+        };
+        let figures = !self.samples.is_empty() && self.samples.iter().all(is_figure);
+        let label = normalise_label(&self.header.label);
+        let ends = ["额", "费", "钱", "款", "元"];
+        let named = ends.iter().any(|end| label.ends_with(end));
+        let has = |id: &String| table.column_index(id).is_some_and(|index| block.has(index));
+        let has_none = !table.amounts.is_empty() && !table.amounts.iter().any(has);
+        figures && (named || has_none)
     }
 
     fn fitting(&self, block: &Block) -> Option<usize> {

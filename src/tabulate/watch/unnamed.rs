@@ -22,6 +22,12 @@ pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>
     named.extend(recognised.unknown.iter().map(|unknown| unknown.cell.1));
     named.extend(recognised.wide.iter().map(|column| column.header.1));
     named.extend(recognised.split_date.iter().flat_map(SplitDate::columns));
+    named.extend(
+        recognised
+            .digits
+            .iter()
+            .flat_map(|d| d.columns.iter().copied()),
+    );
     named.extend(recognised.unit_column.iter().map(|(_, column, _)| *column));
     Some(Box::new(Unnamed {
         named,
