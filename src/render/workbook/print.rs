@@ -2,6 +2,7 @@
 //! set up here.
 
 use super::words;
+use crate::finding::{self, column_letters};
 use crate::words::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -138,6 +139,16 @@ fn breaks(widths: &[f64], repeated: usize, (from, step): (usize, usize)) -> Vec<
 /// The position of a column as the writer takes it; a sheet has no more columns than that.
 pub(super) fn column_number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+/// The letters of a column.
+pub(super) fn letters(column: usize) -> String {
+    column_letters(u32::from(column_number(column)))
+}
+
+/// The address of a cell in A1 form.
+pub(super) fn a1(row: u32, column: usize) -> String {
+    finding::a1(row, u32::from(column_number(column)))
 }
 
 /// A count of rows as the writer takes it; a sheet has no more rows than that.
