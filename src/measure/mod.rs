@@ -17,7 +17,6 @@ use crate::frame::{Batch, Compiled, Compiler, Frame, SqlFault, date_literal};
 use crate::metric::{Metric, metrics};
 use crate::outcome::{Measured, MetricValue};
 use crate::plan::{Period, PeriodKind, Plan, Span};
-use crate::rows::Block;
 use crate::schema::table;
 use jiff::civil::Date;
 use polars::prelude::*;
@@ -137,13 +136,13 @@ fn is_named(metric: &Metric, id: &str) -> bool {
 
 /// The units that sent the metric's table with the columns it needs, in any of its sheets.
 fn answering(asked: &Asked<'_>) -> Vec<u32> {
-    let needs = &asked.metric.needs;
-    let has_all = |block: &Block| {
-        let has = |need: &String| need.split('|').any(|column| block.has_column(column));
-        needs.iter().all(has)
-    };
     let table = asked.metric.tables[0].as_str();
-    let sent = |unit: &u32| asked.batch.blocks_of(*unit, table).any(has_all);
+    let sent = |unit: &u32| {
+        asked.batch.blocks_of(*unit, table).any(|block| {
+            let has = |need: &String| need.split('|').any(|column| block.has_column(column));
+            asked.metric.needs.iter().all(has)
+        })
+    };
     asked.batch.present.iter().copied().filter(sent).collect()
 }
 

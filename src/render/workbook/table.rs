@@ -6,7 +6,7 @@ use super::column::{Column, Fill, compute, numbers, share, stored_as};
 use super::print::{a1, column_number, letters, row_number};
 use super::style::{Kind, Tone};
 use super::words;
-use super::writer::{SheetWriter, lines};
+use super::writer::{Placed, SheetWriter, lines};
 use crate::sums::sum;
 use crate::words::{Lang, Words};
 use rust_xlsxwriter::XlsxError;
@@ -306,15 +306,6 @@ fn added(sum: &Cell, cell: &Cell) -> Cell {
         (Cell::Blank, Cell::Count(_) | Cell::Yuan(_) | Cell::Decimal(_)) => cell.clone(),
         (sum, _) => sum.clone(),
     }
-}
-
-/// Where the rows of a table were written, without its totals.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
-    /// The first row.
-    pub(super) first: u32,
-    /// The last row.
-    pub(super) last: u32,
 }
 
 /// The header, in two rows where columns share one; answers the first row under it.

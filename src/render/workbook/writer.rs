@@ -4,7 +4,6 @@
 use super::cell::{Anchors, Cell, DASH, Field};
 use super::print::{self, Fit, Page, column_number, letters};
 use super::style::{Kind, Style, Tone, decimal, yuan};
-use super::table::Placed;
 use super::words;
 use crate::personal::without_numbers;
 use crate::words::{Lang, Words};
@@ -413,6 +412,15 @@ impl<'a> SheetWriter<'a> {
         print::set_up(&mut self.sheet, &page, self.lang)?;
         Ok(self.sheet)
     }
+}
+
+/// Where the rows of a table were written, without its totals.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    /// The first row.
+    pub(super) first: u32,
+    /// The last row.
+    pub(super) last: u32,
 }
 
 /// Text cut to what a cell takes.
