@@ -28,6 +28,7 @@ use crate::finding::Finding;
 use crate::marks::REPORT_MARK;
 use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
 use crate::personal::without_numbers;
+use crate::render::TOOL;
 use crate::sheet_copy::SheetCopy;
 use crate::words::{Lang, Words};
 use both::findings;
@@ -37,9 +38,6 @@ use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
 use style::Style;
 use writer::SheetWriter;
-
-/// The tool's name and version, as printed.
-pub(crate) const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
 
 /// One sheet of a workbook.
 struct Sheet {
@@ -210,8 +208,7 @@ impl<'a> Scope<'a> {
 
     /// The name of a unit.
     fn unit_name(&self, unit: Option<u32>) -> Option<&'a str> {
-        let unit = self.outcome.units.get(unit? as usize)?;
-        Some(unit.name.as_str())
+        self.outcome.unit_name(unit)
     }
 
     /// The `widths` of a sheet's columns, without that of the units at `unit` where the workbook is about

@@ -184,20 +184,17 @@ fn put(
     let (style, at) = (w.style, narrow(column));
     let kind = if centred { Kind::Centre } else { Kind::Text };
     match value {
-        CopyValue::Text(text) => {
+        CopyValue::Text(text) | CopyValue::Error(text) => {
             // A code stays a code, and nothing becomes a formula, when the cell is edited later.
-            let literal = text.starts_with(['=', '+', '-', '@']) || is_code(text);
-            let kind = if literal { Kind::Literal } else { kind };
+            let literal = matches!(value, CopyValue::Text(_))
+                && (text.starts_with(['=', '+', '-', '@']) || is_code(text));
+            let format = style.cell(if literal { Kind::Literal } else { kind }, tone);
             w.sheet
-                .write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
+                .write_string_with_format(row, at, cut(text.clone()), format)?;
             if literal {
                 w.sheet
                     .ignore_error(row, at, IgnoreError::NumberStoredAsText)?;
             }
-        }
-        CopyValue::Error(text) => {
-            w.sheet
-                .write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
         }
         CopyValue::Number(number) => {
             let kind = if number.abs() >= LONG_NUMBER {
