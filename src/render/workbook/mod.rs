@@ -90,16 +90,9 @@ impl<'a> Workbooks<'a> {
             .map(|(index, unit)| (unit.name.as_str(), index))
             .collect();
         let owner = |finding: &Finding| {
-            let named = finding
-                .place
-                .unit
-                .as_deref()
-                .and_then(|name| by_name.get(name).copied());
-            let input = finding
-                .place
-                .input
-                .and_then(|input| outcome.inputs.get(input as usize));
-            named.or_else(|| input.and_then(|input| input.unit))
+            let named = finding.place.unit.as_deref();
+            let named = named.and_then(|name| by_name.get(name).copied());
+            named.or_else(|| outcome.inputs.get(finding.place.input? as usize)?.unit)
         };
         let owners: Vec<Option<u32>> = outcome.findings.iter().map(owner).collect();
         let mut of_unit = vec![Vec::new(); outcome.units.len()];

@@ -25,6 +25,7 @@ pub(super) struct Table<'a, T> {
     /// What stands in each column, of the number of a row (from 1) and what it is made of.
     cells: Vec<CellOf<'a, T>>,
     filter: bool,
+    /// How many columns stay in sight when the sheet is moved aside.
     frozen: u16,
     last_is_total: bool,
 }
@@ -179,9 +180,9 @@ impl<'a, T: Copy + 'a> Table<'a, T> {
         self
     }
 
-    /// With its first `columns` in sight when the sheet is moved aside.
-    pub(super) fn frozen(mut self, columns: u16) -> Self {
-        self.frozen = columns;
+    /// With its first column in sight when the sheet is moved aside.
+    pub(super) fn first_column_stays(mut self) -> Self {
+        self.frozen = 1;
         self
     }
 

@@ -98,10 +98,10 @@ impl<'a> SheetWriter<'a> {
         self.widths.get(index).copied().unwrap_or(10.0)
     }
 
-    /// The sheet goes on beside over several pages that repeat the first `repeated` columns:
-    /// titles and sentences stand once, on the first page.
-    pub(super) fn goes_on_beside(&mut self, repeated: u16) {
-        self.page = (repeated, 108.0);
+    /// The sheet goes on beside over several pages that repeat the first column: titles and sentences
+    /// stand once, on the first page.
+    pub(super) fn goes_on_beside(&mut self) {
+        self.page = (1, 108.0);
     }
 
     /// The columns over which titles and sentences go: as far as a page is wide.
@@ -317,7 +317,7 @@ impl<'a> SheetWriter<'a> {
         } else {
             let url = Url::new(format!("internal:{place}")).set_text(text);
             self.sheet
-                .write_url_with_format(row, column, url, style.link())?;
+                .write_url_with_format(row, column, url, &style.link)?;
             self.links += 1;
         }
         Ok(())

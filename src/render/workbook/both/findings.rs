@@ -192,6 +192,7 @@ pub(in crate::render::workbook) fn fill_counts(
     table.count(words::FINDING_COUNT, |(_, found)| figure(found.all));
     table.count(words::FINDINGS_LISTED, |(_, found)| figure(found.listed));
     let rows = listed.kinds.iter().map(|(kind, found)| (*kind, found));
-    table.write_list(w, rows, scope.books.most_findings, words::OTHER_COUNTS)?;
-    Ok(())
+    table
+        .write_list(w, rows, scope.books.most_findings, words::OTHER_COUNTS)
+        .map(drop)
 }

@@ -77,8 +77,9 @@ fn points(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     table.anchors(&[(words::EVENTS, "events")]);
     let returns = scope.returns();
     let events = |sent: Option<_>| sent.map(|figures: &UnitFigures| figures.events.as_slice());
-    table.write(w, returns.map(|(unit, sent)| (unit, events(sent))))?;
-    Ok(())
+    table
+        .write(w, returns.map(|(unit, sent)| (unit, events(sent))))
+        .map(drop)
 }
 
 /// The columns that say which event a row is about.
@@ -150,6 +151,5 @@ fn results(
         Some(department) => format!("{}（{department}）", result.entrant),
         None => result.entrant.clone(),
     });
-    table.write(w, rows)?;
-    Ok(())
+    table.write(w, rows).map(drop)
 }

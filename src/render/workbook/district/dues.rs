@@ -110,8 +110,7 @@ fn month_table(
     });
     table.anchors(&ANCHORS);
     // The header stands in the next row.
-    table.write(w, (w.row + 2..).zip(months))?;
-    Ok(())
+    table.write(w, (w.row + 2..).zip(months)).map(drop)
 }
 
 fn unit_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
@@ -139,8 +138,7 @@ fn unit_table(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxErro
             added_up(counted, &format!("$A{row}"), &sum)
         })
     });
-    table.write(w, rows)?;
-    Ok(())
+    table.write(w, rows).map(drop)
 }
 
 /// The months of one unit added up; none where it has none.

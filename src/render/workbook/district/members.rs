@@ -19,14 +19,14 @@ const CATEGORIES: usize = STAFF_CATEGORIES.len() + 1;
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let mut widths = vec![22.0, 9.0, 9.0, 10.0, 9.0, 10.0];
     widths.resize(BEFORE + CATEGORIES * PER_CATEGORY, 9.0);
-    w.goes_on_beside(1);
+    w.goes_on_beside();
     scope.begin(w, &widths, false)?;
     w.note(words::STAFF_NOTE)?;
     not_expected_note(w, scope)?;
     if scope.outcome.units.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    let mut table = Table::<(&Unit, Option<&UnitFigures>)>::new(scope.lang).frozen(1);
+    let mut table = Table::<(&Unit, Option<&UnitFigures>)>::new(scope.lang).first_column_stays();
     let every = |offset: usize| -> Vec<usize> {
         (0..CATEGORIES)
             .map(|category| BEFORE + category * PER_CATEGORY + offset)
@@ -47,6 +47,5 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         let first = BEFORE + category * PER_CATEGORY;
         table.under(first, category_title(category, scope.lang));
     }
-    table.write(w, scope.returns())?;
-    Ok(())
+    table.write(w, scope.returns()).map(drop)
 }

@@ -19,7 +19,6 @@ pub(super) const SHEETS: &[Sheet] = &[
     Sheet::new(
         words::TARGETS,
         Fit::Beside {
-            repeated: 1,
             from: targets::BEFORE,
             step: 1,
         },
@@ -29,7 +28,6 @@ pub(super) const SHEETS: &[Sheet] = &[
     Sheet::new(
         words::MEMBERS,
         Fit::Beside {
-            repeated: 1,
             from: members::BEFORE,
             step: members::PER_CATEGORY,
         },

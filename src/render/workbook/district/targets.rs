@@ -31,14 +31,9 @@ const WIDE: f64 = 26.0;
 
 /// How wide the column of the target at `target` is.
 fn column_width(scope: &Scope<'_>, target: usize) -> f64 {
-    let results = scope.outcome.targets.iter();
-    match results
-        .filter(|r| r.target == target)
-        .any(|r| show::shown(r, scope.outcome).money)
-    {
-        true => WIDE,
-        false => NARROW,
-    }
+    let mut results = scope.outcome.targets.iter();
+    let money = |r: &TargetResult| r.target == target && show::shown(r, scope.outcome).money;
+    if results.any(money) { WIDE } else { NARROW }
 }
 
 /// Lays the sheet out.
@@ -49,7 +44,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     let mut widths = vec![22.0, 8.0, 8.0, 8.0];
     widths.extend(judged.iter().map(|place| column_width(scope, place.0)));
     widths.resize(widths.len().max(BEFORE + 1), NARROW);
-    w.goes_on_beside(1);
+    w.goes_on_beside();
     scope.begin(w, &widths, true)?;
     if judged.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
@@ -66,7 +61,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         .map(|result| ((result.unit, (result.target, result.period)), result))
         .collect();
     let mut table = Table::<Option<u32>>::new(scope.lang)
-        .frozen(1)
+        .first_column_stays()
         .last_is_total();
     table.text(words::UNIT, |unit| match unit {
         None => Some(words::DISTRICT_ROW.get(scope.lang)),
@@ -89,8 +84,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         });
     }
     let units = scope.units().map(|(index, ..)| Some(index));
-    table.write(w, units.chain([None]))?;
-    Ok(())
+    table.write(w, units.chain([None])).map(drop)
 }
 
 /// The columns: of each target the periods of the longest kind that it was judged for.

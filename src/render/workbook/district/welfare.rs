@@ -26,7 +26,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         return w.nothing(words::NO_DATA_HERE);
     }
     w.note(words::WELFARE_NOTE)?;
-    let mut table = Table::<(&Unit, Option<&[WelfareCategory]>)>::new(lang).frozen(1);
+    let mut table = Table::<(&Unit, Option<&[WelfareCategory]>)>::new(lang).first_column_stays();
     table.text(words::UNIT, |(unit, _)| unit.name.as_str());
     table.count(words::PAYMENTS, |(_, given)| {
         Some(sum(given?.iter().map(|given| given.payments)))
@@ -54,8 +54,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         let given = sent.map(|figures| figures.welfare.as_slice());
         (unit, given.filter(|given| !given.is_empty()))
     });
-    table.write(w, rows)?;
-    Ok(())
+    table.write(w, rows).map(drop)
 }
 
 /// The categories that are declared.

@@ -114,6 +114,5 @@ fn activities(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxErro
     table.count(words::HELD, |activity| activity.count);
     table.count(words::ATTENDANCE, |activity| activity.attendance);
     table.yuan(words::COST, |activity| activity.cost);
-    table.write(w, activities)?;
-    Ok(())
+    table.write(w, activities).map(drop)
 }

@@ -33,6 +33,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     table.centre(words::NAME, |arrear| arrear.name.as_str());
     table.count(words::MONTHS_OWED, |arrear| arrear.months);
     table.yuan(words::OWED, |arrear| arrear.owed);
-    table.write_list(w, arrears, MOST_LISTED, words::OTHER_PEOPLE)?;
-    Ok(())
+    table
+        .write_list(w, arrears, MOST_LISTED, words::OTHER_PEOPLE)
+        .map(drop)
 }

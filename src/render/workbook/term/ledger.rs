@@ -31,6 +31,5 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     table.yuan(words::EXPENSE, |account| account.expense);
     table.less(words::SURPLUS, words::INCOME, words::EXPENSE);
     table.anchors(&ANCHORS);
-    table.write(w, ledger)?;
-    Ok(())
+    table.write(w, ledger).map(drop)
 }

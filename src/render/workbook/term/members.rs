@@ -12,14 +12,10 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     let widths = [20.0, 13.0, 11.0, 10.0, 10.0, 11.0, 10.0, 11.0];
     scope.begin(w, &widths, false)?;
     let sent = scope.returns().find_map(|(_, figures)| figures);
-    let categories = sent
-        .into_iter()
-        .flat_map(|figures| figures.staff_by_category());
-    let rows: Vec<(usize, &StaffFigures)> = categories.enumerate().collect();
-    if rows
-        .iter()
-        .all(|(_, staff)| **staff == StaffFigures::default())
-    {
+    let categories = sent.map(|figures| figures.staff_by_category());
+    let rows: Vec<(usize, &StaffFigures)> = categories.into_iter().flatten().enumerate().collect();
+    let nothing = StaffFigures::default();
+    if rows.iter().all(|(_, staff)| **staff == nothing) {
         return w.nothing(words::NO_DATA_HERE);
     }
     w.note(words::STAFF_NOTE)?;
@@ -32,6 +28,5 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     columns(&mut table, |(_, staff)| Some(staff));
     table.share(words::CARD_RATE, words::CARDS, words::MEMBER_COUNT);
     table.anchors(&ANCHORS);
-    table.write(w, rows)?;
-    Ok(())
+    table.write(w, rows).map(drop)
 }

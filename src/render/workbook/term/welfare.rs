@@ -43,8 +43,7 @@ fn categories(
         (words::HEADCOUNT, "welfare_people"),
         (words::AMOUNT, "welfare"),
     ]);
-    table.write(w, welfare)?;
-    Ok(())
+    table.write(w, welfare).map(drop)
 }
 
 fn payments(
@@ -70,6 +69,7 @@ fn payments(
     });
     table.yuan(words::AMOUNT, |payment| payment.amount);
     table.centre(words::VOUCHER, |payment| payment.voucher_no.as_deref());
-    table.write_list(w, payments, MOST_LISTED, words::OTHER_ROWS)?;
-    Ok(())
+    table
+        .write_list(w, payments, MOST_LISTED, words::OTHER_ROWS)
+        .map(drop)
 }
