@@ -161,11 +161,13 @@ impl<'a, T: Copy + 'a> Table<'a, T> {
         }
     }
 
-    /// Where the last column with this header stands so far.
+    /// Where the last column with this header stands so far; there has to be one.
     pub(super) fn at(&self, title: Words) -> usize {
         let title = title.get(self.lang);
         let titled = |column: &Column| column.title == title;
-        self.columns.iter().rposition(titled).unwrap_or_default()
+        let at = self.columns.iter().rposition(titled);
+        debug_assert!(at.is_some(), "no column {title}");
+        at.unwrap_or_default()
     }
 
     /// With a filter, which Excel offers over the rows.

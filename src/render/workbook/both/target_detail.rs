@@ -101,7 +101,10 @@ fn anchors(
     placed: Placed,
 ) {
     let status = w.range(table.at(words::STATUS), placed);
-    let unit = w.range(table.at(words::UNIT), placed);
+    let unit = scope
+        .unit
+        .is_none()
+        .then(|| w.range(table.at(words::UNIT), placed));
     let whole = words::DISTRICT_ROW.get(scope.lang);
     let verdicts = [
         (TargetStatus::Met, "unit_met", "district_met"),
@@ -117,10 +120,10 @@ fn anchors(
             let count = Stored::Count(figure(found.count()));
             w.anchors.insert(anchor, (formula, count));
         };
-        if scope.unit.is_some() {
+        let Some(unit) = &unit else {
             count(of_units, false, format!("COUNTIF({status},\"{word}\")"));
             continue;
-        }
+        };
         let both = |unit_is: &str| format!("COUNTIFS({status},\"{word}\",{unit},\"{unit_is}\")");
         count(of_units, false, both(&format!("<>{whole}")));
         count(of_district, true, both(whole));
