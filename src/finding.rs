@@ -257,9 +257,9 @@ impl Finding {
         self
     }
 
-    /// With a value for `{name}` in the rule's sentences.
-    pub fn arg(mut self, name: &'static str, arg: Arg) -> Finding {
-        self.args.push((name, arg));
+    /// With a value for `{name}` in the rule's sentences, where there is one.
+    pub fn arg(mut self, name: &'static str, arg: impl Into<Option<Arg>>) -> Finding {
+        self.args.extend(arg.into().map(|arg| (name, arg)));
         self
     }
 }

@@ -74,8 +74,41 @@ impl Outcome {
         if let Some(unit) = &finding.place.unit {
             return Some(unit);
         }
-        let unit = self.input(finding.place.input?)?.unit?;
-        self.units.get(unit as usize).map(|unit| unit.name.as_str())
+        self.unit_name(self.input(finding.place.input?)?.unit)
+    }
+
+    /// The name of a unit by its position; none for the whole district.
+    pub fn unit_name(&self, unit: Option<u32>) -> Option<&str> {
+        let unit = self.units.get(unit? as usize)?;
+        Some(unit.name.as_str())
+    }
+
+    /// How many targets came to `status`.
+    pub fn verdicts(&self, status: TargetStatus) -> usize {
+        let of = self.targets.iter().filter(|target| target.status == status);
+        of.count()
+    }
+
+    /// The inputs that are any.
+    fn taken(&self) -> impl Iterator<Item = &Input> {
+        self.inputs.iter().filter(|input| !input.passed_over)
+    }
+
+    /// How many files were looked into, the plan's among them where it was found with the others.
+    pub fn files(&self) -> usize {
+        self.taken().count() + usize::from(self.plan_found)
+    }
+
+    /// How many of them could not be read.
+    pub fn unreadable(&self) -> usize {
+        self.taken().filter(|input| input.error.is_some()).count()
+    }
+
+    /// How many rows count.
+    pub fn rows(&self) -> usize {
+        let counted = self.taken().filter(|input| !input.left_out());
+        let tables = counted.flat_map(|input| &input.tables);
+        tables.map(|table| table.rows).sum()
     }
 
     /// How many findings are of `severity`, those included that are counted and not listed.

@@ -17,6 +17,11 @@ pub fn sum(figures: impl IntoIterator<Item = i64>) -> i64 {
     figures.into_iter().fold(0, i64::saturating_add)
 }
 
+/// A count of things as a figure.
+pub fn figure(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

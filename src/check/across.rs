@@ -32,16 +32,8 @@ pub(super) fn staff_counts(batch: &Batch<'_>, findings: &mut Findings) {
             }
         }
         if findings.pushed() == said {
-            let total = figures.total();
-            compare(
-                batch,
-                index,
-                "unit",
-                Arg::Words(messages::ALL_STAFF),
-                &total,
-                figures,
-                findings,
-            );
+            let (all, total) = (Arg::Words(messages::ALL_STAFF), figures.total());
+            compare(batch, index, "unit", all, &total, figures, findings);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Found, Frame, People, is_staff};
 use crate::messages;
+use crate::sums::figure;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -34,11 +35,9 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
             let amount = due.unwrap_or(0).max(paid.unwrap_or(0));
             if amount > 0 {
                 let column = if paid.unwrap_or(0) > 0 { "paid" } else { "due" };
-                let mut finding =
-                    at(batch, dues, index, Code::D109, column).arg("amount", Arg::Fen(amount));
-                finding
-                    .args
-                    .extend(arg(dues, index, "name").map(|name| ("name", name)));
+                let finding = at(batch, dues, index, Code::D109, column)
+                    .arg("amount", Arg::Fen(amount))
+                    .arg("name", arg(dues, index, "name"));
                 findings.push(finding);
             }
             continue;
@@ -47,12 +46,10 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
         if let (Some(due), Some(right)) = (due, worked_out)
             && due != right
         {
-            let mut finding = at(batch, dues, index, Code::D101, "due")
+            let finding = at(batch, dues, index, Code::D101, "due")
                 .arg("due", Arg::Fen(due))
-                .arg("due_worked_out", Arg::Fen(right));
-            finding
-                .args
-                .extend(arg(dues, index, "base").map(|base| ("base", base)));
+                .arg("due_worked_out", Arg::Fen(right))
+                .arg("base", arg(dues, index, "base"));
             findings.push(finding);
         }
     }
@@ -120,10 +117,8 @@ pub(super) fn missing_months(batch: &Batch<'_>, findings: &mut Findings) {
     let mut paid_for: HashSet<(usize, Date)> = HashSet::new();
     let mut first_row: HashMap<u32, usize> = HashMap::new();
     for index in 0..dues.len() {
-        let Some(month) = dues
-            .date("month", index)
-            .filter(|m| batch.reach.contains(*m))
-        else {
+        let month = dues.date("month", index);
+        let Some(month) = month.filter(|month| batch.reach.contains(*month)) else {
             continue;
         };
         let unit = dues.unit[index];
@@ -187,11 +182,9 @@ fn members_without(
             })
             .collect();
         if !missing.is_empty() {
-            let mut finding =
-                at(batch, members, row, Code::D106, "name").arg("months", list(&missing));
-            finding
-                .args
-                .extend(arg(members, row, "name").map(|name| ("name", name)));
+            let finding = at(batch, members, row, Code::D106, "name")
+                .arg("months", list(&missing))
+                .arg("name", arg(members, row, "name"));
             findings.push(finding);
         }
     }
@@ -223,10 +216,8 @@ pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Findings) {
                 && dues.int("paid", index).unwrap_or(0) == 0
                 && !dues.is_not_understood("paid", index);
             let follows = run.last().is_none_or(|&last| {
-                let after = dues
-                    .date("month", last)
-                    .map(|m| m.saturating_add(1.month()));
-                after == dues.date("month", index)
+                let before = dues.date("month", last);
+                before.map(|before| before.saturating_add(1.month())) == dues.date("month", index)
             });
             if !unpaid || !follows {
                 run.clear();
@@ -243,15 +234,8 @@ pub(super) fn six_months_unpaid(batch: &Batch<'_>, findings: &mut Findings) {
 
 fn six_months(batch: &Batch<'_>, dues: &Frame, run: &[usize]) -> Finding {
     let (first, last) = (run[0], run[run.len() - 1]);
-    let mut finding = at(batch, dues, last, Code::D108, "paid").arg(
-        "count",
-        Arg::Count(i64::try_from(run.len()).unwrap_or(i64::MAX)),
-    );
-    finding
-        .args
-        .extend(arg(dues, first, "month").map(|month| ("from", month)));
-    finding
-        .args
-        .extend(arg(dues, last, "name").map(|name| ("name", name)));
-    finding
+    at(batch, dues, last, Code::D108, "paid")
+        .arg("count", Arg::Count(figure(run.len())))
+        .arg("from", arg(dues, first, "month"))
+        .arg("name", arg(dues, last, "name"))
 }

@@ -76,12 +76,11 @@ pub(super) fn other_id(batch: &Batch<'_>, findings: &mut Findings) {
                 true => messages::ID_SLIP,
                 false => messages::ID_OTHER,
             };
-            let mut finding = at(batch, frame, index, Code::X111, "id_number")
+            let finding = at(batch, frame, index, Code::X111, "id_number")
                 .arg("id_number", Arg::Id(id.to_string()))
                 .arg("there", Arg::Id(other.there.to_string()))
-                .arg("how", Arg::Words(how));
-            let name = arg(frame, index, "name");
-            finding.args.extend(name.map(|name| ("name", name)));
+                .arg("how", Arg::Words(how))
+                .arg("name", arg(frame, index, "name"));
             findings.push(finding);
         }
     }

@@ -16,11 +16,7 @@ pub fn check_plan(rows: &TypedRows) -> Vec<Finding> {
         _ => String::new(),
     };
     for (index, &number) in rows.rows.iter().enumerate() {
-        let (target, id, period) = (
-            text("target", index),
-            text("metric", index),
-            text("period", index),
-        );
+        let [target, id, period] = ["target", "metric", "period"].map(|column| text(column, index));
         let finding = |code, column, value: &str| {
             Finding::new(code, rows.block.place(Some(column), number))
                 .value(value)

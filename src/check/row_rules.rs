@@ -103,30 +103,20 @@ fn collect(
     wrong: &BooleanChunked,
     findings: &mut Findings,
 ) {
-    let Some(cell) = rule
-        .cell
-        .as_deref()
-        .and_then(|id| static_id(frame.table, id))
-    else {
+    let cell = rule.cell.as_deref();
+    let Some(cell) = cell.and_then(|id| static_id(frame.table, id)) else {
         return;
     };
     let mut seen = HashSet::new();
-    for (index, _) in wrong
-        .iter()
-        .enumerate()
-        .filter(|(_, wrong)| *wrong == Some(true))
-    {
-        let needs = &rule.needs;
-        let judged = needs.iter().all(|id| batch.has(frame, index, id))
+    let wrong = wrong.iter().enumerate();
+    for (index, _) in wrong.filter(|(_, wrong)| *wrong == Some(true)) {
+        let judged = rule.needs.iter().all(|id| batch.has(frame, index, id))
             && !frame.is_not_understood(cell, index);
         if !judged {
             continue;
         }
-        let alike: Vec<Option<String>> = rule
-            .once
-            .iter()
-            .map(|id| super::shown(frame, index, id))
-            .collect();
+        let alike = rule.once.iter().map(|id| super::shown(frame, index, id));
+        let alike: Vec<Option<String>> = alike.collect();
         if !rule.once.is_empty() && !seen.insert((frame.unit[index], alike)) {
             continue;
         }

@@ -39,13 +39,12 @@ fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findi
             continue;
         }
         if rank > before.saturating_add(tied) {
-            let mut finding = at(batch, sports, index, Code::S102, "rank")
+            let text = |id| arg(sports, index, id).unwrap_or(Arg::Static(""));
+            let finding = at(batch, sports, index, Code::S102, "rank")
                 .arg("before", Arg::Count(before))
-                .arg("rank", Arg::Count(rank));
-            for id in ["event", "group"] {
-                let text = arg(sports, index, id).unwrap_or(Arg::Static(""));
-                finding = finding.arg(id, text);
-            }
+                .arg("rank", Arg::Count(rank))
+                .arg("event", text("event"))
+                .arg("group", text("group"));
             findings.push(finding);
         }
         (before, tied) = (rank, 1);
@@ -53,24 +52,17 @@ fn gaps(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findi
 }
 
 fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Findings) {
-    let scored: Vec<(i64, i64, usize)> = group
-        .iter()
-        .filter_map(|&index| {
-            Some((
-                sports.int("rank", index)?,
-                sports.int("points", index)?,
-                index,
-            ))
-        })
-        .collect();
+    let scored = group.iter().filter_map(|&index| {
+        let rank = sports.int("rank", index)?;
+        Some((rank, sports.int("points", index)?, index))
+    });
+    let scored: Vec<(i64, i64, usize)> = scored.collect();
     // The least points of any better rank, which no later rank may beat.
     let mut least: Option<(i64, i64)> = None;
-    let mut start = 0;
-    while start < scored.len() {
-        let rank = scored[start].0;
-        let end = start + scored[start..].iter().take_while(|s| s.0 == rank).count();
-        for &(_, points, index) in &scored[start..end] {
-            if let Some((before, before_points)) = least.filter(|(_, least)| points > *least) {
+    for tied in scored.chunk_by(|a, b| a.0 == b.0) {
+        let better = least;
+        for &(rank, points, index) in tied {
+            if let Some((before, before_points)) = better.filter(|(_, least)| points > *least) {
                 findings.push(
                     at(batch, sports, index, Code::S103, "points")
                         .arg("rank", Arg::Count(rank))
@@ -79,12 +71,10 @@ fn points(batch: &Batch<'_>, sports: &Frame, group: &[usize], findings: &mut Fin
                         .arg("before_points", Arg::Decimal(before_points)),
                 );
             }
+            if least.is_none_or(|(_, least)| points < least) {
+                least = Some((rank, points));
+            }
         }
-        let here = scored[start..end].iter().map(|s| s.1).min().unwrap_or(0);
-        if least.is_none_or(|(_, points)| here < points) {
-            least = Some((rank, here));
-        }
-        start = end;
     }
 }
 
@@ -104,19 +94,15 @@ pub(super) fn entrants(batch: &Batch<'_>, findings: &mut Findings) {
         };
         let team = sports.bool("team", index) == Some(true)
             || TEAM_WORDS.iter().any(|word| entrant.contains(word));
-        if team || !people.has_roster(sports.unit[index]) {
+        let unit = sports.unit[index];
+        if team || !people.has_roster(unit) {
             continue;
         }
-        let missing = persons(entrant)
-            .into_iter()
-            .find(|person| people.find(sports.unit[index], None, Some(person)) == Found::Nobody);
-        if let Some(person) = missing {
+        let nobody = |person: &String| people.find(unit, None, Some(person)) == Found::Nobody;
+        if let Some(person) = persons(entrant).into_iter().find(nobody) {
             findings.push(
                 at(batch, sports, index, Code::S104, "entrant")
-                    .arg(
-                        "suggestion",
-                        suggestion(&people, sports.unit[index], Some(&person)),
-                    )
+                    .arg("suggestion", suggestion(&people, unit, Some(&person)))
                     .arg("person", Arg::Person(person)),
             );
         }

@@ -2,10 +2,10 @@
 //! of a wide sheet's rows, totals in one cell with their amount. They are no data; a wrong one shows that a
 //! row is missing, doubled or mistyped.
 
-use crate::finding::{Arg, Code, Finding};
+use crate::finding::{Arg, Code, Finding, Place};
 use crate::findings::Findings;
 use crate::rows::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, TypedRows, TypedValue};
-use crate::schema::ColumnType;
+use crate::schema::{Column, ColumnType};
 use std::collections::HashSet;
 
 /// Says of each total of `table` that is none of the sums that it may mean.
@@ -43,15 +43,18 @@ fn of_rows(rows: &TypedRows) -> Vec<Finding> {
                 ColumnType::Decimal => Arg::Decimal(sum),
                 _ => Arg::Count(sum),
             };
-            findings.push(
-                Finding::new(Code::C230, place)
-                    .value(shown.clone())
-                    .arg("cell_title", Arg::Words(declared.title))
-                    .arg("sum", sum),
-            );
+            findings.push(differs(place, shown.clone(), declared, sum));
         }
     }
     findings
+}
+
+/// C230 at `place`, which shows `shown` where the cells of `column` add up to `sum`.
+fn differs(place: Place, shown: impl Into<String>, column: &Column, sum: Arg) -> Finding {
+    Finding::new(Code::C230, place)
+        .value(shown)
+        .arg("cell_title", Arg::Words(column.title))
+        .arg("sum", sum)
 }
 
 /// The sum that the figure in `column` of the row of totals at `at` ought to be; none where it is
@@ -268,13 +271,10 @@ fn wrong_across(
     let &target = targets.last().filter(|_| !targets.iter().any(right))?;
     let first = months.first()?;
     let cell = (first.rows.get(row)?.saturating_sub(1), at);
-    let title = &first.block.table.columns[target].title;
-    Some(
-        Finding::new(Code::C230, first.block.place_at(cell))
-            .value(column.shown.get(row).unwrap_or_default())
-            .arg("cell_title", Arg::Words(*title))
-            .arg("sum", Arg::Fen(sum_of(target, &|_| true))),
-    )
+    let (place, shown) = (first.block.place_at(cell), column.shown.get(row));
+    let sum = Arg::Fen(sum_of(target, &|_| true));
+    let declared = &first.block.table.columns[target];
+    Some(differs(place, shown.unwrap_or_default(), declared, sum))
 }
 
 /// C230 where `amount` is the sum of no column. Which column such a total is of it does not say.
@@ -296,14 +296,9 @@ fn wrong_inline(
     }
     let of_part = total.label != "合计" && total.label.contains(['小', '本']);
     let (sum, _) = sum_of_months(months, titled, spans[usize::from(of_part)])?;
-    let title = &block.table.columns[titled].title;
-    Some(
-        Finding::new(Code::C230, block.place_at(total.cell))
-            .value(total.shown.clone())
-            .arg("value", Arg::Text(amount.clone()))
-            .arg("cell_title", Arg::Words(*title))
-            .arg("sum", Arg::Fen(sum)),
-    )
+    let (place, declared) = (block.place_at(total.cell), &block.table.columns[titled]);
+    let differs = differs(place, total.shown.clone(), declared, Arg::Fen(sum));
+    Some(differs.arg("value", Arg::Text(amount.clone())))
 }
 
 /// The sum of a column over all months; one that they share counts once.

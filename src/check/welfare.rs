@@ -124,12 +124,10 @@ fn over_ceiling(
     let date = welfare.date("date", index)?;
     let category = welfare.text("category", index)?;
     let (_, id, over) = CEILINGS.iter().find(|(name, ..)| *name == category)?;
-    let member = match welfare.text("recipient", index) {
-        Some(name) => match people.find(welfare.unit[index], None, Some(name)) {
-            Found::One(row) => Some(row),
-            _ => None,
-        },
-        None => None,
+    let recipient = welfare.text("recipient", index);
+    let member = match recipient.map(|name| people.find(welfare.unit[index], None, Some(name))) {
+        Some(Found::One(row)) => Some(row),
+        _ => None,
     };
     let share = per_person(welfare, index, member.is_some())?;
     match member {
@@ -154,13 +152,9 @@ fn over_ceiling(
     if by_year {
         sums.said.push(member);
     }
-    let column = match welfare
-        .int("unit_price", index)
-        .filter(|_| batch.has(welfare, index, "unit_price"))
-    {
-        Some(_) => "unit_price",
-        None => "amount",
-    };
+    let priced =
+        welfare.int("unit_price", index).is_some() && batch.has(welfare, index, "unit_price");
+    let column = if priced { "unit_price" } else { "amount" };
     let who = match member {
         Some(_) => arg(welfare, index, "recipient")?,
         None if *over == Over::YearOfAll => Arg::Words(messages::ALL_MEMBERS),
@@ -214,11 +208,9 @@ pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Findings) {
     };
     for group in groups(welfare, key) {
         for &index in group.iter().skip(1) {
-            let mut finding = at(batch, welfare, index, Code::W105, "voucher_no")
-                .arg("other", other_row(batch, welfare, group[0]));
-            finding
-                .args
-                .extend(arg(welfare, index, "voucher_no").map(|no| ("voucher_no", no)));
+            let finding = at(batch, welfare, index, Code::W105, "voucher_no")
+                .arg("other", other_row(batch, welfare, group[0]))
+                .arg("voucher_no", arg(welfare, index, "voucher_no"));
             findings.push(finding);
         }
     }

@@ -1,12 +1,13 @@
 //! `gonghui check PATH…`
 
-use super::{Context, Outputs, judged};
+use super::{Context, Outputs, judged, of_each_unit};
 use crate::cli::Judging;
 use crate::error::Error;
-use crate::outcome::{Outcome, UnitStatus};
+use crate::outcome::Outcome;
 use crate::pipeline::sheet_copies;
 use crate::read::Limits;
-use crate::render::{output::file_name, workbook::Workbooks};
+use crate::render::workbook::Workbooks;
+use crate::request::Request;
 use crate::timings;
 use crate::words::{Lang, Words};
 use std::path::Path;
@@ -15,16 +16,10 @@ use std::path::Path;
 pub(super) const FILE: Words = Words::new("反馈", "feedback");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
-    let folder = given.out.clone();
-    judged(
-        "check",
-        given,
-        false,
-        context,
-        |outcome, request, outputs| {
-            write(outcome, &request.limits, &folder, context.lang, outputs);
-        },
-    )
+    let write = |outcome: &_, request: &Request, folder: &_, outputs: &mut _| {
+        write(outcome, &request.limits, folder, context.lang, outputs);
+    };
+    judged("check", given, false, context, write)
 }
 
 /// Writes the feedback workbook of each unit that sent into `folder`; the inputs are read once more
@@ -37,17 +32,16 @@ pub(super) fn write(
     outputs: &mut Outputs,
 ) {
     let workbooks = Workbooks::new(outcome, lang);
-    for (position, unit) in (0_u32..).zip(&outcome.units) {
-        if unit.status == UnitStatus::NotReceived || unit.files == 0 {
-            continue;
-        }
-        let name = file_name(&[&unit.name, FILE.get(lang), &outcome.period.id()], "xlsx");
-        let copies = timings::span("copy", &unit.name, || {
-            sheet_copies(outcome, position, limits)
-        });
-        let bytes = timings::span("render", &unit.name, || {
-            workbooks.feedback(position, &copies).map_err(Error::from)
-        });
-        outputs.publish(&folder.join(name), bytes);
-    }
+    of_each_unit(
+        outcome,
+        folder,
+        FILE.get(lang),
+        outputs,
+        |position, unit| {
+            let copy = || sheet_copies(outcome, position, limits);
+            let copies = timings::span("copy", &unit.name, copy);
+            let render = || workbooks.feedback(position, &copies);
+            timings::span("render", &unit.name, render)
+        },
+    );
 }

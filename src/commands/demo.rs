@@ -4,9 +4,12 @@ use super::{Context, Outputs, check, district, print, report, run_pipeline};
 use crate::cli::Starting;
 use crate::demo;
 use crate::error::Error;
+use crate::finding::{Finding, Severity};
+use crate::outcome::Outcome;
 use crate::read::Limits;
 use crate::request::Request;
 use crate::words::Words;
+use std::cmp::Reverse;
 use std::path::Path;
 
 /// Where the sample's outputs go, under the demo's folder.
@@ -35,56 +38,34 @@ pub(super) fn run(starting: &Starting, context: &Context) -> Result<u8, Error> {
     let reports = folder.join(REPORTS);
     let mut outputs = Outputs::starting(starting);
     district::write(&outcome, &reports, lang, &mut outputs);
-    report::write(
-        &outcome,
-        &reports.join(report::FILE.get(lang)),
-        lang,
-        &mut outputs,
-    );
+    let of_schools = reports.join(report::FILE.get(lang));
+    report::write(&outcome, &of_schools, lang, &mut outputs);
     let first_feedback = outputs.published.len();
-    check::write(
-        &outcome,
-        &Limits::default(),
-        &reports.join(check::FILE.get(lang)),
-        lang,
-        &mut outputs,
-    );
+    let (limits, feedbacks) = (Limits::default(), reports.join(check::FILE.get(lang)));
+    check::write(&outcome, &limits, &feedbacks, lang, &mut outputs);
     if context.quiet {
-        let mut text = String::new();
-        outputs.list(&mut text, lang);
-        outputs.said(print(&text));
+        outputs.print(lang);
     } else {
-        let paths: Vec<&str> = outputs
-            .published
-            .iter()
-            .map(|(path, _)| path.as_str())
-            .collect();
+        let paths = outputs.published.iter().map(|(path, _)| path.as_str());
+        let paths: Vec<&str> = paths.collect();
         let of = |index: usize| paths.get(index).copied().unwrap_or_default();
-        let (errors, warnings) = (
-            outcome.count(crate::finding::Severity::Error),
-            outcome.count(crate::finding::Severity::Warning),
-        );
         let worst = worst_unit(&outcome);
         let mut feedbacks = paths.iter().skip(first_feedback);
         let feedback = feedbacks.find(|path| path.contains(&worst));
-        let feedback = feedback.copied().unwrap_or_else(|| of(first_feedback));
-        let text = WROTE.fill(
-            lang,
-            &[
-                ("gonghui", program()),
-                ("dir", &folder.display().to_string()),
-                ("schools", &outcome.units.len().to_string()),
-                ("errors", &errors.to_string()),
-                ("warnings", &warnings.to_string()),
-                ("outputs", &paths.len().to_string()),
-                ("district", of(0)),
-                ("feedback", feedback),
-                ("returns", demo::RETURNS),
-                ("plan", demo::PLAN),
-                ("unit", &worst),
-            ],
-        );
-        outputs.said(print(&format!("{text}\n")));
+        let values = [
+            ("gonghui", program()),
+            ("dir", &folder.display().to_string()),
+            ("schools", &outcome.units.len().to_string()),
+            ("errors", &outcome.count(Severity::Error).to_string()),
+            ("warnings", &outcome.count(Severity::Warning).to_string()),
+            ("outputs", &paths.len().to_string()),
+            ("district", of(0)),
+            ("feedback", feedback.copied().unwrap_or(of(first_feedback))),
+            ("returns", demo::RETURNS),
+            ("plan", demo::PLAN),
+            ("unit", &worst),
+        ];
+        outputs.said(print(&format!("{}\n", WROTE.fill(lang, &values))));
     }
     // The sample is meant to have mistakes in it: that they were found is success.
     Ok(done.max(outputs.complain(lang)))
@@ -109,16 +90,12 @@ fn sample_request(folder: &Path) -> Request {
 }
 
 /// The unit with the most findings, whose feedback shows most.
-fn worst_unit(outcome: &crate::outcome::Outcome) -> String {
+fn worst_unit(outcome: &Outcome) -> String {
     let findings = |name: &str| {
-        let of = |f: &&crate::finding::Finding| outcome.unit_of(f) == Some(name);
+        let of = |finding: &&Finding| outcome.unit_of(finding) == Some(name);
         outcome.findings.iter().filter(of).count()
     };
-    outcome
-        .units
-        .iter()
-        .filter(|unit| unit.files > 0)
-        .max_by_key(|unit| (findings(&unit.name), std::cmp::Reverse(&unit.name)))
-        .map(|unit| unit.name.clone())
-        .unwrap_or_default()
+    let sent = outcome.units.iter().filter(|unit| unit.files > 0);
+    let worst = sent.max_by_key(|unit| (findings(&unit.name), Reverse(&unit.name)));
+    worst.map(|unit| unit.name.clone()).unwrap_or_default()
 }

@@ -12,10 +12,10 @@ use std::path::Path;
 const FILE: Words = Words::new("全区汇总", "district");
 
 pub(super) fn run(given: Judging, context: &Context) -> Result<u8, Error> {
-    let folder = given.out.clone();
-    judged("district", given, true, context, |outcome, _, outputs| {
-        write(outcome, &folder, context.lang, outputs);
-    })
+    let write = |outcome: &_, _: &_, folder: &_, outputs: &mut _| {
+        write(outcome, folder, context.lang, outputs);
+    };
+    judged("district", given, true, context, write)
 }
 
 /// Writes the district's summary workbook into `folder`.

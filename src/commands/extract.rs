@@ -1,6 +1,6 @@
 //! `gonghui extract PATH…`
 
-use super::{Context, Outputs, print, printed, read_returns, say_unreadable};
+use super::{Context, Outputs, printed, read_returns, say_unreadable};
 use crate::attribute::keep_within;
 use crate::cli::{Reading, RowFormat};
 use crate::error::Error;
@@ -43,9 +43,7 @@ pub(super) fn run(
                 let name = format!("{name}.{}", ending(format));
                 outputs.publish(&folder.join(name), Ok(bytes));
             }
-            let mut text = String::new();
-            outputs.list(&mut text, context.lang);
-            outputs.said(print(&text));
+            outputs.print(context.lang);
         }
         None => {
             let mut stdout = BufWriter::new(std::io::stdout().lock());

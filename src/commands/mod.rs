@@ -15,7 +15,7 @@ use crate::cli::{Format, Given, Judging, Starting, complaint, language, parse};
 use crate::error::Error;
 use crate::finding::{Arg, Finding, Severity};
 use crate::messages;
-use crate::outcome::{Input, Outcome, TargetStatus};
+use crate::outcome::{Input, Outcome, TargetStatus, Unit, UnitStatus};
 use crate::pipeline;
 use crate::read::Isolation;
 use crate::render::output::{self, Former, Published};
@@ -26,6 +26,7 @@ use crate::rule;
 use crate::timings;
 use crate::words::Lang;
 use clap::error::ErrorKind;
+use rust_xlsxwriter::XlsxError;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -117,11 +118,8 @@ fn say_line(what: &str, lang: Lang) {
 /// [`Error::Stdout`], but not when the reader went away (`| head`): it has what it wanted.
 fn print(text: &str) -> Result<(), Error> {
     let mut stdout = anstream::stdout();
-    printed(
-        stdout
-            .write_all(text.as_bytes())
-            .and_then(|()| stdout.flush()),
-    )
+    let written = stdout.write_all(text.as_bytes());
+    printed(written.and_then(|()| stdout.flush()))
 }
 
 /// Writes what programs read to stdout: it holds no colours that would have to be taken out.
@@ -172,13 +170,13 @@ fn read_returns(request: &Request, context: &Context) -> Result<Returns, Error> 
 }
 
 /// Carries out `command`, which judges what was sent: as a `district`, or each unit by itself. `write` writes
-/// its workbooks.
+/// its workbooks, into a folder.
 fn judged(
     command: &str,
     given: Judging,
     district: bool,
     context: &Context,
-    write: impl FnOnce(&Outcome, &Request, &mut Outputs),
+    write: impl FnOnce(&Outcome, &Request, &Path, &mut Outputs),
 ) -> Result<u8, Error> {
     let request = Request {
         district,
@@ -186,9 +184,28 @@ fn judged(
     };
     let outcome = run_pipeline(&request, context)?;
     let mut outputs = Outputs::beside(&outcome.inputs, outcome.plan_input.as_ref());
-    write(&outcome, &request, &mut outputs);
+    write(&outcome, &request, &given.out, &mut outputs);
     let how = (given.format, given.strict);
     Ok(finish(how, context, command, &outcome, outputs))
+}
+
+/// Writes a workbook of each unit that sent into `folder`, called by the unit, `file` and the period;
+/// `bytes` makes that of the unit at a position (0-based).
+fn of_each_unit(
+    outcome: &Outcome,
+    folder: &Path,
+    file: &str,
+    outputs: &mut Outputs,
+    bytes: impl Fn(u32, &Unit) -> Result<Vec<u8>, XlsxError>,
+) {
+    for (position, unit) in (0_u32..).zip(&outcome.units) {
+        if unit.status == UnitStatus::NotReceived || unit.files == 0 {
+            continue;
+        }
+        let name = output::file_name(&[&unit.name, file, &outcome.period.id()], "xlsx");
+        let bytes = bytes(position, unit).map_err(Error::from);
+        outputs.publish(&folder.join(name), bytes);
+    }
 }
 
 /// Runs the whole pipeline.
@@ -248,14 +265,11 @@ impl Outputs {
         let here = std::env::current_dir().unwrap_or_default();
         let shown = crate::discover::shown(path, &here);
         let write = |bytes: Vec<u8>| {
-            timings::span("write", &shown, || {
-                output::publish(path, &bytes, self.former)
-            })
+            let publish = || output::publish(path, &bytes, self.former);
+            timings::span("write", &shown, publish)
         };
-        let is_sent = path
-            .canonicalize()
-            .is_ok_and(|path| self.sent.contains(&path));
-        let bytes = match is_sent {
+        let there = path.canonicalize();
+        let bytes = match there.is_ok_and(|there| self.sent.contains(&there)) {
             true => Err(Error::InPlaceOfInput(path.clone())),
             false => bytes,
         };
@@ -271,10 +285,12 @@ impl Outputs {
         published.map(|(path, _)| path.clone()).collect()
     }
 
-    /// Adds what is written, and what stood there already, to what is printed.
-    fn list(&self, text: &mut String, lang: Lang) {
-        terminal::written(text, &self.paths(Published::Written), lang);
-        terminal::unchanged(text, &self.paths(Published::Unchanged), lang);
+    /// Prints what is written, and what stood there already.
+    fn print(&mut self, lang: Lang) {
+        let mut text = String::new();
+        terminal::written(&mut text, &self.paths(Published::Written), lang);
+        terminal::unchanged(&mut text, &self.paths(Published::Unchanged), lang);
+        self.said(print(&text));
     }
 
     /// The path itself, or with a number behind its name where an output of this run has it: 甲/乙小学 and
@@ -322,24 +338,17 @@ fn finish(
 ) -> u8 {
     let lang = context.lang;
     let written = outputs.paths(Published::Written);
-    let said = match format {
-        Format::Json => timings::span("print", "", || {
+    match format {
+        Format::Json => outputs.said(timings::span("print", "", || {
             let object = json::outcome(outcome, command, &written, lang);
             print_plain(format!("{object}\n").as_bytes())
-        }),
-        Format::Human if context.quiet => {
-            let mut text = String::new();
-            outputs.list(&mut text, lang);
-            print(&text)
+        })),
+        Format::Human if context.quiet => outputs.print(lang),
+        Format::Human => {
+            let text = terminal::outcome(outcome, &written, lang, command != "check");
+            outputs.said(print(&text));
         }
-        Format::Human => print(&terminal::outcome(
-            outcome,
-            &written,
-            lang,
-            command != "check",
-        )),
-    };
-    outputs.said(said);
+    }
     if context.quiet {
         say_unreadable(&outcome.findings, |number| outcome.input(number), lang);
     }
@@ -351,7 +360,7 @@ fn finish(
 /// else 0.
 fn exit_code(outcome: &Outcome, done: u8, strict: bool) -> u8 {
     let unreadable = outcome.inputs.iter().any(|input| input.error.is_some());
-    let any = |status| outcome.targets.iter().any(|target| target.status == status);
+    let any = |status| outcome.verdicts(status) > 0;
     if unreadable || done != 0 {
         3
     } else if outcome.count(Severity::Error) > 0

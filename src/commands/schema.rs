@@ -2,38 +2,37 @@
 
 use super::{Context, print};
 use crate::error::Error;
-use crate::schema::{schema, table_schema};
-use serde_json::{Map, Value};
+use crate::schema::{Table, schema, table_schema};
+use serde_json::Value;
 
 pub(super) fn run(id: Option<String>, context: &Context) -> Result<u8, Error> {
+    let shown = |table: &Table| table_schema(table, context.lang);
     let object = match id {
-        None => Value::Object(
-            schema()
-                .tables()
-                .iter()
-                .map(|table| (table.id.clone(), table_schema(table, context.lang)))
-                .collect::<Map<_, _>>(),
-        ),
+        None => {
+            let tables = schema().tables().iter();
+            Value::Object(
+                tables
+                    .map(|table| (table.id.clone(), shown(table)))
+                    .collect(),
+            )
+        }
         Some(id) => match schema().table(&id) {
-            Some(table) => table_schema(table, context.lang),
-            None => {
-                let near = near(&id);
-                return Err(Error::NotKnown(id, near));
-            }
+            Some(table) => shown(table),
+            None => return Err(not_known(id)),
         },
     };
     print(&format!("{object:#}\n"))?;
     Ok(0)
 }
 
-/// The table ids near to `id`.
-fn near(id: &str) -> Vec<String> {
-    let mut near: Vec<(usize, &str)> = schema()
-        .tables()
-        .iter()
-        .map(|table| (strsim::levenshtein(id, &table.id), table.id.as_str()))
+/// There is no table `id`; those whose ids are near to it.
+fn not_known(id: String) -> Error {
+    let tables = schema().tables().iter();
+    let mut near: Vec<(usize, &String)> = tables
+        .map(|table| (strsim::levenshtein(&id, &table.id), &table.id))
         .filter(|(distance, _)| *distance <= 3)
         .collect();
     near.sort_unstable();
-    near.into_iter().map(|(_, id)| id.to_string()).collect()
+    let near = near.into_iter().map(|(_, id)| id.clone()).collect();
+    Error::NotKnown(id, near)
 }

@@ -18,7 +18,7 @@ pub struct Judged {
 }
 
 /// What one unit measured, by metric and period.
-type ByUnit<'m> = HashMap<(u32, &'m str, Period), Option<Measured>>;
+type ByUnit<'m> = HashMap<(u32, &'m str, Period), Measured>;
 
 /// Judges the targets of `plan` for the period `asked`. `measured` are the units' metrics in order;
 /// with `district`, the sums over the units stand before them: a rate's numerators and
@@ -34,10 +34,8 @@ pub fn judge(
     let by_unit: ByUnit<'_> = measured
         .iter()
         .filter_map(|value| {
-            Some((
-                (value.unit?, value.metric.as_str(), value.period),
-                value.measured,
-            ))
+            let key = (value.unit?, value.metric.as_str(), value.period);
+            Some((key, value.measured?))
         })
         .collect();
     let mut targets = Vec::new();
@@ -86,15 +84,12 @@ fn judge_unit(
     };
     periods(target, plan, asked)
         .map(|period| {
-            let measured = by_unit
-                .get(&(unit, target.metric.as_str(), period))
-                .copied()
-                .flatten();
+            let key = (unit, target.metric.as_str(), period);
             let mut result = TargetResult {
                 unit: Some(unit),
                 target: index,
                 period,
-                measured,
+                measured: by_unit.get(&key).copied(),
                 comparison: target.comparison,
                 goal: goal_in(metric, target.goal),
                 goal_max: target.goal_max.map(|goal| goal_in(metric, goal)),
@@ -159,11 +154,9 @@ fn judge_district(
                     numerator: length(of_units.iter().filter(|r| r.status == TargetStatus::Met)),
                     denominator: Some(length(units.iter())),
                 }),
-                false => sum(units.iter().filter_map(|unit| {
-                    by_unit
-                        .get(&(*unit, target.metric.as_str(), period))
-                        .copied()
-                        .flatten()
+                false => sum(units.iter().filter_map(|&unit| {
+                    let key = (unit, target.metric.as_str(), period);
+                    by_unit.get(&key).copied()
                 })),
             };
             let mut result = TargetResult {

@@ -1,6 +1,6 @@
 //! Birthday greetings (生日慰问).
 
-use super::{Asked, rates};
+use super::{Asked, dated, rates};
 use crate::frame::{Found, People, is_member};
 use crate::outcome::Measured;
 use crate::plan::{Span, split_list};
@@ -12,19 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// 生日慰问 in it, plus the headcounts of 生日慰问 rows that name nobody on the roster; at most all.
 pub(super) fn birthday_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> {
     let batch = asked.batch;
-    let sent = |table: &'static str, columns: &'static [&'static str]| {
-        move |unit: u32| {
-            batch
-                .blocks_of(unit, table)
-                .any(|block| columns.iter().all(|column| block.has_column(column)))
-        }
+    let sent = |unit: u32, table: &str, columns: &[&str]| {
+        let mut blocks = batch.blocks_of(unit, table);
+        blocks.any(|block| columns.iter().all(|column| block.has_column(column)))
     };
-    let (greeted_known, roster_known) = (
-        sent("welfare", &["date", "category"]),
-        sent("members", &["name"]),
-    );
     let units = batch.present.iter().copied();
-    let mut rates = rates(units.filter(|&unit| greeted_known(unit) && roster_known(unit)));
+    let mut rates = rates(units.filter(|&unit| {
+        sent(unit, "welfare", &["date", "category"]) && sent(unit, "members", &["name"])
+    }));
     let (named, unnamed) = greetings(asked);
     let members = batch.frame("members");
     for row in 0..members.len() {
@@ -50,25 +45,21 @@ fn greetings(asked: &Asked<'_>) -> (BTreeSet<usize>, BTreeMap<u32, i64>) {
     let people = People::new(asked.batch);
     let welfare = asked.batch.frame("welfare");
     let (mut named, mut unnamed) = (BTreeSet::new(), BTreeMap::new());
-    for index in 0..welfare.len() {
-        let in_period = welfare
-            .date("date", index)
-            .is_some_and(|d| asked.span.contains(d));
-        if !in_period || welfare.text("category", index) != Some("生日慰问") {
+    for (index, _) in dated(welfare, "date", asked.span) {
+        if welfare.text("category", index) != Some("生日慰问") {
             continue;
         }
         let unit = welfare.unit[index];
         let recipients = welfare.text("recipient", index).unwrap_or_default();
-        let found: Vec<usize> = split_list(recipients)
-            .iter()
-            .filter_map(|name| {
-                let name = crate::schema::normalise_name(name);
-                match people.find(unit, None, Some(&name)) {
-                    Found::One(row) => Some(row),
-                    _ => None,
-                }
-            })
-            .collect();
+        let on_roster = |name: &String| {
+            let name = crate::schema::normalise_name(name);
+            match people.find(unit, None, Some(&name)) {
+                Found::One(row) => Some(row),
+                _ => None,
+            }
+        };
+        let names = split_list(recipients);
+        let found: Vec<usize> = names.iter().filter_map(on_roster).collect();
         if found.is_empty() {
             let headcount = welfare.int("headcount", index).unwrap_or(0);
             add(unnamed.entry(unit).or_insert(0), headcount);

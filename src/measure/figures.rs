@@ -1,6 +1,7 @@
 //! The figures that the reports print of each unit, beside the metrics. What never goes up to the
 //! district is left out here, so that no report can print it.
 
+use super::dated;
 use crate::finding::Arg;
 use crate::frame::{Batch, Frame, UnitStaff, staff_on};
 use crate::outcome::{
@@ -9,7 +10,6 @@ use crate::outcome::{
 };
 use crate::personal::goes_up;
 use crate::plan::{PeriodKind, Span};
-use crate::schema::table;
 use crate::sums::add;
 use crate::words::Lang;
 use jiff::civil::Date;
@@ -17,21 +17,17 @@ use std::collections::BTreeMap;
 
 /// The figures of the units present in the batch, by position in [`Batch::units`].
 pub fn figures(batch: &Batch<'_>) -> BTreeMap<u32, UnitFigures> {
-    let mut figures: BTreeMap<u32, UnitFigures> = batch
-        .present
-        .iter()
-        .map(|&unit| (unit, UnitFigures::default()))
-        .collect();
     let staff = staff_on(batch, batch.span.end);
-    for (unit, figures) in &mut figures {
-        let UnitStaff {
-            categories,
-            uncategorised,
-            ..
-        } = &staff[*unit as usize];
-        figures.staff = *categories;
-        figures.staff_uncategorised = *uncategorised;
-    }
+    let of_staff = |&unit: &u32| {
+        let staff: &UnitStaff = &staff[unit as usize];
+        let figures = UnitFigures {
+            staff: staff.categories,
+            staff_uncategorised: staff.uncategorised,
+            ..UnitFigures::default()
+        };
+        (unit, figures)
+    };
+    let mut figures: All = batch.present.iter().map(of_staff).collect();
     info(batch, &mut figures);
     dues(batch, &mut figures);
     welfare(batch, &mut figures);
@@ -51,14 +47,32 @@ fn shown(frame: &Frame, id: &str, index: usize) -> Option<String> {
     Some(goes_up(&arg, Some(frame.table), Lang::Zh))
 }
 
-/// The rows of `frame` whose date `column` lies in `span`.
-fn dated<'f>(
-    frame: &'f Frame,
-    column: &'static str,
-    span: Span,
-) -> impl Iterator<Item = usize> + 'f {
-    (0..frame.len())
-        .filter(move |&index| frame.date(column, index).is_some_and(|d| span.contains(d)))
+/// Hands what was made of their rows to the units, in order.
+fn hand_over<K, V>(
+    all: &mut All,
+    made: BTreeMap<(u32, K), V>,
+    into: fn(&mut UnitFigures) -> &mut Vec<V>,
+) {
+    for ((unit, _), made) in made {
+        if let Some(figures) = all.get_mut(&unit) {
+            into(figures).push(made);
+        }
+    }
+}
+
+/// The category in `column` as the figures keep it, one of the declared values or none; and its position
+/// in the declaration: none comes last.
+fn category(frame: &Frame, column: &str, index: usize) -> (usize, Option<String>) {
+    let value = frame.text(column, index);
+    let column = frame.table.column(column);
+    let position = column.and_then(|column| {
+        column
+            .values
+            .iter()
+            .position(|v| Some(v.value.as_str()) == value)
+    });
+    let known = value.filter(|_| position.is_some()).map(str::to_string);
+    (position.unwrap_or(usize::MAX), known)
 }
 
 fn info(batch: &Batch<'_>, all: &mut All) {
@@ -80,10 +94,7 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
     let dues = batch.frame("dues");
     let mut months: BTreeMap<(u32, Date), DuesMonth> = BTreeMap::new();
     let mut arrears: BTreeMap<(u32, &str), Arrear> = BTreeMap::new();
-    for index in dated(dues, "month", batch.span) {
-        let Some(month) = dues.date("month", index) else {
-            continue;
-        };
+    for (index, month) in dated(dues, "month", batch.span) {
         let due = dues.int("due_or_worked_out", index).unwrap_or(0);
         let paid = dues.int("paid", index).unwrap_or(0);
         let unit = dues.unit[index];
@@ -111,16 +122,8 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
             add(&mut arrear.owed, due.saturating_sub(paid));
         }
     }
-    for ((unit, _), month) in months {
-        if let Some(figures) = all.get_mut(&unit) {
-            figures.dues.push(month);
-        }
-    }
-    for ((unit, _), arrear) in arrears {
-        if let Some(figures) = all.get_mut(&unit) {
-            figures.arrears.push(arrear);
-        }
-    }
+    hand_over(all, months, |figures| &mut figures.dues);
+    hand_over(all, arrears, |figures| &mut figures.arrears);
     for figures in all.values_mut() {
         figures
             .arrears
@@ -128,105 +131,63 @@ fn dues(batch: &Batch<'_>, all: &mut All) {
     }
 }
 
-/// The position of a category's value in its declaration; empty and unknown ones come last.
-fn declared(table_id: &str, column: &str, value: Option<&str>) -> usize {
-    table(table_id)
-        .column(column)
-        .and_then(|c| {
-            c.values
-                .iter()
-                .position(|v| Some(v.value.as_str()) == value)
-        })
-        .unwrap_or(usize::MAX)
-}
-
-/// A category as the figures keep it: one of the declared values, or none.
-fn known(table_id: &str, column: &str, value: Option<&str>) -> Option<String> {
-    value
-        .filter(|value| declared(table_id, column, Some(value)) != usize::MAX)
-        .map(str::to_string)
-}
-
 fn welfare(batch: &Batch<'_>, all: &mut All) {
     let welfare = batch.frame("welfare");
     let mut sums: BTreeMap<(u32, usize), WelfareCategory> = BTreeMap::new();
-    for index in dated(welfare, "date", batch.span) {
+    for (index, date) in dated(welfare, "date", batch.span) {
         let unit = welfare.unit[index];
-        let category = known("welfare", "category", welfare.text("category", index));
-        let position = declared("welfare", "category", category.as_deref());
-        let sum = sums
-            .entry((unit, position))
-            .or_insert_with(|| WelfareCategory {
-                category: category.clone(),
-                payments: 0,
-                headcount: 0,
-                amount: 0,
-            });
-        sum.payments += 1;
-        add(
-            &mut sum.headcount,
-            welfare.int("headcount", index).unwrap_or(0),
+        let (position, category) = category(welfare, "category", index);
+        let (headcount, amount) = (
+            welfare.int("headcount", index),
+            welfare.int("amount", index),
         );
-        add(&mut sum.amount, welfare.int("amount", index).unwrap_or(0));
-        let (Some(date), Some(figures)) = (welfare.date("date", index), all.get_mut(&unit)) else {
-            continue;
-        };
-        figures.payments.push(WelfarePayment {
-            date,
-            recipient: shown(welfare, "recipient", index),
-            category,
-            form: known("welfare", "form", welfare.text("form", index)),
-            headcount: welfare.int("headcount", index),
-            unit_price: welfare.int("unit_price", index),
-            amount: welfare.int("amount", index),
-            voucher_no: shown(welfare, "voucher_no", index),
-        });
-    }
-    for ((unit, _), sum) in sums {
+        let sum = sums.entry((unit, position)).or_default();
+        sum.category.clone_from(&category);
+        sum.payments += 1;
+        add(&mut sum.headcount, headcount.unwrap_or(0));
+        add(&mut sum.amount, amount.unwrap_or(0));
         if let Some(figures) = all.get_mut(&unit) {
-            figures.welfare.push(sum);
+            figures.payments.push(WelfarePayment {
+                date,
+                recipient: shown(welfare, "recipient", index),
+                category,
+                form: self::category(welfare, "form", index).1,
+                headcount,
+                unit_price: welfare.int("unit_price", index),
+                amount,
+                voucher_no: shown(welfare, "voucher_no", index),
+            });
         }
     }
+    hand_over(all, sums, |figures| &mut figures.welfare);
     for figures in all.values_mut() {
         figures.payments.sort_by_key(|payment| payment.date);
     }
 }
 
-/// What tells one event from another: unit, date, level, event, group.
-type EventKey = (u32, Option<Date>, Option<String>, String, Option<String>);
-
 fn sports(batch: &Batch<'_>, all: &mut All) {
     let sports = batch.frame("sports");
-    let mut events: BTreeMap<EventKey, SportsEvent> = BTreeMap::new();
+    // What tells one event of a unit from another: date, level, event, group.
+    let mut events: BTreeMap<(u32, _), SportsEvent> = BTreeMap::new();
     for index in 0..sports.len() {
         let date = sports.date("date", index);
-        if date.is_some_and(|date| !batch.span.contains(date)) {
-            continue;
-        }
-        let (Some(event), level, group) = (
-            shown(sports, "event", index),
-            known("sports", "level", sports.text("level", index)),
-            shown(sports, "group", index),
-        ) else {
+        let Some(event) = shown(sports, "event", index)
+            .filter(|_| date.is_none_or(|date| batch.span.contains(date)))
+        else {
             continue;
         };
-        let key = (
-            sports.unit[index],
-            date,
-            level.clone(),
-            event.clone(),
-            group.clone(),
-        );
-        let into = events.entry(key).or_insert_with(|| SportsEvent {
-            date,
-            level,
-            event,
-            group,
-            entrants: None,
-            awarded: None,
-            prize: 0,
-            results: Vec::new(),
-        });
+        let (_, level) = category(sports, "level", index);
+        let group = shown(sports, "group", index);
+        let key = (date, level.clone(), event.clone(), group.clone());
+        let into = events
+            .entry((sports.unit[index], key))
+            .or_insert_with(|| SportsEvent {
+                date,
+                level,
+                event,
+                group,
+                ..SportsEvent::default()
+            });
         into.entrants = into.entrants.max(sports.int("entrants", index));
         into.awarded = into.awarded.max(sports.int("awarded", index));
         add(&mut into.prize, sports.int("prize", index).unwrap_or(0));
@@ -238,44 +199,36 @@ fn sports(batch: &Batch<'_>, all: &mut All) {
             points: sports.int("points", index),
         });
     }
-    for ((unit, ..), mut event) in events {
-        event
-            .results
-            .sort_by_key(|result| result.rank.unwrap_or(i64::MAX));
-        if let Some(figures) = all.get_mut(&unit) {
-            figures.events.push(event);
-        }
+    for event in events.values_mut() {
+        let by_rank = |result: &SportsResult| result.rank.unwrap_or(i64::MAX);
+        event.results.sort_by_key(by_rank);
     }
+    hand_over(all, events, |figures| &mut figures.events);
 }
 
 fn audits(batch: &Batch<'_>, all: &mut All) {
     let audits = batch.frame("audits");
-    let years = batch.plan.terms.judged(PeriodKind::Year, batch.period);
-    let spans: Vec<Span> = years
-        .into_iter()
-        .map(|year| batch.plan.terms.span(year))
-        .collect();
+    let terms = &batch.plan.terms;
+    let years = terms.judged(PeriodKind::Year, batch.period);
+    let spans: Vec<Span> = years.into_iter().map(|year| terms.span(year)).collect();
     for index in 0..audits.len() {
-        let Some(audited_on) = audits
-            .date("audited_on", index)
-            .filter(|date| spans.iter().any(|span| span.contains(*date)))
-        else {
+        let judged = |date: &Date| spans.iter().any(|span| span.contains(*date));
+        let date = audits.date("audited_on", index).filter(judged);
+        let (Some(audited_on), Some(figures)) = (date, all.get_mut(&audits.unit[index])) else {
             continue;
         };
-        if let Some(figures) = all.get_mut(&audits.unit[index]) {
-            figures.audits.push(Audit {
-                period: shown(audits, "period", index),
-                audited_on,
-                report_no: shown(audits, "report_no", index),
-                auditors: shown(audits, "auditors", index),
-                opinion: shown(audits, "opinion", index),
-                income: audits.int("income_audited", index),
-                expense: audits.int("expense_audited", index),
-                problems: audits.int("problems", index),
-                approved_on: audits.date("congress_approved_on", index),
-                filed_on: audits.date("filed_on", index),
-            });
-        }
+        figures.audits.push(Audit {
+            period: shown(audits, "period", index),
+            audited_on,
+            report_no: shown(audits, "report_no", index),
+            auditors: shown(audits, "auditors", index),
+            opinion: shown(audits, "opinion", index),
+            income: audits.int("income_audited", index),
+            expense: audits.int("expense_audited", index),
+            problems: audits.int("problems", index),
+            approved_on: audits.date("congress_approved_on", index),
+            filed_on: audits.date("filed_on", index),
+        });
     }
     for figures in all.values_mut() {
         figures.audits.sort_by_key(|audit| audit.audited_on);
@@ -285,63 +238,33 @@ fn audits(batch: &Batch<'_>, all: &mut All) {
 fn activities(batch: &Batch<'_>, all: &mut All) {
     let activities = batch.frame("activities");
     let mut sums: BTreeMap<(u32, usize), ActivityKind> = BTreeMap::new();
-    for index in dated(activities, "date", batch.span) {
-        let kind = known("activities", "kind", activities.text("kind", index));
-        let position = declared("activities", "kind", kind.as_deref());
-        let sum = sums
-            .entry((activities.unit[index], position))
-            .or_insert_with(|| ActivityKind {
-                kind,
-                count: 0,
-                attendance: 0,
-                cost: 0,
-            });
+    for (index, _) in dated(activities, "date", batch.span) {
+        let (position, kind) = category(activities, "kind", index);
+        let sum = sums.entry((activities.unit[index], position)).or_default();
+        let figure = |id: &str| activities.int(id, index).unwrap_or(0);
+        sum.kind = kind;
         sum.count += 1;
-        add(
-            &mut sum.attendance,
-            activities.int("attendance", index).unwrap_or(0),
-        );
-        add(&mut sum.cost, activities.int("cost", index).unwrap_or(0));
+        add(&mut sum.attendance, figure("attendance"));
+        add(&mut sum.cost, figure("cost"));
     }
-    for ((unit, _), sum) in sums {
-        if let Some(figures) = all.get_mut(&unit) {
-            figures.activities.push(sum);
-        }
-    }
+    hand_over(all, sums, |figures| &mut figures.activities);
 }
 
 fn ledger(batch: &Batch<'_>, all: &mut All) {
     let ledger = batch.frame("ledger");
     let mut sums: BTreeMap<(u32, usize), LedgerCategory> = BTreeMap::new();
-    for index in dated(ledger, "date", batch.span) {
-        let category = known("ledger", "category", ledger.text("category", index));
-        let position = declared("ledger", "category", category.as_deref());
-        let sum = sums
-            .entry((ledger.unit[index], position))
-            .or_insert_with(|| LedgerCategory {
-                category,
-                income: 0,
-                expense: 0,
-            });
-        let amount = ledger.int("amount", index).unwrap_or(0);
-        let (by_kind_in, by_kind_out) = match ledger.text("kind", index) {
-            Some("收入") => (amount, 0),
-            Some("支出") => (0, amount),
-            _ => (0, 0),
-        };
+    for (index, _) in dated(ledger, "date", batch.span) {
+        let (position, category) = category(ledger, "category", index);
+        let sum = sums.entry((ledger.unit[index], position)).or_default();
+        sum.category = category;
         // Either kind and amount, or the two columns.
-        add(
-            &mut sum.income,
-            ledger.int("income", index).unwrap_or(by_kind_in),
-        );
-        add(
-            &mut sum.expense,
-            ledger.int("expense", index).unwrap_or(by_kind_out),
-        );
+        let figure = |column: &str, kind: &str| {
+            let of_kind = ledger.text("kind", index) == Some(kind);
+            let amount = || ledger.int("amount", index).filter(|_| of_kind);
+            ledger.int(column, index).or_else(amount).unwrap_or(0)
+        };
+        add(&mut sum.income, figure("income", "收入"));
+        add(&mut sum.expense, figure("expense", "支出"));
     }
-    for ((unit, _), sum) in sums {
-        if let Some(figures) = all.get_mut(&unit) {
-            figures.ledger.push(sum);
-        }
-    }
+    hand_over(all, sums, |figures| &mut figures.ledger);
 }

@@ -1,6 +1,6 @@
 //! Hardship aid (困难职工帮扶).
 
-use super::{Asked, answering, count, rates};
+use super::{Asked, answering, count, dated, rates};
 use crate::outcome::Measured;
 use crate::plan::split_list;
 use crate::schema::normalise_name;
@@ -12,27 +12,18 @@ pub(super) fn hardship_visit_rate(asked: &Asked<'_>) -> BTreeMap<u32, Measured> 
     let mut rates = rates(answering(asked));
     let welfare = asked.batch.frame("welfare");
     let mut aided: HashSet<(u32, String)> = HashSet::new();
-    for index in 0..welfare.len() {
-        let in_period = welfare
-            .date("date", index)
-            .is_some_and(|d| asked.span.contains(d));
+    for (index, _) in dated(welfare, "date", asked.span) {
         let aid = matches!(welfare.text("category", index), Some("困难帮扶" | "送温暖"));
-        if let Some(recipient) = welfare
-            .text("recipient", index)
-            .filter(|_| in_period && aid)
-        {
-            for name in split_list(recipient) {
-                aided.insert((welfare.unit[index], normalise_name(&name)));
-            }
+        let recipient = welfare.text("recipient", index).filter(|_| aid);
+        for name in split_list(recipient.unwrap_or_default()) {
+            aided.insert((welfare.unit[index], normalise_name(&name)));
         }
     }
     let files = asked.batch.frame("hardship");
     for index in 0..files.len() {
         let unit = files.unit[index];
-        if files
-            .date("filed_on", index)
-            .is_some_and(|filed| filed > asked.span.end)
-        {
+        let filed = files.date("filed_on", index);
+        if filed.is_some_and(|filed| filed > asked.span.end) {
             continue;
         }
         let by_date = files

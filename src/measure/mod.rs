@@ -13,11 +13,12 @@ mod plan_done;
 pub use figures::figures;
 
 use crate::finding::Finding;
-use crate::frame::{Batch, Compiled, Compiler, SqlFault, date_literal};
+use crate::frame::{Batch, Compiled, Compiler, Frame, SqlFault, date_literal};
 use crate::metric::{Metric, metrics};
 use crate::outcome::{Measured, MetricValue};
 use crate::plan::{Period, PeriodKind, Plan, Span};
 use crate::schema::table;
+use jiff::civil::Date;
 use polars::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -136,21 +137,24 @@ fn is_named(metric: &Metric, id: &str) -> bool {
 /// The units that sent the metric's table with the columns it needs, in any of its sheets.
 fn answering(asked: &Asked<'_>) -> Vec<u32> {
     let table = asked.metric.tables[0].as_str();
-    asked
-        .batch
-        .present
-        .iter()
-        .copied()
-        .filter(|&unit| {
-            asked.batch.blocks_of(unit, table).any(|block| {
-                asked
-                    .metric
-                    .needs
-                    .iter()
-                    .all(|need| need.split('|').any(|column| block.has_column(column)))
-            })
+    let sent = |unit: &u32| {
+        asked.batch.blocks_of(*unit, table).any(|block| {
+            let has = |need: &String| need.split('|').any(|column| block.has_column(column));
+            asked.metric.needs.iter().all(has)
         })
-        .collect()
+    };
+    asked.batch.present.iter().copied().filter(sent).collect()
+}
+
+/// The rows of `frame` whose date in `column` lies in `span`, with it.
+fn dated<'f>(
+    frame: &'f Frame,
+    column: &'static str,
+    span: Span,
+) -> impl Iterator<Item = (usize, Date)> + 'f {
+    let dated = move |index| Some((index, frame.date(column, index)?));
+    let all = (0..frame.len()).filter_map(dated);
+    all.filter(move |(_, date)| span.contains(*date))
 }
 
 /// The rows that a metric is counted from, and its SQL; none where a function counts it.
@@ -209,14 +213,14 @@ fn counted(rows: LazyFrame, sql: &BySql, span: Span) -> PolarsResult<BTreeMap<u3
         Some(_) => Some(counted.column("@d")?.i64()?),
         None => None,
     };
-    let units = units.iter().enumerate();
-    let measured = |index| Measured {
-        numerator: numerators.get(index).unwrap_or(0),
-        denominator: denominators.map(|d| d.get(index).unwrap_or(0)),
+    let measured = |(index, unit): (usize, Option<u32>)| {
+        let measured = Measured {
+            numerator: numerators.get(index).unwrap_or(0),
+            denominator: denominators.map(|d| d.get(index).unwrap_or(0)),
+        };
+        Some((unit?, measured))
     };
-    Ok(units
-        .filter_map(|(index, unit)| Some((unit?, measured(index))))
-        .collect())
+    Ok(units.iter().enumerate().filter_map(measured).collect())
 }
 
 /// Adds to a unit's rate.

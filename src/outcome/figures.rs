@@ -30,6 +30,13 @@ pub struct UnitFigures {
     pub ledger: Vec<LedgerCategory>,
 }
 
+impl UnitFigures {
+    /// Staff by category, those without one last.
+    pub fn staff_by_category(&self) -> impl Iterator<Item = &StaffFigures> {
+        self.staff.iter().chain([&self.staff_uncategorised])
+    }
+}
+
 /// The categories of staff (人员类别), in the order of 单位信息's columns: the value in 会员名册 and
 /// the id of the column of 单位信息 that counts it.
 pub const STAFF_CATEGORIES: [(&str, &str); 5] = [
@@ -102,7 +109,7 @@ pub struct Arrear {
 }
 
 /// Welfare (福利慰问) of one category.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WelfareCategory {
     /// The category; none where it was empty or not understood.
     pub category: Option<String>,
@@ -136,7 +143,7 @@ pub struct WelfarePayment {
 }
 
 /// One event (比赛) of one group with its results.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SportsEvent {
     /// Date.
     pub date: Option<Date>,
@@ -197,7 +204,7 @@ pub struct Audit {
 }
 
 /// Activities (活动台账) of one kind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActivityKind {
     /// The kind; none where it was empty or not understood.
     pub kind: Option<String>,
@@ -210,7 +217,7 @@ pub struct ActivityKind {
 }
 
 /// Income and expense (经费收支) of one account.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LedgerCategory {
     /// The account (科目).
     pub category: Option<String>,

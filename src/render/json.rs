@@ -1,18 +1,16 @@
 //! The JSON of `--format json`: the contract of programs outside. Every key and its order is fixed;
 //! a new key may be added, none may change its meaning.
 
-use crate::finding::{Finding, a1};
+use crate::finding::{Finding, Severity, a1};
 use crate::judgement::Judgement;
 use crate::metric::{MetricUnit, metric};
 use crate::outcome::{
     Input, Measured, MetricValue, Outcome, PLAN_INPUT, TargetResult, TargetStatus,
 };
+use crate::render::TOOL;
 use crate::rule;
 use crate::words::Lang;
 use serde_json::{Map, Value, json};
-
-/// The tool's name and version, as outputs state it.
-pub const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
 
 /// The outcome of `command` as one JSON object, with the outputs that were written.
 pub fn outcome(outcome: &Outcome, command: &str, outputs: &[String], lang: Lang) -> Value {
@@ -38,25 +36,24 @@ pub fn outcome(outcome: &Outcome, command: &str, outputs: &[String], lang: Lang)
 /// The inputs, the plan's workbook among them where it was found under the given paths.
 fn inputs(outcome: &Outcome, lang: Lang) -> Vec<Value> {
     let plan = outcome.plan_input.iter().filter(|_| outcome.plan_found);
-    let mut inputs: Vec<(&Input, Option<u32>)> = (0_u32..)
+    let mut inputs: Vec<(u32, &Input)> = (0..)
         .zip(&outcome.inputs)
-        .map(|(number, input)| (input, Some(number)))
-        .chain(plan.map(|input| (input, Some(PLAN_INPUT))))
-        .filter(|(input, _)| !input.passed_over)
+        .chain(plan.map(|input| (PLAN_INPUT, input)))
+        .filter(|(_, input)| !input.passed_over)
         .collect();
-    inputs.sort_by(|a, b| a.0.path.cmp(&b.0.path));
+    inputs.sort_by(|a, b| a.1.path.cmp(&b.1.path));
+    let inputs = inputs.into_iter();
     inputs
-        .into_iter()
-        .map(|(input, number)| self::input(outcome, input, number, lang))
+        .map(|(number, input)| self::input(outcome, input, number, lang))
         .collect()
 }
 
-fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> Value {
+fn input(outcome: &Outcome, input: &Input, number: u32, lang: Lang) -> Value {
     let error = input.error.map(|code| {
         let said = outcome
             .findings
             .iter()
-            .find(|finding| finding.place.input == number && input.is_unread_by(finding));
+            .find(|finding| finding.place.input == Some(number) && input.is_unread_by(finding));
         json!({
             "code": code.as_str(),
             "message": said.map(|finding| rule::message(finding, lang)).unwrap_or_default(),
@@ -67,7 +64,7 @@ fn input(outcome: &Outcome, input: &Input, number: Option<u32>, lang: Lang) -> V
         "sha256": input.sha256,
         "status": if input.error.is_some() { "unreadable" } else { "read" },
         "error": error,
-        "unit": input.unit.and_then(|unit| outcome.units.get(unit as usize)).map(|unit| &unit.name),
+        "unit": outcome.unit_name(input.unit),
         "tables": input.tables.iter().map(|table| json!({
             "sheet": table.sheet,
             "table": table.table,
@@ -113,13 +110,6 @@ fn finding(outcome: &Outcome, finding: &Finding, lang: Lang) -> Value {
     })
 }
 
-fn unit_name(outcome: &Outcome, unit: Option<u32>) -> Option<&str> {
-    outcome
-        .units
-        .get(unit? as usize)
-        .map(|unit| unit.name.as_str())
-}
-
 /// A count is a whole number; a rate has eight decimals.
 fn value(measured: Option<Measured>) -> Value {
     match measured {
@@ -134,7 +124,7 @@ fn value(measured: Option<Measured>) -> Value {
 
 fn metric_value(outcome: &Outcome, metric: &MetricValue) -> Value {
     json!({
-        "unit": unit_name(outcome, metric.unit),
+        "unit": outcome.unit_name(metric.unit),
         "metric": metric.metric,
         "period": metric.period.id(),
         "numerator": metric.measured.map(|m| m.numerator),
@@ -151,7 +141,7 @@ fn goal(millionths: i64) -> f64 {
 fn target(outcome: &Outcome, result: &TargetResult) -> Value {
     let target = result.target(&outcome.plan);
     let mut json = json!({
-        "unit": unit_name(outcome, result.unit),
+        "unit": outcome.unit_name(result.unit),
         "target": target.id,
         "period": result.period.id(),
         "op": result.comparison.id(),
@@ -169,29 +159,14 @@ fn target(outcome: &Outcome, result: &TargetResult) -> Value {
 }
 
 fn summary(outcome: &Outcome) -> Value {
-    use crate::finding::Severity;
-    let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
-    let found = usize::from(outcome.plan_found);
-    let rows: usize = inputs()
-        .filter(|input| !input.left_out())
-        .flat_map(|input| &input.tables)
-        .map(|table| table.rows)
-        .sum();
-    let targets = |status| {
-        outcome
-            .targets
-            .iter()
-            .filter(|t| t.status == status)
-            .count()
-    };
     json!({
-        "files": inputs().count() + found,
-        "unreadable": inputs().filter(|input| input.error.is_some()).count(),
-        "rows": rows,
+        "files": outcome.files(),
+        "unreadable": outcome.unreadable(),
+        "rows": outcome.rows(),
         "errors": outcome.count(Severity::Error),
         "warnings": outcome.count(Severity::Warning),
-        "met": targets(TargetStatus::Met),
-        "missed": targets(TargetStatus::Missed),
-        "no_data": targets(TargetStatus::NoData),
+        "met": outcome.verdicts(TargetStatus::Met),
+        "missed": outcome.verdicts(TargetStatus::Missed),
+        "no_data": outcome.verdicts(TargetStatus::NoData),
     })
 }

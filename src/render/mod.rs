@@ -7,3 +7,6 @@ pub mod public;
 pub mod rows;
 pub mod terminal;
 pub mod workbook;
+
+/// The tool's name and version, as outputs state it.
+pub const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));

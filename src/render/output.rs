@@ -44,7 +44,7 @@ pub enum Published {
 /// [`Error::Write`] with the path, when any step fails; [`Error::InUse`] when the former output
 /// may not be replaced.
 pub fn publish(path: &Path, bytes: &[u8], former: Former) -> Result<Published, Error> {
-    let failed = |error: io::Error| Error::Write(path.to_path_buf(), Arg::of_system(&error));
+    let failed = |error: io::Error| failed(path, &error);
     if former == Former::Stays
         && let Some(stands) = stands(path, bytes).map_err(failed)?
     {
@@ -59,6 +59,10 @@ pub fn publish(path: &Path, bytes: &[u8], former: Former) -> Result<Published, E
     Ok(published)
 }
 
+fn failed(path: &Path, error: &io::Error) -> Error {
+    Error::Write(path.to_path_buf(), Arg::of_system(error))
+}
+
 /// What already stands at `path`, where `bytes` are to be written; none where there is nothing. Only a
 /// file of the same length is opened, so that no pipe is waited for.
 fn stands(path: &Path, bytes: &[u8]) -> io::Result<Option<Published>> {
@@ -71,10 +75,9 @@ fn stands(path: &Path, bytes: &[u8]) -> io::Result<Option<Published>> {
     let file = std::fs::metadata(path).ok().filter(|file| file.is_file());
     let same = file.is_some_and(|file| file.len() == bytes.len() as u64)
         && std::fs::read(path).is_ok_and(|stands| stands == bytes);
-    Ok(Some(if same {
-        Published::Unchanged
-    } else {
-        Published::Left
+    Ok(Some(match same {
+        true => Published::Unchanged,
+        false => Published::Left,
     }))
 }
 
@@ -124,10 +127,7 @@ fn replace(beside: tempfile::NamedTempFile, path: &Path) -> Result<(), Error> {
         Err(error) if former.is_some() && held(&error.error) => {
             Err(in_use(messages::SYSTEM_IN_USE))
         }
-        Err(error) => Err(Error::Write(
-            path.to_path_buf(),
-            Arg::of_system(&error.error),
-        )),
+        Err(error) => Err(failed(path, &error.error)),
     }
 }
 
@@ -159,11 +159,8 @@ pub fn clear_leftovers(folder: &Path) {
         let name = name.to_string_lossy();
         let half = name.starts_with(BEFORE) && name.ends_with(AFTER);
         let age = || {
-            entry
-                .metadata()?
-                .modified()?
-                .elapsed()
-                .map_err(io::Error::other)
+            let written = entry.metadata()?.modified()?;
+            written.elapsed().map_err(io::Error::other)
         };
         if half && age().is_ok_and(|age| age > LEFT) {
             let _ = std::fs::remove_file(entry.path());
@@ -173,20 +170,13 @@ pub fn clear_leftovers(folder: &Path) {
 
 /// A file's name from parts that people wrote: what a file system does not take becomes `_`.
 pub fn file_name(parts: &[&str], ending: &str) -> PathBuf {
-    let clean: Vec<String> = parts
-        .iter()
-        .map(|part| {
-            part.chars()
-                .map(|c| match c {
-                    '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
-                    c if c.is_control() => '_',
-                    c => c,
-                })
-                .collect()
-        })
-        .collect();
+    let clean = |c: char| match c {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
+        c if c.is_control() => '_',
+        c => c,
+    };
+    let mut stem: String = parts.join("_").chars().map(clean).collect();
     // A name of 255 bytes is the most that file systems take.
-    let mut stem = clean.join("_");
     while stem.len() > 200 {
         stem.pop();
     }

@@ -156,26 +156,20 @@ pub fn csv(returns: &Returns) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
                         disarmed(&rows.block.sheet),
                         number.to_string(),
                     ];
-                    record.extend(
-                        table
-                            .columns
-                            .iter()
-                            .zip(&rows.columns)
-                            .map(|(column, data)| match data.get(index) {
-                                Some(TypedValue::Text(text)) => disarmed(text),
-                                value => match json_value(column, value) {
-                                    Value::Null => String::new(),
-                                    Value::String(text) => text,
-                                    other => other.to_string(),
-                                },
-                            }),
-                    );
+                    let columns = table.columns.iter().zip(&rows.columns);
+                    record.extend(columns.map(|(column, data)| match data.get(index) {
+                        Some(TypedValue::Text(text)) => disarmed(text),
+                        value => match json_value(column, value) {
+                            Value::Null => String::new(),
+                            Value::String(text) => text,
+                            other => other.to_string(),
+                        },
+                    }));
                     writer.write_record(record).map_err(fault)?;
                 }
             }
-            let bytes = writer
-                .into_inner()
-                .map_err(|error| Error::Engine(error.to_string()))?;
+            let bytes = writer.into_inner();
+            let bytes = bytes.map_err(|error| Error::Engine(error.to_string()))?;
             Ok((table.id.as_str(), bytes))
         })
         .collect()
@@ -183,18 +177,14 @@ pub fn csv(returns: &Returns) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
 
 /// The names of an output's columns.
 fn headers(table: &Table) -> Vec<String> {
-    let own = table
-        .columns
-        .iter()
-        .map(|column| match ORIGIN.contains(&column.id.as_str()) {
-            true => format!("{}.{}", table.id, column.id),
-            false => column.id.clone(),
-        });
-    ORIGIN
-        .iter()
-        .map(|name| (*name).to_string())
-        .chain(own)
-        .collect()
+    let own = table.columns.iter().map(|column| {
+        let id = column.id.as_str();
+        match ORIGIN.contains(&id) {
+            true => format!("{}.{id}", table.id),
+            false => id.to_string(),
+        }
+    });
+    ORIGIN.map(str::to_string).into_iter().chain(own).collect()
 }
 
 /// Each table as Parquet, by table id: money and integers as 64-bit integers, decimals in

@@ -105,32 +105,18 @@ fn received(text: &mut String, outcome: &Outcome, lang: Lang) {
         let of = outcome.units.iter().filter(|unit| unit.status == status);
         of.count().to_string()
     };
-    let inputs = || outcome.inputs.iter().filter(|input| !input.passed_over);
-    let rows: usize = inputs()
-        .filter(|input| !input.left_out())
-        .flat_map(|input| &input.tables)
-        .map(|table| table.rows)
-        .sum();
     let values = [
         ("received", units(UnitStatus::Received)),
         ("others", units(UnitStatus::NotExpected)),
         ("missing", missing.len().to_string()),
-        (
-            "files",
-            (inputs().count() + usize::from(outcome.plan_found)).to_string(),
-        ),
-        (
-            "unreadable",
-            inputs().filter(|i| i.error.is_some()).count().to_string(),
-        ),
-        ("rows", rows.to_string()),
+        ("files", outcome.files().to_string()),
+        ("unreadable", outcome.unreadable().to_string()),
+        ("rows", outcome.rows().to_string()),
     ];
     line(text, &fill(RECEIVED, lang, &values));
     if !missing.is_empty() {
-        line(
-            text,
-            &NOT_RECEIVED.fill(lang, &[("names", &lang.list(&missing))]),
-        );
+        let names = lang.list(&missing);
+        line(text, &NOT_RECEIVED.fill(lang, &[("names", &names)]));
     }
 }
 
@@ -142,14 +128,7 @@ fn verdicts(text: &mut String, outcome: &Outcome, lang: Lang) {
         ("infos", outcome.count(Severity::Info).to_string()),
     ];
     line(text, &fill(FINDINGS, lang, &values));
-    let of = |status| {
-        outcome
-            .targets
-            .iter()
-            .filter(|t| t.status == status)
-            .count()
-            .to_string()
-    };
+    let of = |status| outcome.verdicts(status).to_string();
     let values = [
         ("met", of(TargetStatus::Met)),
         ("missed", of(TargetStatus::Missed)),
@@ -183,6 +162,7 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
     });
     for finding in &sorted {
         let (label, style) = label(rule::severity(finding));
+        let label = label.get(lang);
         let mut place = input(finding)
             .map(|input| input.path.clone())
             .or_else(|| finding.place.unit.clone())
@@ -194,14 +174,8 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
             let _ = write!(place, "!{}", a1(row, column));
         }
         line(text, "");
-        line(
-            text,
-            &format!(
-                "{style}{}[{}]{style:#} {place}",
-                label.get(lang),
-                finding.code
-            ),
-        );
+        let code = finding.code;
+        line(text, &format!("{style}{label}[{code}]{style:#} {place}"));
         let (message, hint) = match above {
             true => (public::message(finding, lang), public::hint(finding, lang)),
             false => (rule::message(finding, lang), rule::hint(finding, lang)),

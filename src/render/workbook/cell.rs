@@ -1,7 +1,8 @@
 //! What one cell of a sheet holds, before it is written.
 
 use super::style::{Kind, Tone, decimal, yuan};
-use crate::words::Words;
+use crate::sums::figure;
+use crate::words::{Lang, Words};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -64,24 +65,9 @@ pub(super) enum Cell {
 }
 
 impl Cell {
-    /// Text, or —.
-    pub(super) fn text(text: Option<&str>) -> Cell {
-        text.map_or(Cell::None, |text| Cell::Text(text.to_string()))
-    }
-
-    /// A count, or —.
-    pub(super) fn count(count: Option<i64>) -> Cell {
-        count.map_or(Cell::None, Cell::Count)
-    }
-
-    /// Money, or —.
-    pub(super) fn yuan(fen: Option<i64>) -> Cell {
-        fen.map_or(Cell::None, Cell::Yuan)
-    }
-
-    /// A day, or —.
-    pub(super) fn date(date: Option<Date>) -> Cell {
-        date.map_or(Cell::None, Cell::Date)
+    /// Words in the colour of what they say.
+    pub(super) fn toned((word, tone): (Words, Tone), lang: Lang) -> Cell {
+        Cell::Toned(word.get(lang).to_string(), tone)
     }
 
     /// How a number is shown; for the rest the column says.
@@ -94,6 +80,31 @@ impl Cell {
             Cell::Calc(_, Stored::Share(..)) => Some(Kind::Share),
             _ => None,
         }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::Text(text.to_string())
+    }
+}
+
+impl From<Date> for Cell {
+    fn from(date: Date) -> Cell {
+        Cell::Date(date)
+    }
+}
+
+/// What is not there is —.
+impl<C: Into<Cell>> From<Option<C>> for Cell {
+    fn from(cell: Option<C>) -> Cell {
+        cell.map_or(Cell::None, Into::into)
     }
 }
 
@@ -111,8 +122,15 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// A field.
-    pub(super) fn new(label: Words, cell: Cell, kind: Kind) -> Field {
+    /// A field of a number, or of short text.
+    pub(super) fn new(label: Words, cell: impl Into<Cell>) -> Field {
+        let cell = cell.into();
+        let kind = cell.kind().unwrap_or(Kind::Centre);
         Field { label, cell, kind }
+    }
+
+    /// A field of a count.
+    pub(super) fn count(label: Words, count: usize) -> Field {
+        Field::new(label, Cell::Count(figure(count)))
     }
 }

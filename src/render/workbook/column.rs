@@ -2,9 +2,9 @@
 //! are written live, with their results stored.
 
 use super::cell::{Cell, Stored};
-use super::print::{column_number, row_number};
+use super::print::{a1, letters, row_number};
 use super::style::Kind;
-use crate::finding::a1;
+use crate::sums::figure;
 
 /// What fills a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub(super) struct Column {
     pub(super) fill: Fill,
     /// Whether it is added up.
     pub(super) total: bool,
+    /// By what name sheets that are written later refer to its total.
+    pub(super) anchor: Option<&'static str>,
 }
 
 impl Column {
@@ -67,13 +69,8 @@ impl Column {
             kind,
             fill: Fill::Given,
             total: false,
+            anchor: None,
         }
-    }
-
-    /// Worked out from other columns.
-    pub(super) fn fill(mut self, fill: Fill) -> Column {
-        self.fill = fill;
-        self
     }
 
     /// Added up in the row of totals.
@@ -81,40 +78,30 @@ impl Column {
         self.total = true;
         self
     }
-
-    /// Under a header that it shares with its neighbours of the same group.
-    pub(super) fn under(mut self, group: impl Into<String>) -> Column {
-        self.group = Some(group.into());
-        self
-    }
 }
 
 /// The numbers of a row, computed ones included.
 pub(super) fn numbers(columns: &[Column], row: &[Cell]) -> Vec<Option<i64>> {
-    let mut out: Vec<Option<i64>> = Vec::with_capacity(row.len());
-    for cell in row {
-        out.push(match cell {
-            Cell::Count(n) | Cell::Yuan(n) | Cell::Decimal(n) => Some(*n),
-            Cell::Calc(_, Stored::Count(n) | Stored::Yuan(n) | Stored::Decimal(n)) => Some(*n),
-            _ => None,
-        });
-    }
+    let given = row.iter().map(|cell| match cell {
+        Cell::Count(n) | Cell::Yuan(n) | Cell::Decimal(n) => Some(*n),
+        Cell::Calc(_, Stored::Count(n) | Stored::Yuan(n) | Stored::Decimal(n)) => Some(*n),
+        _ => None,
+    });
+    let mut out: Vec<Option<i64>> = given.collect();
     // A column may be computed from one that is computed and stands to its right.
     for _ in 0..2 {
-        for (index, column) in columns.iter().enumerate() {
-            if !matches!(row.get(index), Some(Cell::Computed)) {
-                continue;
-            }
-            let at = |column: &usize| out.get(*column).copied().flatten();
+        let computed = (columns.iter().zip(row).enumerate())
+            .filter(|(_, (_, cell))| matches!(cell, Cell::Computed));
+        for (index, (column, _)) in computed {
             out[index] = match &column.fill {
-                Fill::Less { from, less } => at(from).zip(at(less)).map(|(a, b)| a - b),
-                Fill::Sum(columns) => {
-                    let given: Vec<i64> = columns.iter().filter_map(at).collect();
-                    (!given.is_empty()).then(|| given.iter().sum())
-                }
+                Fill::Less { from, less } => out[*from].zip(out[*less]).map(|(a, b)| a - b),
+                Fill::Sum(columns) => columns
+                    .iter()
+                    .filter_map(|&column| out[column])
+                    .reduce(|sum, number| sum + number),
                 Fill::Marks { first, last, mark } => {
                     let cells = row.iter().take(last + 1).skip(*first);
-                    i64::try_from(cells.filter(|cell| begins(cell, mark)).count()).ok()
+                    Some(figure(cells.filter(|cell| begins(cell, mark)).count()))
                 }
                 Fill::Given | Fill::Share { .. } | Fill::Rank { .. } => None,
             };
@@ -135,57 +122,39 @@ pub(super) fn compute(
     values: &[Vec<Option<i64>>],
     (index, first): (usize, u32),
 ) -> Cell {
-    let row = first + row_number(index);
-    let address = |column: usize| a1(row, u32::from(column_number(column)));
-    let row_values = &values[index];
-    let value = |column: usize| row_values.get(column).copied().flatten();
+    let address = |column: usize| a1(first + row_number(index), column);
+    let value = |column: usize| values[index][column];
+    let number = value(column);
     let stored = |number: i64| stored_as(columns[column].kind, number);
-    match &columns[column].fill {
-        Fill::Given => Cell::None,
-        Fill::Share { part, whole } => match (value(*part), value(*whole)) {
-            (Some(p), Some(n)) => Cell::Calc(
-                share(&address(*part), &address(*whole)),
-                Stored::Share(p, n),
-            ),
-            _ => Cell::None,
-        },
-        Fill::Less { from, less } => value(column).map_or(Cell::None, |number| {
-            let formula = format!("{}-{}", address(*from), address(*less));
+    let calc = match &columns[column].fill {
+        Fill::Given => None,
+        &Fill::Share { part, whole } => value(part)
+            .zip(value(whole))
+            .map(|(p, n)| (share(&address(part), &address(whole)), Stored::Share(p, n))),
+        &Fill::Less { from, less } => number.map(|number| {
+            let formula = format!("{}-{}", address(from), address(less));
             // Excel takes floats from each other: without rounding, nothing left may show as -0.00.
             match stored(number) {
-                stored @ Stored::Yuan(_) => Cell::Calc(format!("ROUND({formula},2)"), stored),
-                stored => Cell::Calc(formula, stored),
+                stored @ Stored::Yuan(_) => (format!("ROUND({formula},2)"), stored),
+                stored => (formula, stored),
             }
         }),
-        Fill::Sum(columns) => value(column).map_or(Cell::None, |number| {
-            Cell::Calc(sum_of(columns, address), stored(number))
-        }),
-        Fill::Rank { by } => value(*by).map_or(Cell::None, |number| {
-            let all = values
-                .iter()
-                .filter_map(|row| row.get(*by).copied().flatten());
-            let rank = all.filter(|&other| other > number).count() + 1;
-            let letters = crate::finding::column_letters(u32::from(column_number(*by)));
-            let last = first + row_number(values.len());
-            let formula = format!(
-                "RANK({},{letters}${}:{letters}${last})",
-                address(*by),
-                first + 1
-            );
-            Cell::Calc(
-                formula,
-                Stored::Count(i64::try_from(rank).unwrap_or(i64::MAX)),
-            )
+        Fill::Sum(columns) => number.map(|number| (sum_of(columns, address), stored(number))),
+        &Fill::Rank { by } => value(by).map(|number| {
+            let better = values.iter().filter_map(|row| row[by]);
+            let rank = better.filter(|&other| other > number).count() + 1;
+            let (letters, last) = (letters(by), first + row_number(values.len()));
+            let range = format!("{letters}${}:{letters}${last}", first + 1);
+            let formula = format!("RANK({},{range})", address(by));
+            (formula, Stored::Count(figure(rank)))
         }),
         Fill::Marks { first, last, mark } => {
-            let formula = format!(
-                "COUNTIF({}:{},\"{mark}*\")",
-                address(*first),
-                address(*last)
-            );
-            Cell::Calc(formula, Stored::Count(value(column).unwrap_or(0)))
+            let (first, last) = (address(*first), address(*last));
+            let formula = format!("COUNTIF({first}:{last},\"{mark}*\")");
+            Some((formula, Stored::Count(number.unwrap_or(0))))
         }
-    }
+    };
+    calc.map_or(Cell::None, |(formula, stored)| Cell::Calc(formula, stored))
 }
 
 /// `part ÷ whole`, or — where there is nothing to divide by.

@@ -10,9 +10,12 @@ mod both;
 mod cell;
 mod column;
 mod district;
+mod dues;
 mod feedback;
+mod first_sheet;
 mod print;
 mod show;
+mod staff;
 mod style;
 mod table;
 mod term;
@@ -25,6 +28,7 @@ use crate::finding::Finding;
 use crate::marks::REPORT_MARK;
 use crate::outcome::{Outcome, Unit, UnitFigures, UnitStatus};
 use crate::personal::without_numbers;
+use crate::render::TOOL;
 use crate::sheet_copy::SheetCopy;
 use crate::words::{Lang, Words};
 use both::findings;
@@ -35,9 +39,6 @@ use std::collections::HashMap;
 use style::Style;
 use writer::SheetWriter;
 
-/// The tool's name and version, as printed.
-pub(crate) const TOOL: &str = concat!("gonghui ", env!("CARGO_PKG_VERSION"));
-
 /// One sheet of a workbook.
 struct Sheet {
     /// Its title, which is its name as well.
@@ -47,7 +48,22 @@ struct Sheet {
     /// Whether it counts what a list has no room for, and stands there only then.
     counts_the_rest: bool,
     /// What it takes from the result and how it is laid out.
-    fill: fn(&mut SheetWriter<'_>, &Scope<'_>) -> Result<(), XlsxError>,
+    fill: Lay,
+}
+
+/// Lays a sheet out.
+type Lay = fn(&mut SheetWriter<'_>, &Scope<'_>) -> Result<(), XlsxError>;
+
+impl Sheet {
+    /// A sheet that always stands in its workbook.
+    const fn new(title: Words, fit: Fit, fill: Lay) -> Sheet {
+        Sheet {
+            title,
+            fit,
+            counts_the_rest: false,
+            fill,
+        }
+    }
 }
 
 /// The most findings that one sheet lists. A province has millions, Excel has 1,048,576 rows, and each
@@ -74,16 +90,9 @@ impl<'a> Workbooks<'a> {
             .map(|(index, unit)| (unit.name.as_str(), index))
             .collect();
         let owner = |finding: &Finding| {
-            let named = finding
-                .place
-                .unit
-                .as_deref()
-                .and_then(|name| by_name.get(name).copied());
-            let input = finding
-                .place
-                .input
-                .and_then(|input| outcome.inputs.get(input as usize));
-            named.or_else(|| input.and_then(|input| input.unit))
+            let named = finding.place.unit.as_deref();
+            let named = named.and_then(|name| by_name.get(name).copied());
+            named.or_else(|| outcome.inputs.get(finding.place.input? as usize)?.unit)
         };
         let owners: Vec<Option<u32>> = outcome.findings.iter().map(owner).collect();
         let mut of_unit = vec![Vec::new(); outcome.units.len()];
@@ -160,12 +169,21 @@ impl<'a> Scope<'a> {
             .map(|(index, (unit, figures))| (index, unit, figures))
     }
 
-    /// The one unit that the workbook is about.
-    fn only(&self) -> Option<(&'a Unit, &'a UnitFigures)> {
-        self.unit?;
+    /// The units that the workbook is about with their figures: none where nothing of a unit was read,
+    /// so that each of its figures is unknown and none is zero.
+    fn returns(&self) -> impl Iterator<Item = (&'a Unit, Option<&'a UnitFigures>)> {
         self.units()
-            .next()
-            .map(|(_, unit, figures)| (unit, figures))
+            .map(|(_, unit, figures)| (unit, (!silent(unit)).then_some(figures)))
+    }
+
+    /// The figures of the one unit that the workbook is about.
+    fn only(&self) -> Option<&'a UnitFigures> {
+        self.outcome.figures.get(self.unit? as usize)
+    }
+
+    /// A list of what the one unit that the workbook is about has.
+    fn own<R>(&self, list: fn(&UnitFigures) -> &Vec<R>) -> &'a [R] {
+        self.only().map_or(&[], |figures| list(figures))
     }
 
     /// The findings that the workbook is about, with their units.
@@ -183,37 +201,48 @@ impl<'a> Scope<'a> {
 
     /// The name of a unit.
     fn unit_name(&self, unit: Option<u32>) -> Option<&'a str> {
-        let unit = self.outcome.units.get(unit? as usize)?;
-        Some(unit.name.as_str())
+        self.outcome.unit_name(unit)
     }
 
-    /// The title of a sheet with the period.
-    fn sheet_title(&self, sheet: Words) -> String {
-        let period = self.outcome.period.title(self.lang);
-        words::SHEET_TITLE.fill(
-            self.lang,
-            &[("sheet", sheet.get(self.lang)), ("period", &period)],
-        )
+    /// The `widths` of a sheet's columns, without that of the units at `unit` where the workbook is about
+    /// one unit alone.
+    fn widths(&self, unit: usize, widths: &[f64]) -> Vec<f64> {
+        let stands = |&(at, _): &(usize, &f64)| self.unit.is_none() || at != unit;
+        let standing = widths.iter().enumerate().filter(stands);
+        standing.map(|(_, width)| *width).collect()
     }
 
-    /// The line under the title: whose figures, of which days, and in yuan where there is money.
-    fn subtitle(&self, money: bool) -> String {
+    /// Begins a sheet: how wide its columns are, its name with the period, and under it whose figures of
+    /// which days they are, in yuan where there is money.
+    fn begin(&self, w: &mut SheetWriter<'_>, widths: &[f64], money: bool) -> Result<(), XlsxError> {
+        let lang = self.lang;
+        w.columns(widths)?;
+        let period = self.outcome.period.title(lang);
+        let title = words::SHEET_TITLE.fill(lang, &[("sheet", w.name()), ("period", &period)]);
+        let of = self.unit_name(self.unit).map(str::to_string);
+        let unit = money.then(|| w.say(words::IN_YUAN));
+        let parts = of.into_iter().chain([self.dates(words::SPAN)]).chain(unit);
+        w.title(&title, &parts.collect::<Vec<_>>().join(BETWEEN_PARTS))
+    }
+
+    /// `sentence` with the first and the last day of the period.
+    fn dates(&self, sentence: Words) -> String {
         let span = self.outcome.span;
         let (start, end) = (span.start.to_string(), span.end.to_string());
-        let mut parts: Vec<String> = self
-            .unit_name(self.unit)
-            .map(str::to_string)
-            .into_iter()
-            .collect();
-        parts.push(words::SPAN.fill(self.lang, &[("start", &start), ("end", &end)]));
-        if money {
-            parts.push(words::IN_YUAN.get(self.lang).to_string());
-        }
-        parts.join("　　")
+        sentence.fill(self.lang, &[("start", &start), ("end", &end)])
+    }
+
+    /// The file that a finding is about.
+    fn path(&self, finding: &Finding) -> Option<&'a str> {
+        let input = self.outcome.inputs.get(finding.place.input? as usize)?;
+        Some(input.path.as_str())
     }
 }
 
-/// Whether nothing of a unit was read, so that each of its figures is unknown and none is zero.
+/// What divides the parts of the line under a title.
+const BETWEEN_PARTS: &str = "　　";
+
+/// Whether nothing of a unit was read.
 fn silent(unit: &Unit) -> bool {
     unit.status == UnitStatus::NotReceived
 }

@@ -2,6 +2,7 @@
 //! set up here.
 
 use super::words;
+use crate::finding::{self, column_letters};
 use crate::words::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -19,10 +20,8 @@ pub(super) enum Fit {
     OneWide,
     /// One page wide and upright.
     Upright,
-    /// Too wide for a page: whole columns go on beside, the first ones repeated on each page.
+    /// Too wide for a page: whole columns go on beside, the first one repeated on each page.
     Beside {
-        /// How many columns repeat.
-        repeated: usize,
         /// A page may end only before this column,
         from: usize,
         /// and before each so many columns after it.
@@ -74,15 +73,11 @@ pub(super) fn set_up(sheet: &mut Worksheet, page: &Page<'_>, lang: Lang) -> Resu
         Fit::Beside { .. } if total * 0.7 <= LANDSCAPE_WIDTH => {
             sheet.set_landscape().set_print_fit_to_pages(1, 0);
         }
-        Fit::Beside {
-            repeated,
-            from,
-            step,
-        } => {
+        Fit::Beside { from, step } => {
             sheet.set_landscape().set_print_scale(BESIDE_SCALE);
             sheet.set_page_order(true);
-            sheet.set_vertical_page_breaks(&breaks(page.widths, repeated, (from, step)))?;
-            sheet.set_repeat_columns(0, column_number(repeated.saturating_sub(1)))?;
+            sheet.set_vertical_page_breaks(&breaks(page.widths, from, step))?;
+            sheet.set_repeat_columns(0, 0)?;
         }
     }
     if let Some((first, last)) = page.repeat {
@@ -114,13 +109,13 @@ fn led(text: String) -> String {
     }
 }
 
-/// Where new pages start, so that each holds the repeated columns and as many others as go in.
+/// Where new pages start, so that each holds the first column and as many others as go in.
 /// A quarter of the page is left free, since columns are wider where the workbook's fonts are not
 /// installed, and a page that overflows prints twice as many.
-fn breaks(widths: &[f64], repeated: usize, (from, step): (usize, usize)) -> Vec<u32> {
+fn breaks(widths: &[f64], from: usize, step: usize) -> Vec<u32> {
     let room = LANDSCAPE_WIDTH * 74.0 / f64::from(BESIDE_SCALE);
     let width = |columns: &[f64]| -> f64 { columns.iter().map(|&width| pixels(width)).sum() };
-    let kept = width(&widths[..repeated.min(widths.len())]);
+    let kept = width(&widths[..1.min(widths.len())]);
     let mut used = width(&widths[..from.min(widths.len())]);
     let mut breaks = Vec::new();
     let mut column = from;
@@ -138,6 +133,16 @@ fn breaks(widths: &[f64], repeated: usize, (from, step): (usize, usize)) -> Vec<
 /// The position of a column as the writer takes it; a sheet has no more columns than that.
 pub(super) fn column_number(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+/// The letters of a column.
+pub(super) fn letters(column: usize) -> String {
+    column_letters(u32::from(column_number(column)))
+}
+
+/// The address of a cell in A1 form.
+pub(super) fn a1(row: u32, column: usize) -> String {
+    finding::a1(row, u32::from(column_number(column)))
 }
 
 /// A count of rows as the writer takes it; a sheet has no more rows than that.

@@ -111,7 +111,8 @@ const TONES: [Tone; 11] = [
 /// The formats of all sheets.
 pub(super) struct Style {
     cells: Vec<Format>,
-    links: Format,
+    /// A link in a table.
+    pub(super) link: Format,
     /// The title of a sheet.
     pub(super) title: Format,
     /// The line under the title.
@@ -211,7 +212,7 @@ impl Style {
             .collect();
         Style {
             cells,
-            links: cell(Kind::Centre, Tone::Plain)
+            link: cell(Kind::Centre, Tone::Plain)
                 .set_font_color(0x05_63_C1)
                 .set_underline(rust_xlsxwriter::FormatUnderline::Single),
             title: base(18.0)
@@ -244,11 +245,6 @@ impl Style {
     /// The format of a table's cell.
     pub(super) fn cell(&self, kind: Kind, tone: Tone) -> &Format {
         &self.cells[kind as usize * TONES.len() + tone as usize]
-    }
-
-    /// The format of a link in a table.
-    pub(super) fn link(&self) -> &Format {
-        &self.links
     }
 }
 

@@ -2,7 +2,7 @@
 //! row is and how high a row must be for its text; what stands in a sheet is its caller's matter.
 
 use super::cell::{Anchors, Cell, DASH, Field};
-use super::print::{self, Fit, Page, column_number};
+use super::print::{self, Fit, Page, column_number, letters};
 use super::style::{Kind, Style, Tone, decimal, yuan};
 use super::words;
 use crate::personal::without_numbers;
@@ -98,10 +98,10 @@ impl<'a> SheetWriter<'a> {
         self.widths.get(index).copied().unwrap_or(10.0)
     }
 
-    /// The sheet goes on beside over several pages that repeat the first `repeated` columns:
-    /// titles and sentences stand once, on the first page.
-    pub(super) fn goes_on_beside(&mut self, repeated: u16) {
-        self.page = (repeated, 108.0);
+    /// The sheet goes on beside over several pages that repeat the first column: titles and sentences
+    /// stand once, on the first page.
+    pub(super) fn goes_on_beside(&mut self) {
+        self.page = (1, 108.0);
     }
 
     /// The columns over which titles and sentences go: as far as a page is wide.
@@ -130,11 +130,11 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// The heading of a part, with an empty row before it.
-    pub(super) fn section(&mut self, heading: &str) -> Result<(), XlsxError> {
+    pub(super) fn section(&mut self, heading: Words) -> Result<(), XlsxError> {
         let style = self.style;
         self.sheet.set_row_height(self.row, 8.0)?;
         self.sheet.set_row_height(self.row + 1, 22.0)?;
-        let (first, last) = self.span();
+        let (heading, (first, last)) = (heading.get(self.lang), self.span());
         self.across(self.row + 1, first, last, heading, &style.section)?;
         self.row += 2;
         Ok(())
@@ -177,25 +177,19 @@ impl<'a> SheetWriter<'a> {
         self.row += 1;
     }
 
-    /// A form: labels and values in pairs beside each other, `label` and `value` columns wide.
-    pub(super) fn fields(
-        &mut self,
-        fields: &[Field],
-        pairs: usize,
-        label: u16,
-        value: u16,
-    ) -> Result<(), XlsxError> {
-        let style = self.style;
+    /// A form: so many `pairs` of label and value beside each other over the sheet's width; a label is one
+    /// column wide.
+    pub(super) fn fields(&mut self, fields: &[Field], pairs: usize) -> Result<(), XlsxError> {
+        let (style, wide) = (self.style, self.pair_width(pairs));
         for row in fields.chunks(pairs) {
             let mut height: f64 = 1.0;
             for (index, field) in row.iter().enumerate() {
-                let first = column_number(index) * (label + value);
+                let label = column_number(index) * wide;
                 let text = self.say(field.label);
-                let last = first + label - 1;
                 let format = style.cell(Kind::Centre, Tone::Label);
-                height = height.max(lines(&text, self.width(first, last)));
-                self.across(self.row, first, last, &text, format)?;
-                let (first, last) = (first + label, first + label + value - 1);
+                height = height.max(lines(&text, self.width(label, label)));
+                self.across(self.row, label, label, &text, format)?;
+                let (first, last) = (label + 1, label + wide - 1);
                 if let Cell::Text(text) | Cell::Toned(text, _) = &field.cell {
                     height = height.max(lines(text, self.width(first, last)));
                 }
@@ -213,21 +207,20 @@ impl<'a> SheetWriter<'a> {
         Ok(())
     }
 
+    /// How many columns each of `pairs` of label and value takes beside the others.
+    fn pair_width(&self, pairs: usize) -> u16 {
+        column_number(self.widths.len() / pairs)
+    }
+
     /// One label and one long value across the sheet.
-    pub(super) fn wide_field(
-        &mut self,
-        label: Words,
-        text: &str,
-        columns: u16,
-    ) -> Result<(), XlsxError> {
+    pub(super) fn wide_field(&mut self, label: Words, text: &str) -> Result<(), XlsxError> {
         let (style, (_, last)) = (self.style, self.span());
         let name = self.say(label);
         let head = style.cell(Kind::Centre, Tone::Label);
-        self.across(self.row, 0, columns - 1, &name, head)?;
+        self.across(self.row, 0, 0, &name, head)?;
         let body = style.cell(Kind::Text, Tone::Plain);
-        self.across(self.row, columns, last, text, body)?;
-        let lines =
-            lines(text, self.width(columns, last)).max(lines(&name, self.width(0, columns - 1)));
+        self.across(self.row, 1, last, text, body)?;
+        let lines = lines(text, self.width(1, last)).max(lines(&name, self.width(0, 0)));
         self.sheet
             .set_row_height(self.row, (lines * LINE_HEIGHT + 8.0).min(TALLEST))?;
         self.row += 1;
@@ -324,7 +317,7 @@ impl<'a> SheetWriter<'a> {
         } else {
             let url = Url::new(format!("internal:{place}")).set_text(text);
             self.sheet
-                .write_url_with_format(row, column, url, style.link())?;
+                .write_url_with_format(row, column, url, &style.link)?;
             self.links += 1;
         }
         Ok(())
@@ -342,10 +335,13 @@ impl<'a> SheetWriter<'a> {
     }
 
     /// Sets the height of `row` for what stands in it.
-    pub(super) fn fit_row(&mut self, row: u32, texts: &[(usize, &str)]) -> Result<(), XlsxError> {
+    pub(super) fn fit_row<'t>(
+        &mut self,
+        row: u32,
+        texts: impl Iterator<Item = (usize, &'t str)>,
+    ) -> Result<(), XlsxError> {
         let lines = texts
-            .iter()
-            .map(|&(column, text)| lines(text, self.widths.get(column).copied().unwrap_or(10.0)))
+            .map(|(column, text)| lines(text, self.widths.get(column).copied().unwrap_or(10.0)))
             .fold(1.0, f64::max);
         let height = (lines * LINE_HEIGHT + 4.0).min(TALLEST);
         self.sheet.set_row_height(row, height)?;
@@ -375,19 +371,26 @@ impl<'a> SheetWriter<'a> {
 
     /// A formula of another sheet that reads the cell.
     pub(super) fn reference(&self, row: u32, column: usize) -> String {
-        let letters = crate::finding::column_letters(u32::from(column_number(column)));
-        format!("{}!${letters}${}", quote_sheet_name(&self.name), row + 1)
+        let (name, letters) = (quote_sheet_name(&self.name), letters(column));
+        format!("{name}!${letters}${}", row + 1)
     }
 
-    /// A range of this sheet in one column, for a formula of another sheet.
-    pub(super) fn range(&self, column: usize, first: u32, last: u32) -> String {
-        let letters = crate::finding::column_letters(u32::from(column_number(column)));
-        format!(
-            "{}!${letters}${}:${letters}${}",
-            quote_sheet_name(&self.name),
-            first + 1,
-            last + 1
-        )
+    /// What was written into a column, for a formula of another sheet.
+    pub(super) fn range(&self, column: usize, Placed { first, last }: Placed) -> String {
+        let first = self.reference(first, column);
+        format!("{first}:${}${}", letters(column), last + 1)
+    }
+
+    /// A cell of another sheet, or — where that sheet has no such cell.
+    pub(super) fn read(&self, anchor: &str) -> Cell {
+        let calc = self.anchors.get(anchor).cloned();
+        calc.map_or(Cell::None, |(formula, stored)| Cell::Calc(formula, stored))
+    }
+
+    /// Fields that read cells of other sheets.
+    pub(super) fn read_all(&self, fields: &[(Words, &str)]) -> Vec<Field> {
+        let read = |&(label, anchor): &(Words, &str)| Field::new(label, self.read(anchor));
+        fields.iter().map(read).collect()
     }
 
     /// The sheet's name.
@@ -409,6 +412,15 @@ impl<'a> SheetWriter<'a> {
         print::set_up(&mut self.sheet, &page, self.lang)?;
         Ok(self.sheet)
     }
+}
+
+/// Where the rows of a table were written, without its totals.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed {
+    /// The first row.
+    pub(super) first: u32,
+    /// The last row.
+    pub(super) last: u32,
 }
 
 /// Text cut to what a cell takes.
@@ -433,28 +445,27 @@ pub(super) fn lines(text: &str, width: f64) -> f64 {
         .sum()
 }
 
-/// The signature block: each label with a line to sign on, in columns of `label` and `line` wide.
+/// The signature block: so many `pairs` of label and line to sign on beside each other.
 pub(super) fn signatures(
     w: &mut SheetWriter<'_>,
     labels: &[Words],
     pairs: usize,
-    (label, line): (u16, u16),
 ) -> Result<(), XlsxError> {
-    let style = w.style;
+    let (style, wide) = (w.style, w.pair_width(pairs));
     for row in labels.chunks(pairs) {
         w.sheet.set_row_height(w.row, 36.0)?;
         for (index, &message) in row.iter().enumerate() {
-            let first = column_number(index) * (label + line);
+            let first = column_number(index) * wide;
             let colon = if w.lang == Lang::Zh { "：" } else { ": " };
             let text = format!("{}{colon}", message.get(w.lang));
-            let last = first + label + line - 1;
+            let last = first + wide - 1;
             if message == words::SIGN_DATE {
                 let text = format!("{text}{}", words::SIGN_DAY.get(w.lang));
                 w.across(w.row, first, last, &text, &style.sign_date)?;
                 continue;
             }
-            w.across(w.row, first, first + label - 1, &text, &style.sign_label)?;
-            w.across(w.row, first + label, last, "", &style.sign_line)?;
+            w.across(w.row, first, first, &text, &style.sign_label)?;
+            w.across(w.row, first + 1, last, "", &style.sign_line)?;
         }
         w.row += 1;
     }

@@ -1,118 +1,69 @@
 //! 审计 and 经费审查: each audit of the union's funds, and the units that have none.
 
-use crate::outcome::Audit;
+use crate::outcome::{Audit, Unit};
 use crate::render::workbook::cell::{Cell, Stored};
-use crate::render::workbook::column::Column;
 use crate::render::workbook::style::{Kind, Tone};
-use crate::render::workbook::table::{self, Table};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, silent, words};
-use crate::words::Words;
+use crate::sums::figure;
 use rust_xlsxwriter::XlsxError;
-
-/// The column of the audit's date, by which audits are counted.
-const AUDITED_ON: usize = 3;
 
 /// Lays the sheet out.
 pub(in crate::render::workbook) fn fill(
     w: &mut SheetWriter<'_>,
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
-    let district = scope.unit.is_none();
-    let title = if district {
-        words::AUDITS
-    } else {
-        words::UNIT_AUDITS
-    };
-    let unit_width = if district { 20.0 } else { 0.0 };
     let widths = [
-        6.0, unit_width, 15.0, 12.0, 18.0, 18.0, 26.0, 14.0, 14.0, 9.0, 12.0, 12.0,
+        6.0, 20.0, 15.0, 12.0, 18.0, 18.0, 26.0, 14.0, 14.0, 9.0, 12.0, 12.0,
     ];
-    let widths: Vec<f64> = widths.into_iter().filter(|width| *width > 0.0).collect();
-    w.columns(&widths)?;
-    w.title(&scope.sheet_title(title), &scope.subtitle(true))?;
-    let (mut rows, count) = rows(scope, widths.len() - 1);
+    scope.begin(w, &scope.widths(1, &widths), true)?;
+    let rows: Vec<(&Unit, Option<&Audit>)> = (scope.units())
+        .flat_map(|(_, unit, figures)| {
+            // In the district's sheet a unit without an audit has a line that says so.
+            let none = scope.unit.is_none() && figures.audits.is_empty();
+            let audits = figures.audits.iter().map(Some).chain(none.then_some(None));
+            audits.map(move |audit| (unit, audit))
+        })
+        .collect();
     if rows.is_empty() {
         return w.nothing(words::NO_AUDIT);
     }
-    for (number, row) in (1..).zip(&mut rows) {
-        row.insert(0, Cell::Order(number));
-        if !district {
-            row.remove(1);
-        }
-    }
-    let mut columns = columns(scope);
-    if !district {
-        columns.remove(1);
-    }
-    let placed = table::write(w, &Table::new(columns, rows).filter())?;
-    let dates = AUDITED_ON - usize::from(!district);
-    let formula = format!("COUNT({})", w.range(dates, placed.first, placed.last));
-    w.anchors.insert("audits", (formula, Stored::Count(count)));
+    let table = table(scope);
+    let placed = table.write(w, rows.iter().copied())?;
+    let held = rows.iter().filter(|(_, audit)| audit.is_some()).count();
+    let dates = w.range(table.at(words::AUDITED_ON), placed);
+    let count = (format!("COUNT({dates})"), Stored::Count(figure(held)));
+    w.anchors.insert("audits", count);
     Ok(())
 }
 
-/// The audits of all units and a line for each unit that has none, without their numbers; and how
-/// many audits there are.
-fn rows(scope: &Scope<'_>, width: usize) -> (Vec<Vec<Cell>>, i64) {
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut count = 0;
-    for (_, unit, figures) in scope.units() {
-        for audit in &figures.audits {
-            count += 1;
-            rows.push(cells(audit, &unit.name));
-        }
-        if figures.audits.is_empty() && scope.unit.is_none() {
-            let word = if silent(unit) {
-                words::NOT_RECEIVED
-            } else {
-                words::NO_AUDIT
-            };
-            let tone = if silent(unit) {
-                Tone::NoData
-            } else {
-                Tone::Missed
-            };
-            let mut row = vec![Cell::None; width];
-            row[0] = Cell::Text(unit.name.clone());
-            row[1] = Cell::Toned(word.get(scope.lang).to_string(), tone);
-            rows.push(row);
-        }
+fn table<'a>(scope: &Scope<'a>) -> Table<'a, (&'a Unit, Option<&'a Audit>)> {
+    let lang = scope.lang;
+    let mut table = Table::<(&Unit, Option<&Audit>)>::new(lang).filter();
+    table.number();
+    if scope.unit.is_none() {
+        table.text(words::UNIT, |(unit, _)| unit.name.as_str());
     }
-    (rows, count)
-}
-
-fn columns(scope: &Scope<'_>) -> Vec<Column> {
-    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
-    vec![
-        column(words::NUMBER, Kind::Order),
-        column(words::UNIT, Kind::Text),
-        column(words::AUDIT_PERIOD, Kind::Centre),
-        column(words::AUDITED_ON, Kind::Date),
-        column(words::REPORT_NO, Kind::Text),
-        column(words::AUDITORS, Kind::Text),
-        column(words::OPINION, Kind::Text),
-        column(words::INCOME_AUDITED, Kind::Yuan),
-        column(words::EXPENSE_AUDITED, Kind::Yuan),
-        column(words::PROBLEMS, Kind::Count),
-        column(words::APPROVED_ON, Kind::Date),
-        column(words::FILED_ON, Kind::Date),
-    ]
-}
-
-/// One audit, without its number.
-fn cells(audit: &Audit, unit: &str) -> Vec<Cell> {
-    vec![
-        Cell::Text(unit.to_string()),
-        Cell::text(audit.period.as_deref()),
-        Cell::Date(audit.audited_on),
-        Cell::text(audit.report_no.as_deref()),
-        Cell::text(audit.auditors.as_deref()),
-        Cell::text(audit.opinion.as_deref()),
-        Cell::yuan(audit.income),
-        Cell::yuan(audit.expense),
-        Cell::count(audit.problems),
-        Cell::date(audit.approved_on),
-        Cell::date(audit.filed_on),
-    ]
+    table.centre(words::AUDIT_PERIOD, move |(unit, audit)| match audit {
+        Some(audit) => audit.period.as_deref().into(),
+        None if silent(unit) => Cell::toned((words::NOT_RECEIVED, Tone::NoData), lang),
+        None => Cell::toned((words::NO_AUDIT, Tone::Missed), lang),
+    });
+    table.date(words::AUDITED_ON, |(_, audit)| Some(audit?.audited_on));
+    table.text(words::REPORT_NO, |(_, audit)| audit?.report_no.as_deref());
+    table.text(words::AUDITORS, |(_, audit)| audit?.auditors.as_deref());
+    table.text(words::OPINION, |(_, audit)| audit?.opinion.as_deref());
+    table.column(words::INCOME_AUDITED, Kind::Yuan, |(_, audit)| {
+        audit?.income.map(Cell::Yuan)
+    });
+    table.column(words::EXPENSE_AUDITED, Kind::Yuan, |(_, audit)| {
+        audit?.expense.map(Cell::Yuan)
+    });
+    table.column(words::PROBLEMS, Kind::Count, |(_, audit)| {
+        audit?.problems.map(Cell::Count)
+    });
+    table.date(words::APPROVED_ON, |(_, audit)| audit?.approved_on);
+    table.date(words::FILED_ON, |(_, audit)| audit?.filed_on);
+    table
 }

@@ -4,13 +4,11 @@ use crate::finding::{Code, Finding, Severity, a1};
 use crate::findings::{unlisted, weight};
 use crate::render::public;
 use crate::render::workbook::cell::Cell;
-use crate::render::workbook::column::Column;
-use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Table};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, show, words};
 use crate::rule;
-use crate::words::Words;
+use crate::sums::figure;
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
 
@@ -19,25 +17,8 @@ pub(in crate::render::workbook) fn fill(
     w: &mut SheetWriter<'_>,
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
-    let district = scope.unit.is_none();
-    let mut columns = vec![
-        (words::NUMBER, Kind::Order, 6.0),
-        (words::SEVERITY, Kind::Centre, 8.0),
-        (words::UNIT, Kind::Text, 18.0),
-        (words::FILE, Kind::Text, 22.0),
-        (words::SHEET, Kind::Text, 13.0),
-        (words::CELL, Kind::Centre, 8.0),
-        (words::CODE, Kind::Centre, 8.0),
-        (words::PROBLEM, Kind::Text, 42.0),
-        (words::HINT, Kind::Text, 34.0),
-        (words::BASIS, Kind::Text, 22.0),
-    ];
-    if !district {
-        columns.remove(2);
-    }
-    let widths: Vec<f64> = columns.iter().map(|column| column.2).collect();
-    w.columns(&widths)?;
-    w.title(&scope.sheet_title(words::FINDINGS), &scope.subtitle(false))?;
+    let widths = [6.0, 8.0, 18.0, 22.0, 13.0, 8.0, 8.0, 42.0, 34.0, 22.0];
+    scope.begin(w, &scope.widths(2, &widths), false)?;
     if scope.findings().next().is_none() {
         return w.nothing(words::NO_FINDINGS);
     }
@@ -47,21 +28,38 @@ pub(in crate::render::workbook) fn fill(
         let values = [("all", all.as_str()), ("listed", some.as_str())];
         w.remark(&words::FINDINGS_CUT.fill(scope.lang, &values))?;
     }
-    let rows = listed
-        .rows(scope)
-        .zip(1..)
-        .map(|((finding, owner), number)| {
-            let mut cells = cells(finding, owner, number, scope);
-            if !district {
-                cells.remove(2);
-            }
-            cells
+    table(scope).stream(w, listed.rows(scope))
+}
+
+/// A finding and its unit.
+type Owned<'a> = (&'a Finding, Option<u32>);
+
+fn table<'a>(scope: &'a Scope<'a>) -> Table<'a, Owned<'a>> {
+    let lang = scope.lang;
+    let mut table = Table::<Owned<'_>>::new(lang).filter();
+    table.number();
+    table.centre(words::SEVERITY, move |(finding, _)| {
+        Cell::toned(show::severity(rule::severity(finding)), lang)
+    });
+    if scope.unit.is_none() {
+        table.text(words::UNIT, |(finding, owner)| {
+            scope.unit_name(owner).or(finding.place.unit.as_deref())
         });
-    let columns = columns
-        .into_iter()
-        .map(|(title, kind, _)| Column::new(title.get(scope.lang), kind))
-        .collect();
-    table::stream(w, columns, rows)
+    }
+    table.text(words::FILE, |(finding, _)| scope.path(finding));
+    table.text(words::SHEET, |(finding, _)| finding.place.sheet.as_deref());
+    table.centre(words::CELL, |(finding, _)| {
+        finding.place.cell.map(|(row, column)| a1(row, column))
+    });
+    table.centre(words::CODE, |(finding, _)| finding.code.as_str());
+    table.text(words::PROBLEM, move |(finding, _)| {
+        public::message(finding, lang)
+    });
+    table.text(words::HINT, move |(finding, _)| {
+        Some(public::hint(finding, lang)).filter(|hint| !hint.is_empty())
+    });
+    table.text(words::BASIS, move |(finding, _)| rule::basis(finding, lang));
+    table
 }
 
 /// Whether there are more findings than a sheet lists.
@@ -137,10 +135,7 @@ impl Listed {
     }
 
     /// The findings that are listed.
-    fn rows<'s>(
-        &'s self,
-        scope: &'s Scope<'_>,
-    ) -> impl Iterator<Item = (&'s Finding, Option<u32>)> + 's {
+    fn rows<'s>(&'s self, scope: &'s Scope<'_>) -> impl Iterator<Item = Owned<'s>> + 's {
         let mut next = self.positions.iter().copied().peekable();
         let listed = move |position| next.next_if_eq(&position).is_some();
         let findings = scope.findings().enumerate();
@@ -182,63 +177,22 @@ pub(in crate::render::workbook) fn fill_counts(
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
     let lang = scope.lang;
-    w.columns(&[6.0, 22.0, 8.0, 8.0, 44.0, 10.0, 10.0])?;
-    w.title(
-        &scope.sheet_title(words::FINDING_COUNTS),
-        &scope.subtitle(false),
-    )?;
-    let column = |title: Words, kind| Column::new(title.get(lang), kind);
-    let columns = vec![
-        column(words::NUMBER, Kind::Order),
-        column(words::UNIT, Kind::Text),
-        column(words::SEVERITY, Kind::Centre),
-        column(words::CODE, Kind::Centre),
-        column(words::PROBLEM, Kind::Text),
-        column(words::FINDING_COUNT, Kind::Count).total(),
-        column(words::FINDINGS_LISTED, Kind::Count).total(),
-    ];
+    scope.begin(w, &[6.0, 22.0, 8.0, 8.0, 44.0, 10.0, 10.0], false)?;
     let listed = Listed::new(scope);
-    let count = |count: usize| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX));
-    let rows = (1..)
-        .zip(&listed.kinds)
-        .map(|(number, ((owner, code), found))| {
-            let (word, tone) = show::severity(severity_of(*code));
-            vec![
-                Cell::Order(number),
-                Cell::text(scope.unit_name(*owner)),
-                Cell::Toned(word.get(lang).to_string(), tone),
-                Cell::Text(code.to_string()),
-                Cell::text(Some(rule::rule(*code).title.get(lang))),
-                count(found.all),
-                count(found.listed),
-            ]
-        });
-    let most = scope.books.most_findings;
-    let table = Table::list(columns, rows, most, (words::OTHER_COUNTS, lang));
-    table::write(w, &table.filter().totals(words::TOTAL))?;
-    Ok(())
-}
-
-/// One finding.
-fn cells(finding: &Finding, owner: Option<u32>, number: i64, scope: &Scope<'_>) -> Vec<Cell> {
-    let lang = scope.lang;
-    let place = &finding.place;
-    let (word, tone) = show::severity(rule::severity(finding));
-    let input = place
-        .input
-        .and_then(|input| scope.outcome.inputs.get(input as usize));
-    let unit = scope.unit_name(owner).or(place.unit.as_deref());
-    let hint = public::hint(finding, lang);
-    vec![
-        Cell::Order(number),
-        Cell::Toned(word.get(lang).to_string(), tone),
-        Cell::text(unit),
-        Cell::text(input.map(|input| input.path.as_str())),
-        Cell::text(place.sheet.as_deref()),
-        Cell::text(place.cell.map(|(row, column)| a1(row, column)).as_deref()),
-        Cell::Text(finding.code.to_string()),
-        Cell::Text(public::message(finding, lang)),
-        Cell::text(Some(hint.as_str()).filter(|hint| !hint.is_empty())),
-        Cell::text(rule::basis(finding, lang)),
-    ]
+    let mut table = Table::<((Option<u32>, Code), &Count)>::new(lang).filter();
+    table.number();
+    table.text(words::UNIT, |((owner, _), _)| scope.unit_name(owner));
+    table.centre(words::SEVERITY, |((_, code), _)| {
+        Cell::toned(show::severity(severity_of(code)), lang)
+    });
+    table.centre(words::CODE, |((_, code), _)| code.as_str());
+    table.text(words::PROBLEM, |((_, code), _)| {
+        rule::rule(code).title.get(lang)
+    });
+    table.count(words::FINDING_COUNT, |(_, found)| figure(found.all));
+    table.count(words::FINDINGS_LISTED, |(_, found)| figure(found.listed));
+    let rows = listed.kinds.iter().map(|(kind, found)| (*kind, found));
+    table
+        .write_list(w, rows, scope.books.most_findings, words::OTHER_COUNTS)
+        .map(drop)
 }

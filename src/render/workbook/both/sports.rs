@@ -2,14 +2,13 @@
 //! unit every result.
 
 use crate::outcome::{SportsEvent, SportsResult, Unit, UnitFigures};
-use crate::render::workbook::cell::Cell;
-use crate::render::workbook::column::{Column, Fill};
+use crate::render::workbook::cell::{Cell, Stored};
+use crate::render::workbook::column::Fill;
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Table};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
-use crate::render::workbook::{Scope, show, silent, words};
-use crate::sums::sum;
-use crate::words::{Lang, Words};
+use crate::render::workbook::{Scope, show, words};
+use crate::sums::{figure, sum};
 use rust_xlsxwriter::XlsxError;
 
 /// 文体 of the district.
@@ -17,19 +16,13 @@ pub(in crate::render::workbook) fn fill_district(
     w: &mut SheetWriter<'_>,
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
-    w.columns(&[6.0, 22.0, 12.0, 9.0, 16.0, 12.0, 11.0, 11.0, 13.0, 30.0])?;
-    w.title(&scope.sheet_title(words::SPORTS), &scope.subtitle(true))?;
-    w.section(words::POINTS_TABLE.get(scope.lang))?;
+    let widths = [6.0, 22.0, 12.0, 9.0, 16.0, 12.0, 11.0, 11.0, 13.0, 30.0];
+    scope.begin(w, &widths, true)?;
+    w.section(words::POINTS_TABLE)?;
     w.no_header();
-    let rows: Vec<Vec<Cell>> = (1..)
-        .zip(scope.units())
-        .map(|(number, (_, unit, figures))| points(number, unit, figures))
-        .collect();
-    let table = Table::new(points_columns(scope.lang), rows).totals(words::TOTAL);
-    let placed = table::write(w, &table)?;
-    placed.anchor(w, "events", 2);
+    points(w, scope)?;
     w.note(words::SPORTS_NOTE)?;
-    w.section(words::EVENT_LIST.get(scope.lang))?;
+    w.section(words::EVENT_LIST)?;
     events(w, scope)
 }
 
@@ -38,127 +31,98 @@ pub(in crate::render::workbook) fn fill_unit(
     w: &mut SheetWriter<'_>,
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
-    w.columns(&[6.0, 12.0, 9.0, 16.0, 12.0, 11.0, 11.0, 13.0, 30.0])?;
-    w.title(
-        &scope.sheet_title(words::UNIT_SPORTS),
-        &scope.subtitle(true),
-    )?;
-    let events_of_unit = scope.only().map_or(&[][..], |(_, figures)| &figures.events);
-    if events_of_unit.is_empty() {
+    let widths = [6.0, 12.0, 9.0, 16.0, 12.0, 11.0, 11.0, 13.0, 30.0];
+    scope.begin(w, &widths, true)?;
+    let own = scope.own(|figures| &figures.events);
+    if own.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
     w.no_header();
-    w.section(words::EVENT_LIST.get(scope.lang))?;
+    w.section(words::EVENT_LIST)?;
     events(w, scope)?;
-    w.section(words::RESULT_LIST.get(scope.lang))?;
-    results(w, scope, events_of_unit)
+    w.section(words::RESULT_LIST)?;
+    results(w, scope, own)
 }
 
-fn points_columns(lang: Lang) -> Vec<Column> {
-    let column = |title: Words, kind| Column::new(title.get(lang), kind);
-    vec![
-        column(words::NUMBER, Kind::Order),
-        column(words::UNIT, Kind::Text),
-        column(words::EVENTS, Kind::Count).total(),
-        column(words::ENTRANTS, Kind::Count).total(),
-        column(words::AWARDED, Kind::Count).total(),
-        column(words::FIRSTS, Kind::Count).total(),
-        column(words::POINTS, Kind::Decimal).total(),
-        column(words::RANK, Kind::Count).fill(Fill::Rank { by: 6 }),
-    ]
+/// Every result of some events.
+fn all(events: &[SportsEvent]) -> impl Iterator<Item = &SportsResult> {
+    events.iter().flat_map(|event| &event.results)
 }
 
-/// One unit's line of the points table.
-fn points(number: i64, unit: &Unit, figures: &UnitFigures) -> Vec<Cell> {
-    let mut cells = vec![Cell::Order(number), Cell::Text(unit.name.clone())];
-    if silent(unit) {
-        cells.resize(8, Cell::None);
-        return cells;
-    }
-    let events = &figures.events;
-    let results = || events.iter().flat_map(|event| &event.results);
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    cells.extend([
-        Cell::Count(count(events.len())),
-        Cell::Count(sum(events.iter().filter_map(|event| event.entrants))),
-        Cell::Count(sum(events.iter().filter_map(|event| event.awarded))),
-        Cell::Count(count(
-            results().filter(|result| result.rank == Some(1)).count(),
-        )),
-        Cell::Decimal(sum(results().filter_map(|result| result.points))),
-        Cell::Computed,
-    ]);
-    cells
+fn is_first(result: &&SportsResult) -> bool {
+    result.rank == Some(1)
+}
+
+/// What each unit's events came to.
+fn points(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
+    let mut table = Table::<(&Unit, Option<&[SportsEvent]>)>::new(scope.lang);
+    table.number();
+    table.text(words::UNIT, |(unit, _)| unit.name.as_str());
+    table.count(words::EVENTS, |(_, events)| Some(figure(events?.len())));
+    table.count(words::ENTRANTS, |(_, events)| {
+        Some(sum(events?.iter().filter_map(|event| event.entrants)))
+    });
+    table.count(words::AWARDED, |(_, events)| {
+        Some(sum(events?.iter().filter_map(|event| event.awarded)))
+    });
+    table.count(words::FIRSTS, |(_, events)| {
+        Some(figure(all(events?).filter(is_first).count()))
+    });
+    table.summed(words::POINTS, Kind::Decimal, |(_, events)| {
+        let points = all(events?).filter_map(|result| result.points);
+        Some(Cell::Decimal(sum(points)))
+    });
+    let by = table.at(words::POINTS);
+    table.computed(words::RANK, Kind::Count, Fill::Rank { by });
+    table.anchors(&[(words::EVENTS, "events")]);
+    let returns = scope.returns();
+    let events = |sent: Option<_>| sent.map(|figures: &UnitFigures| figures.events.as_slice());
+    table
+        .write(w, returns.map(|(unit, sent)| (unit, events(sent))))
+        .map(drop)
+}
+
+/// The columns that say which event a row is about.
+fn event_columns<'a, T: Copy + 'a>(
+    table: &mut Table<'a, T>,
+    event: impl Fn(T) -> &'a SportsEvent + Copy + 'a,
+) {
+    table.date(words::DATE, move |row| event(row).date);
+    table.centre(words::LEVEL, move |row| event(row).level.as_deref());
+    table.text(words::EVENT, move |row| event(row).event.as_str());
+    table.centre(words::GROUP, move |row| event(row).group.as_deref());
 }
 
 /// The list of events.
 fn events(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
-    let district = scope.unit.is_none();
     let lang = scope.lang;
-    let column = |title: Words, kind| Column::new(title.get(lang), kind);
-    let mut columns = vec![
-        column(words::NUMBER, Kind::Order),
-        column(words::UNIT, Kind::Text),
-        column(words::DATE, Kind::Date),
-        column(words::LEVEL, Kind::Centre),
-        column(words::EVENT, Kind::Text),
-        column(words::GROUP, Kind::Centre),
-        column(words::ENTRANTS, Kind::Count).total(),
-        column(words::AWARDED, Kind::Count).total(),
-        column(words::PRIZE, Kind::Yuan).total(),
-        column(words::FIRST, Kind::Text),
-    ];
-    let all = scope
-        .units()
-        .flat_map(|(_, unit, figures)| figures.events.iter().map(move |event| (unit, event)));
-    let mut rows: Vec<Vec<Cell>> = (1..)
-        .zip(all)
-        .map(|(number, (unit, event))| event_cells(number, unit, event, lang))
+    let rows: Vec<(&Unit, &SportsEvent)> = (scope.units())
+        .flat_map(|(_, unit, figures)| figures.events.iter().map(move |event| (unit, event)))
         .collect();
     if rows.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    if !district {
-        columns.remove(1);
-        for row in &mut rows {
-            row.remove(1);
-        }
+    let held = Stored::Count(figure(rows.len()));
+    let mut table = Table::<(&Unit, &SportsEvent)>::new(lang);
+    table.number();
+    if scope.unit.is_none() {
+        table.text(words::UNIT, |(unit, _)| unit.name.as_str());
     }
-    let placed = table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
-    if !district {
-        let formula = format!("ROWS({})", w.range(0, placed.first, placed.last));
-        let count = i64::from(placed.last - placed.first + 1);
-        w.anchors.insert(
-            "events",
-            (formula, crate::render::workbook::cell::Stored::Count(count)),
-        );
+    event_columns(&mut table, |(_, event)| event);
+    table.count(words::ENTRANTS, |(_, event)| event.entrants);
+    table.count(words::AWARDED, |(_, event)| event.awarded);
+    table.yuan(words::PRIZE, |(_, event)| event.prize);
+    table.text(words::FIRST, |(_, event)| {
+        let firsts = event.results.iter().filter(is_first);
+        let firsts: Vec<&str> = firsts.map(|result| result.entrant.as_str()).collect();
+        (!firsts.is_empty()).then(|| show::names(&firsts, 6, lang))
+    });
+    let placed = table.write(w, rows)?;
+    if scope.unit.is_some() {
+        let formula = format!("ROWS({})", w.range(0, placed));
+        w.anchors.insert("events", (formula, held));
     }
     Ok(())
-}
-
-fn event_cells(number: i64, unit: &Unit, event: &SportsEvent, lang: Lang) -> Vec<Cell> {
-    let firsts: Vec<&str> = event
-        .results
-        .iter()
-        .filter(|result| result.rank == Some(1))
-        .map(|result| result.entrant.as_str())
-        .collect();
-    vec![
-        Cell::Order(number),
-        Cell::Text(unit.name.clone()),
-        Cell::date(event.date),
-        Cell::text(event.level.as_deref()),
-        Cell::Text(event.event.clone()),
-        Cell::text(event.group.as_deref()),
-        Cell::count(event.entrants),
-        Cell::count(event.awarded),
-        Cell::Yuan(event.prize),
-        if firsts.is_empty() {
-            Cell::None
-        } else {
-            Cell::Text(show::names(&firsts, 6, lang))
-        },
-    ]
 }
 
 /// Every result of one unit, event by event.
@@ -167,46 +131,25 @@ fn results(
     scope: &Scope<'_>,
     events: &[SportsEvent],
 ) -> Result<(), XlsxError> {
-    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
-    let columns = vec![
-        column(words::NUMBER, Kind::Order),
-        column(words::DATE, Kind::Date),
-        column(words::LEVEL, Kind::Centre),
-        column(words::EVENT, Kind::Text),
-        column(words::GROUP, Kind::Centre),
-        column(words::RANK, Kind::Count),
-        column(words::POINTS, Kind::Decimal).total(),
-        column(words::SCORE, Kind::Centre),
-        column(words::ENTRANT, Kind::Text),
-    ];
-    let all = events
-        .iter()
-        .flat_map(|event| event.results.iter().map(move |result| (event, result)));
-    let rows: Vec<Vec<Cell>> = (1..)
-        .zip(all)
-        .map(|(number, (event, result))| result_cells(number, event, result))
+    let rows: Vec<(&SportsEvent, &SportsResult)> = (events.iter())
+        .flat_map(|event| event.results.iter().map(move |result| (event, result)))
         .collect();
     if rows.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
-    table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
-    Ok(())
-}
-
-fn result_cells(number: i64, event: &SportsEvent, result: &SportsResult) -> Vec<Cell> {
-    let entrant = match &result.department {
+    let mut table = Table::<(&SportsEvent, &SportsResult)>::new(scope.lang);
+    table.number();
+    event_columns(&mut table, |(event, _)| event);
+    table.column(words::RANK, Kind::Count, |(_, result)| {
+        result.rank.map(Cell::Count)
+    });
+    table.summed(words::POINTS, Kind::Decimal, |(_, result)| {
+        result.points.map(Cell::Decimal)
+    });
+    table.centre(words::SCORE, |(_, result)| result.score.as_deref());
+    table.text(words::ENTRANT, |(_, result)| match &result.department {
         Some(department) => format!("{}（{department}）", result.entrant),
         None => result.entrant.clone(),
-    };
-    vec![
-        Cell::Order(number),
-        Cell::date(event.date),
-        Cell::text(event.level.as_deref()),
-        Cell::Text(event.event.clone()),
-        Cell::text(event.group.as_deref()),
-        Cell::count(result.rank),
-        result.points.map_or(Cell::None, Cell::Decimal),
-        Cell::text(result.score.as_deref()),
-        Cell::Text(entrant),
-    ]
+    });
+    table.write(w, rows).map(drop)
 }

@@ -3,20 +3,21 @@
 //! that need attention are drawn.
 
 use super::dues;
-use crate::outcome::TargetStatus;
-use crate::render::workbook::print::column_number;
-use crate::render::workbook::print::row_number;
+use crate::finding::show_month;
+use crate::outcome::{DuesMonth, StaffFigures, TargetStatus};
+use crate::render::workbook::print::{column_number, row_number};
 use crate::render::workbook::style::{
     CHART_FIRST, CHART_MET, CHART_MISSED, CHART_NO_DATA, CHART_SECOND, FONT, yuan,
 };
 use crate::render::workbook::writer::SheetWriter;
-use crate::render::workbook::{Scope, silent, words};
+use crate::render::workbook::{Scope, words};
 use crate::sums::sum;
 use crate::words::Words;
 use rust_xlsxwriter::{
-    Chart, ChartAxis, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartSolidFill, ChartType, XlsxError,
+    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, XlsxError,
 };
+use std::cmp::Ordering;
 
 /// As many units as a chart can name.
 const MOST: usize = 15;
@@ -47,30 +48,11 @@ impl Drawing {
 
     /// What is drawn, in the order of the cells: lying bars are drawn from the bottom up.
     fn in_order<'a, T>(&self, of: &'a [T]) -> Vec<&'a T> {
-        let forward = of.iter();
+        let mut order: Vec<&T> = of.iter().collect();
         if self.lies() {
-            forward.rev().collect()
-        } else {
-            forward.collect()
+            order.reverse();
         }
-    }
-}
-
-/// The axis of the names: of lying bars the one that stands.
-fn category_axis(chart: &mut Chart, lying: bool) -> &mut ChartAxis {
-    if lying {
-        chart.y_axis()
-    } else {
-        chart.x_axis()
-    }
-}
-
-/// The axis of the numbers.
-fn number_axis(chart: &mut Chart, lying: bool) -> &mut ChartAxis {
-    if lying {
-        chart.x_axis()
-    } else {
-        chart.y_axis()
+        order
     }
 }
 
@@ -129,15 +111,14 @@ fn build(w: &mut SheetWriter<'_>, drawing: &Drawing, aside: &mut u32) -> Result<
             w.sheet
                 .write_number_with_format(row, column, *value, &style.aside)?;
         }
-        let fill = ChartFormat::new()
-            .set_solid_fill(ChartSolidFill::new().set_color(*colour))
-            .clone();
+        let mut fill = ChartFormat::new();
+        fill.set_solid_fill(ChartSolidFill::new().set_color(*colour));
         let series = chart.add_series();
         series
             .set_categories((name.as_str(), first, ASIDE, last, ASIDE))
             .set_values((name.as_str(), first, column, last, column))
             .set_name((name.as_str(), head, column))
-            .set_format(&mut fill.clone())
+            .set_format(&mut fill)
             .set_gap(60);
         if stacked {
             series.set_overlap(100);
@@ -174,11 +155,20 @@ fn dress(chart: &mut Chart, drawing: &Drawing) {
     let lines = ChartLine::new().set_color(0xE0_E0_E0).clone();
     let lying = drawing.lies();
     let (names, numbers) = (font(if lying { 7.0 } else { 8.0 }), font(8.0));
-    category_axis(chart, lying)
-        .set_font(&names)
+    // Of lying bars the axis of the names is the one that stands.
+    let axis = if lying {
+        chart.y_axis()
+    } else {
+        chart.x_axis()
+    };
+    axis.set_font(&names)
         .set_major_gridlines(false)
         .set_label_interval(1);
-    let axis = number_axis(chart, lying);
+    let axis = if lying {
+        chart.x_axis()
+    } else {
+        chart.y_axis()
+    };
     axis.set_font(&numbers)
         .set_major_gridlines(true)
         .set_major_gridlines_line(&lines);
@@ -222,61 +212,71 @@ fn shape(units: usize, stacked: bool) -> (ChartType, u32) {
     (kind, height)
 }
 
-/// The chart's title: all units, or the so many that need attention.
-fn title(scope: &Scope<'_>, all: Words, some: Words, units: usize, shown: usize) -> String {
-    if units > shown {
-        some.fill(scope.lang, &[("count", &shown.to_string())])
-    } else {
-        all.get(scope.lang).to_string()
-    }
-}
-
-/// The membership rate of each unit, the lowest first where not all can be drawn.
-fn membership(scope: &Scope<'_>) -> Option<Drawing> {
-    let mut rates: Vec<(&str, f64)> = scope
-        .units()
-        .filter(|(_, unit, _)| !silent(unit))
-        .filter_map(|(_, unit, figures)| {
-            let all = || figures.staff.iter().chain([&figures.staff_uncategorised]);
-            let staff = sum(all().map(|staff| staff.staff()));
-            let members = sum(all().map(|staff| staff.members));
-            (staff > 0).then(|| (unit.name.as_str(), members as f64 / staff as f64))
-        })
-        .collect();
-    let units = rates.len();
-    if units == 0 {
+/// A chart over units, each with a number of each series. Where not all can be drawn, those are that come
+/// first in `order`, under another title that says how many they are.
+fn over_units<const N: usize>(
+    scope: &Scope<'_>,
+    (all, some): (Words, Words),
+    mut units: Vec<(&str, [f64; N])>,
+    order: fn(&[f64; N], &[f64; N]) -> Ordering,
+    series: [(Words, u32); N],
+) -> Option<Drawing> {
+    if units.is_empty() {
         return None;
     }
-    if units > MOST {
-        rates.sort_by(|a, b| a.1.total_cmp(&b.1));
-        rates.truncate(MOST);
+    let mut title = all.get(scope.lang).to_string();
+    if units.len() > MOST {
+        units.sort_by(|a, b| order(&a.1, &b.1));
+        units.truncate(MOST);
+        title = some.fill(scope.lang, &[("count", &MOST.to_string())]);
     }
-    let (kind, height) = shape(rates.len(), false);
-    let (all, some) = (words::CHART_MEMBERSHIP, words::CHART_MEMBERSHIP_LOWEST);
+    let (kind, height) = shape(units.len(), N > 1);
+    let series = (0..)
+        .zip(series)
+        .map(|(index, (word, colour)): (usize, _)| {
+            let values = units.iter().map(|(_, numbers)| numbers[index]).collect();
+            (word.get(scope.lang).to_string(), colour, values)
+        });
     Some(Drawing {
-        title: title(scope, all, some, units, rates.len()),
+        title,
         kind,
-        names: rates.iter().map(|(name, _)| (*name).to_string()).collect(),
-        series: vec![(
-            words::MEMBERSHIP_RATE.get(scope.lang).to_string(),
-            CHART_FIRST,
-            rates.iter().map(|(_, rate)| *rate).collect(),
-        )],
-        percent: true,
+        names: units.iter().map(|(name, _)| (*name).to_string()).collect(),
+        series: series.collect(),
+        percent: false,
         width: PAGE / 2,
         height,
     })
 }
 
+/// The membership rate of each unit, the lowest first where not all can be drawn.
+fn membership(scope: &Scope<'_>) -> Option<Drawing> {
+    let rates = scope.returns().filter_map(|(unit, sent)| {
+        let staff = sum(sent?.staff_by_category().map(StaffFigures::staff));
+        let members = sum(sent?.staff_by_category().map(|staff| staff.members));
+        (staff > 0).then(|| (unit.name.as_str(), [members as f64 / staff as f64]))
+    });
+    let drawing = over_units(
+        scope,
+        (words::CHART_MEMBERSHIP, words::CHART_MEMBERSHIP_LOWEST),
+        rates.collect(),
+        |a, b| a[0].total_cmp(&b[0]),
+        [(words::MEMBERSHIP_RATE, CHART_FIRST)],
+    )?;
+    Some(Drawing {
+        percent: true,
+        ..drawing
+    })
+}
+
 /// How many results of each unit are met, missed and without data, by the unit's position.
-fn verdicts(scope: &Scope<'_>) -> Vec<[i64; 3]> {
-    let mut verdicts = vec![[0; 3]; scope.outcome.units.len()];
+fn verdicts(scope: &Scope<'_>) -> Vec<[f64; 3]> {
+    let mut verdicts = vec![[0.0; 3]; scope.outcome.units.len()];
     for result in &scope.outcome.targets {
         if let Some(of_unit) = result.unit.and_then(|unit| verdicts.get_mut(unit as usize)) {
             match result.status {
-                TargetStatus::Met => of_unit[0] += 1,
-                TargetStatus::Missed => of_unit[1] += 1,
-                TargetStatus::NoData => of_unit[2] += 1,
+                TargetStatus::Met => of_unit[0] += 1.0,
+                TargetStatus::Missed => of_unit[1] += 1.0,
+                TargetStatus::NoData => of_unit[2] += 1.0,
             }
         }
     }
@@ -285,47 +285,21 @@ fn verdicts(scope: &Scope<'_>) -> Vec<[i64; 3]> {
 
 /// Met, missed and no data of each unit; those that miss most where not all can be drawn.
 fn targets(scope: &Scope<'_>) -> Option<Drawing> {
-    let verdicts = verdicts(scope);
-    let mut units: Vec<(&str, [i64; 3])> = scope
-        .units()
-        .map(|(index, unit, _)| (unit.name.as_str(), verdicts[index as usize]))
-        .filter(|(_, counts)| counts.iter().sum::<i64>() > 0)
-        .collect();
-    let all = units.len();
-    if all == 0 {
-        return None;
-    }
-    if all > MOST {
-        units.sort_by_key(|(_, [_, missed, no_data])| std::cmp::Reverse((*missed, *no_data)));
-        units.truncate(MOST);
-    }
-    let (kind, height) = shape(units.len(), true);
-    let series = |index: usize, word: Words, colour: u32| {
-        let values = units
-            .iter()
-            .map(|(_, counts)| counts[index] as f64)
-            .collect();
-        (word.get(scope.lang).to_string(), colour, values)
-    };
-    Some(Drawing {
-        title: title(
-            scope,
-            words::CHART_TARGETS,
-            words::CHART_TARGETS_WORST,
-            all,
-            units.len(),
-        ),
-        kind,
-        names: units.iter().map(|(name, _)| (*name).to_string()).collect(),
-        series: vec![
-            series(0, words::MET, CHART_MET),
-            series(1, words::MISSED, CHART_MISSED),
-            series(2, words::NO_DATA, CHART_NO_DATA),
+    let units = scope.outcome.units.iter().zip(verdicts(scope));
+    let judged = units.filter(|(_, counts)| counts.iter().any(|count| *count > 0.0));
+    over_units(
+        scope,
+        (words::CHART_TARGETS, words::CHART_TARGETS_WORST),
+        judged
+            .map(|(unit, counts)| (unit.name.as_str(), counts))
+            .collect(),
+        |a, b| b[1].total_cmp(&a[1]).then(b[2].total_cmp(&a[2])),
+        [
+            (words::MET, CHART_MET),
+            (words::MISSED, CHART_MISSED),
+            (words::NO_DATA, CHART_NO_DATA),
         ],
-        percent: false,
-        width: PAGE / 2,
-        height,
-    })
+    )
 }
 
 /// Dues by month: due and credited.
@@ -335,29 +309,18 @@ fn dues(scope: &Scope<'_>) -> Option<Drawing> {
         return None;
     }
     let word = |message: Words| message.get(scope.lang).to_string();
-    let values =
-        |of: fn(&crate::outcome::DuesMonth) -> i64| months.iter().map(|m| yuan(of(m))).collect();
+    let values = |of: fn(&DuesMonth) -> i64| months.iter().map(|m| yuan(of(m))).collect();
+    let few = scope.units().count() <= FEW;
     Some(Drawing {
         title: word(words::CHART_DUES),
         kind: ChartType::Column,
-        names: months
-            .iter()
-            .map(|month| crate::finding::show_month(month.month))
-            .collect(),
+        names: months.iter().map(|m| show_month(m.month)).collect(),
         series: vec![
-            (word(words::DUE), CHART_SECOND, values(|month| month.due)),
-            (
-                word(words::CREDITED),
-                CHART_FIRST,
-                values(|month| month.credited),
-            ),
+            (word(words::DUE), CHART_SECOND, values(|m| m.due)),
+            (word(words::CREDITED), CHART_FIRST, values(|m| m.credited)),
         ],
         percent: false,
         width: PAGE,
-        height: if scope.units().count() <= FEW {
-            230
-        } else {
-            160
-        },
+        height: if few { 230 } else { 160 },
     })
 }

@@ -7,8 +7,6 @@ mod overview;
 mod targets;
 mod welfare;
 
-pub(super) use members::category_title;
-pub(super) use overview::{read, severities};
 pub(super) use welfare::category_title as welfare_title;
 
 use super::both::{audits, findings, sources, sports, target_detail};
@@ -17,86 +15,35 @@ use super::{Scope, Sheet, words};
 
 /// The sheets in their order.
 pub(super) const SHEETS: &[Sheet] = &[
-    Sheet {
-        title: words::OVERVIEW,
-        fit: Fit::Upright,
-        counts_the_rest: false,
-        fill: overview::fill,
-    },
-    Sheet {
-        title: words::TARGETS,
-        fit: Fit::Beside {
-            repeated: 1,
+    Sheet::new(words::OVERVIEW, Fit::Upright, overview::fill),
+    Sheet::new(
+        words::TARGETS,
+        Fit::Beside {
             from: targets::BEFORE,
             step: 1,
         },
-        counts_the_rest: false,
-        fill: targets::fill,
-    },
-    Sheet {
-        title: words::TARGET_DETAIL,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: target_detail::fill,
-    },
-    Sheet {
-        title: words::MEMBERS,
-        fit: Fit::Beside {
-            repeated: 1,
+        targets::fill,
+    ),
+    Sheet::new(words::TARGET_DETAIL, Fit::OneWide, target_detail::fill),
+    Sheet::new(
+        words::MEMBERS,
+        Fit::Beside {
             from: members::BEFORE,
             step: members::PER_CATEGORY,
         },
-        counts_the_rest: false,
-        fill: members::fill,
-    },
+        members::fill,
+    ),
+    Sheet::new(words::DUES, Fit::OneWide, dues::fill),
+    Sheet::new(words::DUES_DETAIL, Fit::OneWide, dues::fill_detail),
+    Sheet::new(words::WELFARE, Fit::OneWide, welfare::fill),
+    Sheet::new(words::SPORTS, Fit::OneWide, sports::fill_district),
+    Sheet::new(words::AUDITS, Fit::OneWide, audits::fill),
+    Sheet::new(words::FINDINGS, Fit::OneWide, findings::fill),
     Sheet {
-        title: words::DUES,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: dues::fill,
-    },
-    Sheet {
-        title: words::DUES_DETAIL,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: dues::fill_detail,
-    },
-    Sheet {
-        title: words::WELFARE,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: welfare::fill,
-    },
-    Sheet {
-        title: words::SPORTS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: sports::fill_district,
-    },
-    Sheet {
-        title: words::AUDITS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: audits::fill,
-    },
-    Sheet {
-        title: words::FINDINGS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: findings::fill,
-    },
-    Sheet {
-        title: words::FINDING_COUNTS,
-        fit: Fit::OneWide,
         counts_the_rest: true,
-        fill: findings::fill_counts,
+        ..Sheet::new(words::FINDING_COUNTS, Fit::OneWide, findings::fill_counts)
     },
-    Sheet {
-        title: words::SOURCES,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: sources::fill,
-    },
+    Sheet::new(words::SOURCES, Fit::OneWide, sources::fill),
 ];
 
 /// The workbook's title: the district as the units name it, where they agree.

@@ -2,42 +2,33 @@
 //! charts, and where to sign. Figures that stand in another sheet are read from there live.
 
 use super::charts;
-use crate::finding::Severity;
-use crate::findings::weight;
 use crate::outcome::UnitStatus;
-use crate::render::workbook::cell::{Cell, Field};
-use crate::render::workbook::style::Kind;
+use crate::render::workbook::cell::Field;
+use crate::render::workbook::first_sheet::{WIDTHS, findings, staff_and_dues};
 use crate::render::workbook::writer::{SheetWriter, signatures};
-use crate::render::workbook::{Scope, TOOL, show, words};
-use crate::rule;
-use crate::words::Words;
+use crate::render::workbook::{BETWEEN_PARTS, Scope, TOOL, show, words};
 use rust_xlsxwriter::XlsxError;
-
-/// Eight columns: four pairs of label and value.
-const WIDTHS: [f64; 8] = [13.0, 15.0, 13.0, 15.0, 13.0, 15.0, 13.0, 15.0];
 
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     w.columns(&WIDTHS)?;
     w.sheet.set_screen_gridlines(false);
-    let span = scope.outcome.span;
-    let (start, end) = (span.start.to_string(), span.end.to_string());
     let subtitle = [
         scope.outcome.period.title(scope.lang),
-        words::SPAN.fill(scope.lang, &[("start", &start), ("end", &end)]),
-        words::IN_YUAN.get(scope.lang).to_string(),
+        scope.dates(words::SPAN),
+        w.say(words::IN_YUAN),
         words::MADE_BY.fill(scope.lang, &[("tool", TOOL)]),
     ];
-    w.title(&super::title(scope), &subtitle.join("　　"))?;
-    w.section(words::PART_RETURNS.get(scope.lang))?;
+    w.title(&super::title(scope), &subtitle.join(BETWEEN_PARTS))?;
+    w.section(words::PART_RETURNS)?;
     returns(w, scope)?;
-    w.section(words::PART_CHECKS.get(scope.lang))?;
-    w.fields(&severities(scope), 4, 1, 1)?;
-    w.fields(&targets(w, scope), 4, 1, 1)?;
-    w.section(words::PART_FIGURES.get(scope.lang))?;
-    w.fields(&figures(w), 4, 1, 1)?;
+    w.section(words::PART_CHECKS)?;
+    w.fields(&findings(scope), 4)?;
+    w.fields(&targets(w, scope), 4)?;
+    w.section(words::PART_FIGURES)?;
+    w.fields(&figures(w), 4)?;
     not_expected_note(w, scope)?;
-    w.section(words::PART_CHARTS.get(scope.lang))?;
+    w.section(words::PART_CHARTS)?;
     charts::insert(w, scope)?;
     w.gap();
     let labels = [
@@ -46,7 +37,16 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         words::SIGN_HEAD,
         words::SIGN_DATE,
     ];
-    signatures(w, &labels, 4, (1, 1))
+    signatures(w, &labels, 4)
+}
+
+/// The names of the units of a status.
+fn names<'a>(scope: &Scope<'a>, status: UnitStatus) -> Vec<&'a str> {
+    let units = scope.outcome.units.iter();
+    units
+        .filter(|unit| unit.status == status)
+        .map(|unit| unit.name.as_str())
+        .collect()
 }
 
 /// Says that units that are not on the list stand in the totals, where there are any.
@@ -54,11 +54,7 @@ pub(super) fn not_expected_note(
     w: &mut SheetWriter<'_>,
     scope: &Scope<'_>,
 ) -> Result<(), XlsxError> {
-    let units = scope.outcome.units.iter();
-    let names: Vec<&str> = units
-        .filter(|unit| unit.status == UnitStatus::NotExpected)
-        .map(|unit| unit.name.as_str())
-        .collect();
+    let names = names(scope, UnitStatus::NotExpected);
     if names.is_empty() {
         return Ok(());
     }
@@ -66,142 +62,65 @@ pub(super) fn not_expected_note(
     w.remark(&words::NOT_EXPECTED_NOTE.fill(scope.lang, &[("names", &names)]))
 }
 
-fn count(number: usize) -> Cell {
-    Cell::Count(i64::try_from(number).unwrap_or(i64::MAX))
-}
-
 /// What came in, and from whom nothing did.
 fn returns(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
     let outcome = scope.outcome;
-    let units = |status: UnitStatus| {
-        outcome
-            .units
-            .iter()
-            .filter(move |unit| unit.status == status)
-    };
-    let (received, missing) = (
-        units(UnitStatus::Received).count(),
-        units(UnitStatus::NotReceived).count(),
-    );
-    let unreadable = || outcome.inputs.iter().filter(|input| input.error.is_some());
+    let inputs = outcome.inputs.iter();
+    let received = names(scope, UnitStatus::Received).len();
+    let others = names(scope, UnitStatus::NotExpected).len();
+    let missing = names(scope, UnitStatus::NotReceived);
+    let unreadable = inputs.clone().filter(|input| input.error.is_some());
+    let unreadable: Vec<&str> = unreadable.map(|input| input.path.as_str()).collect();
+    let tables = inputs.clone().map(|input| input.tables.len()).sum();
+    let repeated = inputs.filter(|input| input.left_out()).count();
     let fields = [
-        Field::new(words::EXPECTED, count(received + missing), Kind::Count),
-        Field::new(words::RECEIVED, count(received), Kind::Count),
-        Field::new(words::NOT_RECEIVED, count(missing), Kind::Count),
-        Field::new(
-            words::NOT_EXPECTED,
-            count(units(UnitStatus::NotExpected).count()),
-            Kind::Count,
-        ),
-        Field::new(words::FILES, count(outcome.inputs.len()), Kind::Count),
-        Field::new(words::TABLES_READ, count(tables(scope)), Kind::Count),
-        Field::new(words::UNREADABLE, count(unreadable().count()), Kind::Count),
-        Field::new(words::REPEATED, count(repeated(scope)), Kind::Count),
+        Field::count(words::EXPECTED, received + missing.len()),
+        Field::count(words::RECEIVED, received),
+        Field::count(words::NOT_RECEIVED, missing.len()),
+        Field::count(words::NOT_EXPECTED, others),
+        Field::count(words::FILES, outcome.inputs.len()),
+        Field::count(words::TABLES_READ, tables),
+        Field::count(words::UNREADABLE, unreadable.len()),
+        Field::count(words::REPEATED, repeated),
     ];
-    w.fields(&fields, 4, 1, 1)?;
-    let names: Vec<&str> = units(UnitStatus::NotReceived)
-        .map(|unit| unit.name.as_str())
-        .collect();
-    let text = if names.is_empty() && !outcome.plan.expected_units.is_empty() {
+    w.fields(&fields, 4)?;
+    let text = if missing.is_empty() && !outcome.plan.expected_units.is_empty() {
         w.say(words::ALL_RECEIVED)
     } else {
-        show::names(&names, 30, scope.lang)
+        show::names(&missing, 30, scope.lang)
     };
-    w.wide_field(words::NOT_RECEIVED_NAMES, &text, 1)?;
-    let names: Vec<&str> = unreadable().map(|input| input.path.as_str()).collect();
-    w.wide_field(
-        words::UNREADABLE_NAMES,
-        &show::names(&names, 10, scope.lang),
-        1,
-    )
-}
-
-fn tables(scope: &Scope<'_>) -> usize {
-    scope
-        .outcome
-        .inputs
-        .iter()
-        .map(|input| input.tables.len())
-        .sum()
-}
-
-fn repeated(scope: &Scope<'_>) -> usize {
-    scope
-        .outcome
-        .inputs
-        .iter()
-        .filter(|input| input.left_out())
-        .count()
-}
-
-/// Findings by severity.
-pub(in crate::render::workbook) fn severities(scope: &Scope<'_>) -> Vec<Field> {
-    let of = |severity: Severity| {
-        scope
-            .findings()
-            .filter(|(finding, _)| rule::severity(finding) == severity)
-            .map(|(finding, _)| weight(finding))
-            .sum()
-    };
-    vec![
-        Field::new(words::ERROR, count(of(Severity::Error)), Kind::Count),
-        Field::new(words::WARNING, count(of(Severity::Warning)), Kind::Count),
-        Field::new(words::INFO, count(of(Severity::Info)), Kind::Count),
-        Field::new(
-            words::FINDINGS_TOTAL,
-            count(scope.findings().map(|(finding, _)| weight(finding)).sum()),
-            Kind::Count,
-        ),
-    ]
-}
-
-/// A cell of another sheet, or — where that sheet has no such cell.
-pub(in crate::render::workbook) fn read(w: &SheetWriter<'_>, anchor: &str) -> Cell {
-    w.anchors
-        .get(anchor)
-        .map_or(Cell::None, |(formula, stored)| {
-            Cell::Calc(formula.clone(), *stored)
-        })
+    w.wide_field(words::NOT_RECEIVED_NAMES, &text)?;
+    let text = show::names(&unreadable, 10, scope.lang);
+    w.wide_field(words::UNREADABLE_NAMES, &text)
 }
 
 /// Verdicts of the units and of the district, counted in 达标明细.
 fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
-    let all = |of_units: bool| {
-        let results = scope.outcome.targets.iter();
-        count(
-            results
-                .filter(|result| result.unit.is_some() == of_units)
-                .count(),
-        )
-    };
-    let field = |label: Words, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
-    vec![
-        field(words::UNIT_TARGETS_MET, "unit_met"),
-        field(words::UNIT_TARGETS_MISSED, "unit_missed"),
-        field(words::UNIT_TARGETS_NO_DATA, "unit_no_data"),
-        Field::new(words::UNIT_TARGETS_ALL, all(true), Kind::Count),
-        field(words::DISTRICT_TARGETS_MET, "district_met"),
-        field(words::DISTRICT_TARGETS_MISSED, "district_missed"),
-        field(words::DISTRICT_TARGETS_NO_DATA, "district_no_data"),
-        Field::new(words::DISTRICT_TARGETS_ALL, all(false), Kind::Count),
-    ]
+    let results = scope.outcome.targets.iter();
+    let (of_units, of_district): (Vec<_>, Vec<_>) = results.partition(|r| r.unit.is_some());
+    let mut fields = w.read_all(&[
+        (words::UNIT_TARGETS_MET, "unit_met"),
+        (words::UNIT_TARGETS_MISSED, "unit_missed"),
+        (words::UNIT_TARGETS_NO_DATA, "unit_no_data"),
+    ]);
+    fields.push(Field::count(words::UNIT_TARGETS_ALL, of_units.len()));
+    fields.extend(w.read_all(&[
+        (words::DISTRICT_TARGETS_MET, "district_met"),
+        (words::DISTRICT_TARGETS_MISSED, "district_missed"),
+        (words::DISTRICT_TARGETS_NO_DATA, "district_no_data"),
+    ]));
+    fields.push(Field::count(words::DISTRICT_TARGETS_ALL, of_district.len()));
+    fields
 }
 
 /// The figures a leader asks for, each read from its sheet.
 fn figures(w: &SheetWriter<'_>) -> Vec<Field> {
-    let field = |label: Words, anchor: &str, kind| Field::new(label, read(w, anchor), kind);
-    vec![
-        field(words::STAFF, "staff", Kind::Count),
-        field(words::MEMBER_COUNT, "members", Kind::Count),
-        field(words::MEMBERSHIP_RATE, "membership", Kind::Share),
-        field(words::CARDS, "cards", Kind::Count),
-        field(words::DUE, "due", Kind::Yuan),
-        field(words::PAID, "paid", Kind::Yuan),
-        field(words::DUES_RATE, "dues_rate", Kind::Share),
-        field(words::ARREARS, "arrears", Kind::Yuan),
-        field(words::WELFARE_AMOUNT, "welfare", Kind::Yuan),
-        field(words::WELFARE_PEOPLE, "welfare_people", Kind::Count),
-        field(words::AUDIT_COUNT, "audits", Kind::Count),
-        field(words::EVENTS, "events", Kind::Count),
-    ]
+    let mut fields = staff_and_dues(w);
+    fields.extend(w.read_all(&[
+        (words::WELFARE_AMOUNT, "welfare"),
+        (words::WELFARE_PEOPLE, "welfare_people"),
+        (words::AUDIT_COUNT, "audits"),
+        (words::EVENTS, "events"),
+    ]));
+    fields
 }

@@ -9,7 +9,7 @@ use crate::render::workbook::cell::Cell;
 use crate::render::workbook::column::{Column, Fill};
 use crate::render::workbook::show;
 use crate::render::workbook::style::{Kind, Tone};
-use crate::render::workbook::table::{self, Table};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
 use crate::render::workbook::{Scope, words};
 use crate::words::Lang;
@@ -31,14 +31,9 @@ const WIDE: f64 = 26.0;
 
 /// How wide the column of the target at `target` is.
 fn column_width(scope: &Scope<'_>, target: usize) -> f64 {
-    let results = scope.outcome.targets.iter();
-    match results
-        .filter(|r| r.target == target)
-        .any(|r| show::shown(r, scope.outcome).money)
-    {
-        true => WIDE,
-        false => NARROW,
-    }
+    let mut results = scope.outcome.targets.iter();
+    let money = |r: &TargetResult| r.target == target && show::shown(r, scope.outcome).money;
+    if results.any(money) { WIDE } else { NARROW }
 }
 
 /// Lays the sheet out.
@@ -49,9 +44,8 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     let mut widths = vec![22.0, 8.0, 8.0, 8.0];
     widths.extend(judged.iter().map(|place| column_width(scope, place.0)));
     widths.resize(widths.len().max(BEFORE + 1), NARROW);
-    w.columns(&widths)?;
-    w.goes_on_beside(1);
-    w.title(&scope.sheet_title(words::TARGETS), &scope.subtitle(true))?;
+    w.goes_on_beside();
+    scope.begin(w, &widths, true)?;
     if judged.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
@@ -66,32 +60,31 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         .iter()
         .map(|result| ((result.unit, (result.target, result.period)), result))
         .collect();
-    let row = |unit: Option<u32>, name: &str| -> Vec<Cell> {
-        let mut cells = vec![Cell::Text(name.to_string())];
-        cells.resize(BEFORE, Cell::Computed);
-        cells.extend(
-            judged
-                .iter()
-                .map(|&place| match by_place.get(&(unit, place)) {
-                    Some(result) => verdict(result, scope),
-                    None => Cell::None,
-                }),
-        );
-        cells
-    };
-    let mut rows: Vec<Vec<Cell>> = scope
-        .units()
-        .map(|(index, unit, _)| row(Some(index), &unit.name))
-        .collect();
-    let whole = row(None, words::DISTRICT_ROW.get(scope.lang));
-    rows.push(whole);
-    table::write(
-        w,
-        &Table::new(columns(scope, &judged), rows)
-            .frozen(1)
-            .last_is_total(),
-    )?;
-    Ok(())
+    let mut table = Table::<Option<u32>>::new(scope.lang)
+        .first_column_stays()
+        .last_is_total();
+    table.text(words::UNIT, |unit| match unit {
+        None => Some(words::DISTRICT_ROW.get(scope.lang)),
+        unit => scope.unit_name(unit),
+    });
+    for word in [words::MET, words::MISSED, words::NO_DATA] {
+        let fill = Fill::Marks {
+            first: BEFORE,
+            last: BEFORE + judged.len() - 1,
+            mark: word.get(scope.lang),
+        };
+        table.computed(word, Kind::Count, fill);
+    }
+    for place in judged {
+        let column = Column::new(title(scope, place), Kind::Centre);
+        let by_place = &by_place;
+        table.titled(column, move |unit| {
+            let result = by_place.get(&(unit, place))?;
+            Some(verdict(result, scope))
+        });
+    }
+    let units = scope.units().map(|(index, ..)| Some(index));
+    table.write(w, units.chain([None])).map(drop)
 }
 
 /// The columns: of each target the periods of the longest kind that it was judged for.
@@ -113,47 +106,24 @@ fn judged(scope: &Scope<'_>) -> Vec<Judged> {
     judged
 }
 
-fn columns(scope: &Scope<'_>, judged: &[Judged]) -> Vec<Column> {
-    let lang = scope.lang;
-    let last = BEFORE + judged.len() - 1;
-    let marks = |message: crate::words::Words| {
-        let mark = message.get(lang);
-        Column::new(mark, Kind::Count).fill(Fill::Marks {
-            first: BEFORE,
-            last,
-            mark,
-        })
+/// The header of a column: the target, its goal and the period.
+fn title(scope: &Scope<'_>, (target, period): Judged) -> String {
+    let (outcome, lang) = (scope.outcome, scope.lang);
+    let result = outcome
+        .targets
+        .iter()
+        .filter(|result| (result.target, result.period) == (target, period))
+        .max_by_key(|result| result.unit.is_some());
+    let goal = result.map(|result| show::goal(result, outcome, lang));
+    let title = match outcome.plan.targets.get(target) {
+        None => "",
+        Some(target) => match metric(&target.metric) {
+            Some(metric) if lang == Lang::En => metric.title.en,
+            _ => &target.title,
+        },
     };
-    let mut columns = vec![
-        Column::new(words::UNIT.get(lang), Kind::Text),
-        marks(words::MET),
-        marks(words::MISSED),
-        marks(words::NO_DATA),
-    ];
-    columns.extend(judged.iter().map(|&(target, period)| {
-        let plan = &scope.outcome.plan;
-        let result = scope
-            .outcome
-            .targets
-            .iter()
-            .filter(|result| (result.target, result.period) == (target, period))
-            .max_by_key(|result| result.unit.is_some());
-        let goal = result
-            .map(|result| show::goal(result, scope.outcome, lang))
-            .unwrap_or_default();
-        let title = plan
-            .targets
-            .get(target)
-            .map_or("", |target| match metric(&target.metric) {
-                Some(metric) if lang == Lang::En => metric.title.en,
-                _ => &target.title,
-            });
-        Column::new(
-            format!("{title}\n{goal}\n{}", period.title(lang)),
-            Kind::Centre,
-        )
-    }));
-    columns
+    let goal = goal.unwrap_or_default();
+    format!("{title}\n{goal}\n{}", period.title(lang))
 }
 
 /// One cell: the verdict, then the actual value with what it is made of.
@@ -180,15 +150,15 @@ fn verdict(result: &TargetResult, scope: &Scope<'_>) -> Cell {
 
 /// What the colours mean, each with its word.
 fn legend(w: &mut SheetWriter<'_>, lang: Lang) -> Result<(), XlsxError> {
-    let label = Cell::Text(words::LEGEND.get(lang).to_string());
+    let label = words::LEGEND.get(lang).into();
     w.put(w.row, 1, &label, Kind::Centre, Tone::Plain)?;
-    for (column, status) in (2u16..).zip([
+    let all = [
         TargetStatus::Met,
         TargetStatus::Missed,
         TargetStatus::NoData,
-    ]) {
-        let (word, tone) = show::status(status);
-        let cell = Cell::Toned(word.get(lang).to_string(), tone);
+    ];
+    for (column, status) in (2u16..).zip(all) {
+        let cell = Cell::toned(show::status(status), lang);
         w.put(w.row, column, &cell, Kind::Centre, Tone::Plain)?;
     }
     w.row += 1;

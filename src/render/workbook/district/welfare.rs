@@ -1,13 +1,13 @@
 //! 福利: what each unit gave, by category.
 
-use crate::outcome::{Unit, UnitFigures};
+use crate::outcome::{Unit, WelfareCategory};
 use crate::render::workbook::cell::Cell;
-use crate::render::workbook::column::{Column, Fill};
+use crate::render::workbook::column::Column;
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Table};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
-use crate::render::workbook::{Scope, silent, words};
-use crate::schema::schema;
+use crate::render::workbook::{Scope, words};
+use crate::schema::{CategoryValue, table};
 use crate::sums::sum;
 use crate::words::Lang;
 use rust_xlsxwriter::XlsxError;
@@ -17,40 +17,58 @@ const BEFORE: usize = 4;
 
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
+    let lang = scope.lang;
     let categories = categories(scope);
     let mut widths = vec![22.0, 8.0, 9.0, 15.0];
     widths.resize(BEFORE + categories.len().max(2), 13.5);
-    w.columns(&widths)?;
-    w.title(&scope.sheet_title(words::WELFARE), &scope.subtitle(true))?;
+    scope.begin(w, &widths, true)?;
     if categories.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
     }
     w.note(words::WELFARE_NOTE)?;
-    let rows: Vec<Vec<Cell>> = scope
-        .units()
-        .map(|(_, unit, figures)| cells(unit, figures, &categories))
-        .collect();
-    let table = Table::new(columns(&categories, scope.lang), rows)
-        .totals(words::TOTAL)
-        .frozen(1);
-    let placed = table::write(w, &table)?;
-    for (name, column) in [("welfare_people", 2), ("welfare", 3)] {
-        placed.anchor(w, name, column);
+    let mut table = Table::<(&Unit, Option<&[WelfareCategory]>)>::new(lang).first_column_stays();
+    table.text(words::UNIT, |(unit, _)| unit.name.as_str());
+    table.count(words::PAYMENTS, |(_, given)| {
+        Some(sum(given?.iter().map(|given| given.payments)))
+    });
+    table.count(words::HEADCOUNT, |(_, given)| {
+        Some(sum(given?.iter().map(|given| given.headcount)))
+    });
+    let amounts = BEFORE..BEFORE + categories.len();
+    table.sum_of(words::AMOUNT, Kind::Yuan, amounts.collect());
+    table.under(1, words::TOTAL.get(lang));
+    table.anchors(&[
+        (words::HEADCOUNT, "welfare_people"),
+        (words::AMOUNT, "welfare"),
+    ]);
+    for category in categories {
+        let column = Column::new(category_title(category, lang), Kind::Yuan).total();
+        table.titled(column, move |(_, given)| {
+            let mut given = given?.iter();
+            let given = given.find(|given| given.category.as_deref() == category)?;
+            Some(Cell::Yuan(given.amount))
+        });
     }
-    Ok(())
+    table.under(BEFORE, words::AMOUNT.get(lang));
+    let rows = scope.returns().map(|(unit, sent)| {
+        let given = sent.map(|figures| figures.welfare.as_slice());
+        (unit, given.filter(|given| !given.is_empty()))
+    });
+    table.write(w, rows).map(drop)
+}
+
+/// The categories that are declared.
+fn declared() -> &'static [CategoryValue] {
+    let column = table("welfare").column("category");
+    column.map_or(&[], |column| &column.values)
 }
 
 /// The categories that occur, in the declaration's order, uncategorised last.
 fn categories<'a>(scope: &Scope<'a>) -> Vec<Option<&'a str>> {
-    let declared = schema()
-        .table("welfare")
-        .and_then(|table| table.column("category"))
-        .map_or(&[][..], |column| &column.values);
     let place = |category: Option<&str>| {
-        let known = declared
-            .iter()
-            .position(|value| Some(value.value.as_str()) == category);
-        (known.unwrap_or(declared.len()), category.is_none())
+        let mut values = declared().iter();
+        let known = values.position(|value| Some(value.value.as_str()) == category);
+        (known.unwrap_or(declared().len()), category.is_none())
     };
     let mut all: Vec<Option<&str>> = scope
         .units()
@@ -63,64 +81,13 @@ fn categories<'a>(scope: &Scope<'a>) -> Vec<Option<&'a str>> {
 }
 
 /// A category's title.
-pub(in crate::render::workbook) fn category_title(category: Option<&str>, lang: Lang) -> String {
+pub(in crate::render::workbook) fn category_title(category: Option<&str>, lang: Lang) -> &str {
     let Some(category) = category else {
-        return words::NOT_UNDERSTOOD.get(lang).to_string();
+        return words::NOT_UNDERSTOOD.get(lang);
     };
-    if lang == Lang::Zh {
-        return category.to_string();
+    let mut values = declared().iter();
+    match values.find(|value| lang == Lang::En && value.value == category) {
+        Some(value) => &value.en,
+        None => category,
     }
-    schema()
-        .table("welfare")
-        .and_then(|table| table.column("category"))
-        .and_then(|column| column.values.iter().find(|value| value.value == category))
-        .map_or_else(|| category.to_string(), |value| value.en.clone())
-}
-
-fn columns(categories: &[Option<&str>], lang: Lang) -> Vec<Column> {
-    let amounts: Vec<usize> = (BEFORE..BEFORE + categories.len()).collect();
-    let total = words::TOTAL.get(lang);
-    let mut columns = vec![
-        Column::new(words::UNIT.get(lang), Kind::Text),
-        Column::new(words::PAYMENTS.get(lang), Kind::Count)
-            .total()
-            .under(total),
-        Column::new(words::HEADCOUNT.get(lang), Kind::Count)
-            .total()
-            .under(total),
-        Column::new(words::AMOUNT.get(lang), Kind::Yuan)
-            .fill(Fill::Sum(amounts))
-            .total()
-            .under(total),
-    ];
-    let group = words::AMOUNT.get(lang);
-    columns.extend(categories.iter().map(|category| {
-        Column::new(category_title(*category, lang), Kind::Yuan)
-            .total()
-            .under(group)
-    }));
-    columns
-}
-
-/// One unit.
-fn cells(unit: &Unit, figures: &UnitFigures, categories: &[Option<&str>]) -> Vec<Cell> {
-    let mut cells = vec![Cell::Text(unit.name.clone())];
-    if silent(unit) || figures.welfare.is_empty() {
-        cells.resize(BEFORE + categories.len(), Cell::None);
-        return cells;
-    }
-    let sum = |of: fn(&crate::outcome::WelfareCategory) -> i64| sum(figures.welfare.iter().map(of));
-    cells.extend([
-        Cell::Count(sum(|welfare| welfare.payments)),
-        Cell::Count(sum(|welfare| welfare.headcount)),
-        Cell::Computed,
-    ]);
-    cells.extend(categories.iter().map(|category| {
-        let given = figures
-            .welfare
-            .iter()
-            .find(|welfare| welfare.category.as_deref() == *category);
-        Cell::yuan(given.map(|welfare| welfare.amount))
-    }));
-    cells
 }

@@ -3,7 +3,7 @@
 
 use super::merges::{Merges, Place};
 use super::{CopyValue, SheetCopy};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::outcome::Input;
 use crate::render::workbook::print::column_number;
 use crate::render::workbook::show;
@@ -55,15 +55,10 @@ pub(super) fn fill(
     }
     let written = cells(w, sheet, &merges, &wrong, &headers)?;
     notes(w, &wrong, &written)?;
-    let last = sheet
-        .cells
-        .iter()
-        .map(|cell| cell.0)
-        .chain(wrong.keys().map(|place| place.0));
-    w.row = last
-        .filter(|&row| row < ROWS)
-        .max()
-        .map_or(1, |row| row + 1);
+    let copied = sheet.cells.iter().map(|cell| cell.0);
+    let rows = copied.chain(wrong.keys().map(|place| place.0));
+    let last = rows.filter(|&row| row < ROWS).max();
+    w.row = last.map_or(1, |row| row + 1);
     if let (Some(&header), 1) = (headers.first(), headers.len()) {
         w.header_rows(header, header, 0)?;
     }
@@ -112,25 +107,19 @@ fn narrow(column: u32) -> u16 {
 /// The rows in which a table's header was recognised.
 fn header_rows(sheet: &SheetCopy, input: Option<&Input>) -> BTreeSet<u32> {
     let tables = input.map_or(&[][..], |input| &input.tables);
-    tables
-        .iter()
-        .filter(|table| table.sheet == sheet.name)
-        .filter(|table| {
-            // In a form the labels stand beneath each other and no row is a header.
-            let letters: BTreeSet<&str> = table
-                .columns
-                .iter()
-                .map(|(_, letters)| letters.as_str())
-                .collect();
-            letters.len() > 1 && letters.len() == table.columns.len()
-        })
-        .filter_map(|table| {
-            let digits = table
-                .header
-                .trim_start_matches(|c: char| c.is_ascii_alphabetic());
-            digits.parse::<u32>().ok()?.checked_sub(1)
-        })
-        .collect()
+    let here = tables.iter().filter(|table| table.sheet == sheet.name);
+    here.filter_map(|table| {
+        // In a form the labels stand beneath each other and no row is a header.
+        let letters = table.columns.iter().map(|(_, letters)| letters);
+        let letters: BTreeSet<&String> = letters.collect();
+        if letters.len() < 2 || letters.len() != table.columns.len() {
+            return None;
+        }
+        let address = table.header.as_str();
+        let row = address.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        row.parse::<u32>().ok()?.checked_sub(1)
+    })
+    .collect()
 }
 
 /// How wide each column is for what stands in it, up to the last that is used.
@@ -164,9 +153,8 @@ fn widths(sheet: &SheetCopy, merges: &Merges, wrong: &BTreeMap<Place, Vec<&Findi
 
 /// The colour of a cell: of its gravest finding, else of a header.
 fn tone(findings: Option<&Vec<&Finding>>, header: bool) -> Tone {
-    let gravest =
-        findings.and_then(|findings| findings.iter().map(|finding| rule::severity(finding)).min());
-    match gravest {
+    let severities = findings.into_iter().flatten().map(|f| rule::severity(f));
+    match severities.min() {
         Some(severity) => show::severity(severity).1,
         None if header => Tone::Head,
         None => Tone::Plain,
@@ -184,20 +172,17 @@ fn put(
     let (style, at) = (w.style, narrow(column));
     let kind = if centred { Kind::Centre } else { Kind::Text };
     match value {
-        CopyValue::Text(text) => {
+        CopyValue::Text(text) | CopyValue::Error(text) => {
             // A code stays a code, and nothing becomes a formula, when the cell is edited later.
-            let literal = text.starts_with(['=', '+', '-', '@']) || is_code(text);
-            let kind = if literal { Kind::Literal } else { kind };
+            let literal = matches!(value, CopyValue::Text(_))
+                && (text.starts_with(['=', '+', '-', '@']) || is_code(text));
+            let format = style.cell(if literal { Kind::Literal } else { kind }, tone);
             w.sheet
-                .write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
+                .write_string_with_format(row, at, cut(text.clone()), format)?;
             if literal {
                 w.sheet
                     .ignore_error(row, at, IgnoreError::NumberStoredAsText)?;
             }
-        }
-        CopyValue::Error(text) => {
-            w.sheet
-                .write_string_with_format(row, at, cut(text.clone()), style.cell(kind, tone))?;
         }
         CopyValue::Number(number) => {
             let kind = if number.abs() >= LONG_NUMBER {
@@ -264,18 +249,20 @@ fn notes(
 
 /// Every finding of one cell: what is wrong and what to do.
 fn note_text(findings: &[&Finding], lang: Lang) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    for finding in findings {
-        let severity: Severity = rule::severity(finding);
-        let message = rule::message(finding, lang);
+    let said = findings.iter().flat_map(|finding| {
         let values = [
-            ("severity", show::severity(severity).0.get(lang)),
+            (
+                "severity",
+                show::severity(rule::severity(finding)).0.get(lang),
+            ),
             ("code", finding.code.as_str()),
-            ("message", message.as_str()),
+            ("message", &rule::message(finding, lang)),
         ];
-        parts.push(words::NOTE_LINE.fill(lang, &values));
         let hint = rule::hint(finding, lang);
-        parts.push(words::NOTE_HINT.fill(lang, &[("hint", &hint)]));
-    }
-    parts.join("\n")
+        [
+            words::NOTE_LINE.fill(lang, &values),
+            words::NOTE_HINT.fill(lang, &[("hint", &hint)]),
+        ]
+    });
+    said.collect::<Vec<_>>().join("\n")
 }

@@ -4,13 +4,11 @@ use super::Copies;
 use crate::finding::{Finding, Severity, a1};
 use crate::findings::weight;
 use crate::render::workbook::cell::Cell;
-use crate::render::workbook::column::Column;
-use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
-use crate::render::workbook::{Scope, TOOL, show, words};
+use crate::render::workbook::{BETWEEN_PARTS, Scope, TOOL, show, words};
 use crate::rule;
-use crate::words::{Lang, Words};
+use crate::words::Lang;
 use rust_xlsxwriter::XlsxError;
 
 /// Lays the sheet out.
@@ -25,71 +23,41 @@ pub(super) fn fill(
     w.columns(&[6.0, 8.0, 19.0, 40.0, 36.0, 20.0, 8.0, 20.0, 22.0])?;
     let made = words::MADE_BY.fill(lang, &[("tool", TOOL)]);
     let period = scope.outcome.period.title(lang);
-    w.title(title, &format!("{period}　　{made}"))?;
+    w.title(title, &[period, made].join(BETWEEN_PARTS))?;
     let style = w.style;
     if findings.is_empty() {
         return w.sentence(words::FEEDBACK_NONE.get(lang), &style.lead);
     }
     let count = |severity: Severity| {
-        let found = findings
-            .iter()
-            .filter(|finding| rule::severity(finding) == severity);
-        found
-            .map(|finding| weight(finding))
-            .sum::<usize>()
-            .to_string()
+        let of = findings.iter().filter(|f| rule::severity(f) == severity);
+        of.map(|finding| weight(finding)).sum::<usize>().to_string()
     };
-    let counts = [
-        ("errors", count(Severity::Error)),
-        ("warnings", count(Severity::Warning)),
-        ("infos", count(Severity::Info)),
-    ];
-    let counts: Vec<(&str, &str)> = counts.iter().map(|(key, n)| (*key, n.as_str())).collect();
-    let lead = words::FEEDBACK_COUNTS.fill(lang, &counts);
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].map(count);
+    let counts = ["errors", "warnings", "infos"]
+        .into_iter()
+        .zip(counts.iter().map(String::as_str));
+    let lead = words::FEEDBACK_COUNTS.fill(lang, &counts.collect::<Vec<_>>());
     let how = words::FEEDBACK_HOW.get(lang);
     let space = if lang == Lang::Zh { "" } else { " " };
     w.sentence(&format!("{lead}{space}{how}"), &style.lead)?;
-    let column = |title: Words, kind| Column::new(title.get(lang), kind);
-    let columns = vec![
-        column(words::NUMBER, Kind::Order),
-        column(words::SEVERITY, Kind::Centre),
-        column(words::CELL, Kind::Centre),
-        column(words::PROBLEM, Kind::Text),
-        column(words::HINT, Kind::Text),
-        column(words::VALUE, Kind::Text),
-        column(words::CODE, Kind::Centre),
-        column(words::BASIS, Kind::Text),
-        column(words::FILE, Kind::Text),
-    ];
     let most = scope.books.most_findings;
     if findings.len() > most {
         let (all, listed) = (findings.len().to_string(), most.to_string());
         w.remark(&words::FEEDBACK_CUT.fill(lang, &[("all", &all), ("listed", &listed)]))?;
     }
-    let rows = (1..).zip(findings.iter().take(most));
-    let rows = rows.map(|(number, finding)| cells(number, finding, scope, copies));
-    table::stream(w, columns, rows)
-}
-
-/// One finding.
-fn cells(number: i64, finding: &Finding, scope: &Scope<'_>, copies: &Copies<'_>) -> Vec<Cell> {
-    let lang = scope.lang;
-    let (word, tone) = show::severity(rule::severity(finding));
-    let input = finding
-        .place
-        .input
-        .and_then(|input| scope.outcome.inputs.get(input as usize));
-    vec![
-        Cell::Order(number),
-        Cell::Toned(word.get(lang).to_string(), tone),
-        place(finding, copies),
-        Cell::Text(rule::message(finding, lang)),
-        Cell::Text(rule::hint(finding, lang)),
-        Cell::text(finding.value.as_deref()),
-        Cell::Text(finding.code.to_string()),
-        Cell::text(rule::basis(finding, lang)),
-        Cell::text(input.map(|input| input.path.as_str())),
-    ]
+    let mut table = Table::<&Finding>::new(lang).filter();
+    table.number();
+    table.centre(words::SEVERITY, |finding| {
+        Cell::toned(show::severity(rule::severity(finding)), lang)
+    });
+    table.centre(words::CELL, |finding| place(finding, copies));
+    table.text(words::PROBLEM, |finding| rule::message(finding, lang));
+    table.text(words::HINT, |finding| rule::hint(finding, lang));
+    table.text(words::VALUE, |finding| finding.value.as_deref());
+    table.centre(words::CODE, |finding| finding.code.as_str());
+    table.text(words::BASIS, |finding| rule::basis(finding, lang));
+    table.text(words::FILE, |finding| scope.path(finding));
+    table.stream(w, findings.iter().copied().take(most))
 }
 
 /// Where a finding stands, as a link where a copy of its sheet is in this workbook.

@@ -1,19 +1,16 @@
 //! 汇总: the first page of a unit's report: who it is, its main figures, its targets and findings,
 //! and where it is signed. Figures that stand in another sheet are read from there live.
 
-use crate::outcome::UnitInfo;
+use super::ledger;
+use crate::outcome::{ActivityKind, UnitInfo};
 use crate::render::workbook::cell::{Cell, Field};
-use crate::render::workbook::column::Column;
-use crate::render::workbook::district::{read, severities};
+use crate::render::workbook::first_sheet::{WIDTHS, findings, staff_and_dues};
 use crate::render::workbook::style::Kind;
-use crate::render::workbook::table::{self, Table};
+use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::{SheetWriter, signatures};
-use crate::render::workbook::{Scope, TOOL, words};
-use crate::words::Words;
+use crate::render::workbook::{BETWEEN_PARTS, Scope, TOOL, words};
+use crate::sums::figure;
 use rust_xlsxwriter::{FormatAlign, XlsxError};
-
-/// Eight columns: four pairs of label and value.
-const WIDTHS: [f64; 8] = [13.0, 15.0, 13.0, 15.0, 13.0, 15.0, 13.0, 15.0];
 
 /// Lays the sheet out.
 pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
@@ -23,26 +20,20 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
     let lang = scope.lang;
     let subtitle = [
         scope.outcome.period.title(lang),
-        words::IN_YUAN.get(lang).to_string(),
+        w.say(words::IN_YUAN),
         words::MADE_BY.fill(lang, &[("tool", TOOL)]),
     ];
-    w.title(&super::title(scope), &subtitle.join("　　"))?;
-    w.section(words::PART_UNIT.get(lang))?;
-    let info = scope
-        .only()
-        .map(|(_, figures)| figures.info.clone())
-        .unwrap_or_default();
-    w.fields(&unit(scope, &info), 2, 1, 3)?;
-    w.section(words::PART_KEY.get(lang))?;
-    let mut main = figures(w);
-    main.insert(8, arrears(scope));
-    w.fields(&main, 4, 1, 1)?;
-    w.section(words::PART_TARGETS.get(lang))?;
-    w.fields(&targets(w, scope), 4, 1, 1)?;
-    w.fields(&severities(scope), 4, 1, 1)?;
-    w.section(words::PART_ACTIVITIES.get(lang))?;
+    w.title(&super::title(scope), &subtitle.join(BETWEEN_PARTS))?;
+    w.section(words::PART_UNIT)?;
+    w.fields(&unit(scope), 2)?;
+    w.section(words::PART_KEY)?;
+    w.fields(&figures(w, scope), 4)?;
+    w.section(words::PART_TARGETS)?;
+    w.fields(&targets(w, scope), 4)?;
+    w.fields(&findings(scope), 4)?;
+    w.section(words::PART_ACTIVITIES)?;
     activities(w, scope)?;
-    w.section(words::PART_SIGN.get(lang))?;
+    w.section(words::PART_SIGN)?;
     let labels = [
         words::SIGN_PREPARER,
         words::SIGN_REVIEWER,
@@ -50,7 +41,7 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
         words::SIGN_AUDITOR,
         words::SIGN_DATE,
     ];
-    signatures(w, &labels, 2, (1, 3))?;
+    signatures(w, &labels, 2)?;
     // The seal goes beside the date, which stands alone in its row.
     let seal = w.say(words::SEAL);
     let format = w.style.sign_label.clone().set_align(FormatAlign::Center);
@@ -59,106 +50,69 @@ pub(super) fn fill(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), Xls
 }
 
 /// Who the unit is.
-fn unit(scope: &Scope<'_>, info: &UnitInfo) -> Vec<Field> {
-    let span = scope.outcome.span;
-    let (start, end) = (span.start.to_string(), span.end.to_string());
-    let dates = words::SPAN_VALUE.fill(scope.lang, &[("start", &start), ("end", &end)]);
-    let period = scope.outcome.period.title(scope.lang);
-    let text = |label: Words, text: Option<&str>| Field::new(label, Cell::text(text), Kind::Centre);
+fn unit(scope: &Scope<'_>) -> Vec<Field> {
+    let unknown = UnitInfo::default();
+    let info = scope.only().map_or(&unknown, |figures| &figures.info);
+    let expires = Field {
+        label: words::COMMITTEE_UNTIL,
+        cell: info.committee_expires_on.into(),
+        kind: Kind::Date,
+    };
     vec![
-        text(words::UNIT_NAME, scope.unit_name(scope.unit)),
-        text(words::CREDIT_CODE, info.credit_code.as_deref()),
-        text(words::REPORT_PERIOD, Some(&period)),
-        text(words::SPAN_LABEL, Some(&dates)),
-        text(words::DISTRICT, info.district.as_deref()),
-        Field::new(
-            words::COMMITTEE_UNTIL,
-            Cell::date(info.committee_expires_on),
-            Kind::Date,
-        ),
-        text(words::PREPARER, info.preparer.as_deref()),
-        text(words::REVIEWER, info.reviewer.as_deref()),
+        Field::new(words::UNIT_NAME, scope.unit_name(scope.unit)),
+        Field::new(words::CREDIT_CODE, info.credit_code.as_deref()),
+        Field::new(words::REPORT_PERIOD, scope.outcome.period.title(scope.lang)),
+        Field::new(words::SPAN_LABEL, scope.dates(words::SPAN_VALUE)),
+        Field::new(words::DISTRICT, info.district.as_deref()),
+        expires,
+        Field::new(words::PREPARER, info.preparer.as_deref()),
+        Field::new(words::REVIEWER, info.reviewer.as_deref()),
     ]
 }
 
-/// How many members are in arrears; nothing where no dues were sent.
-fn arrears(scope: &Scope<'_>) -> Field {
-    let sent = scope.only().filter(|(_, figures)| !figures.dues.is_empty());
-    let count = sent.map(|(_, figures)| i64::try_from(figures.arrears.len()).unwrap_or(i64::MAX));
-    Field::new(words::ARREARS_PEOPLE, Cell::count(count), Kind::Count)
-}
-
-/// The main figures, each read from its sheet.
-fn figures(w: &SheetWriter<'_>) -> Vec<Field> {
-    let field = |label: Words, anchor: &str, kind| Field::new(label, read(w, anchor), kind);
-    vec![
-        field(words::STAFF, "staff", Kind::Count),
-        field(words::MEMBER_COUNT, "members", Kind::Count),
-        field(words::MEMBERSHIP_RATE, "membership", Kind::Share),
-        field(words::CARDS, "cards", Kind::Count),
-        field(words::DUE, "due", Kind::Yuan),
-        field(words::PAID, "paid", Kind::Yuan),
-        field(words::DUES_RATE, "dues_rate", Kind::Share),
-        field(words::ARREARS, "arrears", Kind::Yuan),
-        field(words::INCOME, "income", Kind::Yuan),
-        field(words::EXPENSE, "expense", Kind::Yuan),
-        field(words::SURPLUS, "surplus", Kind::Yuan),
-        field(words::WELFARE_AMOUNT, "welfare", Kind::Yuan),
-        field(words::WELFARE_PEOPLE, "welfare_people", Kind::Count),
-        field(words::EVENTS, "events", Kind::Count),
-        field(words::AUDIT_COUNT, "audits", Kind::Count),
-    ]
+/// The main figures, each but one read from its sheet.
+fn figures(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
+    // How many members are in arrears; nothing where no dues were sent.
+    let sent = scope.only().filter(|figures| !figures.dues.is_empty());
+    let count = sent.map(|figures| Cell::Count(figure(figures.arrears.len())));
+    let mut fields = staff_and_dues(w);
+    fields.push(Field::new(words::ARREARS_PEOPLE, count));
+    fields.extend(w.read_all(&ledger::ANCHORS));
+    fields.extend(w.read_all(&[
+        (words::WELFARE_AMOUNT, "welfare"),
+        (words::WELFARE_PEOPLE, "welfare_people"),
+        (words::EVENTS, "events"),
+        (words::AUDIT_COUNT, "audits"),
+    ]));
+    fields
 }
 
 /// Verdicts, counted in 目标完成情况.
 fn targets(w: &SheetWriter<'_>, scope: &Scope<'_>) -> Vec<Field> {
-    let all = scope
-        .outcome
-        .targets
-        .iter()
-        .filter(|result| result.unit == scope.unit)
-        .count();
-    let field = |label: Words, anchor: &str| Field::new(label, read(w, anchor), Kind::Count);
-    vec![
-        field(words::TARGETS_MET, "unit_met"),
-        field(words::TARGETS_MISSED, "unit_missed"),
-        field(words::TARGETS_NO_DATA, "unit_no_data"),
-        Field::new(
-            words::TARGETS_ALL,
-            Cell::Count(i64::try_from(all).unwrap_or(i64::MAX)),
-            Kind::Count,
-        ),
-    ]
+    let results = scope.outcome.targets.iter();
+    let all = results.filter(|result| result.unit == scope.unit).count();
+    let mut fields = w.read_all(&[
+        (words::TARGETS_MET, "unit_met"),
+        (words::TARGETS_MISSED, "unit_missed"),
+        (words::TARGETS_NO_DATA, "unit_no_data"),
+    ]);
+    fields.push(Field::count(words::TARGETS_ALL, all));
+    fields
 }
 
 /// What was held, by kind.
 fn activities(w: &mut SheetWriter<'_>, scope: &Scope<'_>) -> Result<(), XlsxError> {
-    let Some((_, figures)) = scope
-        .only()
-        .filter(|(_, figures)| !figures.activities.is_empty())
-    else {
+    let activities = scope.own(|figures| &figures.activities);
+    if activities.is_empty() {
         return w.nothing(words::NO_DATA_HERE);
-    };
-    let column = |title: Words, kind| Column::new(title.get(scope.lang), kind);
-    let columns = vec![
-        column(words::ACTIVITY_KIND, Kind::Text),
-        column(words::HELD, Kind::Count).total(),
-        column(words::ATTENDANCE, Kind::Count).total(),
-        column(words::COST, Kind::Yuan).total(),
-    ];
+    }
     let unknown = words::NOT_UNDERSTOOD.get(scope.lang);
-    let rows = figures
-        .activities
-        .iter()
-        .map(|activity| {
-            vec![
-                Cell::Text(activity.kind.clone().unwrap_or_else(|| unknown.to_string())),
-                Cell::Count(activity.count),
-                Cell::Count(activity.attendance),
-                Cell::Yuan(activity.cost),
-            ]
-        })
-        .collect();
-    table::write(w, &Table::new(columns, rows).totals(words::TOTAL))?;
-    Ok(())
+    let mut table = Table::<&ActivityKind>::new(scope.lang);
+    table.text(words::ACTIVITY_KIND, |activity| {
+        activity.kind.as_deref().unwrap_or(unknown)
+    });
+    table.count(words::HELD, |activity| activity.count);
+    table.count(words::ATTENDANCE, |activity| activity.attendance);
+    table.yuan(words::COST, |activity| activity.cost);
+    table.write(w, activities).map(drop)
 }

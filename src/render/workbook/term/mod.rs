@@ -13,72 +13,20 @@ use super::{Scope, Sheet, words};
 
 /// The sheets in their order.
 pub(super) const SHEETS: &[Sheet] = &[
+    Sheet::new(words::COVER, Fit::Upright, cover::fill),
+    Sheet::new(words::UNIT_TARGETS, Fit::OneWide, target_detail::fill),
+    Sheet::new(words::MEMBERS, Fit::OneWide, members::fill),
+    Sheet::new(words::DUES, Fit::OneWide, dues::fill),
+    Sheet::new(words::UNIT_WELFARE, Fit::OneWide, welfare::fill),
+    Sheet::new(words::LEDGER, Fit::OneWide, ledger::fill),
+    Sheet::new(words::UNIT_SPORTS, Fit::OneWide, sports::fill_unit),
+    Sheet::new(words::UNIT_AUDITS, Fit::OneWide, audits::fill),
+    Sheet::new(words::FINDINGS, Fit::OneWide, findings::fill),
     Sheet {
-        title: words::COVER,
-        fit: Fit::Upright,
-        counts_the_rest: false,
-        fill: cover::fill,
-    },
-    Sheet {
-        title: words::UNIT_TARGETS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: target_detail::fill,
-    },
-    Sheet {
-        title: words::MEMBERS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: members::fill,
-    },
-    Sheet {
-        title: words::DUES,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: dues::fill,
-    },
-    Sheet {
-        title: words::UNIT_WELFARE,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: welfare::fill,
-    },
-    Sheet {
-        title: words::LEDGER,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: ledger::fill,
-    },
-    Sheet {
-        title: words::UNIT_SPORTS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: sports::fill_unit,
-    },
-    Sheet {
-        title: words::UNIT_AUDITS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: audits::fill,
-    },
-    Sheet {
-        title: words::FINDINGS,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: findings::fill,
-    },
-    Sheet {
-        title: words::FINDING_COUNTS,
-        fit: Fit::OneWide,
         counts_the_rest: true,
-        fill: findings::fill_counts,
+        ..Sheet::new(words::FINDING_COUNTS, Fit::OneWide, findings::fill_counts)
     },
-    Sheet {
-        title: words::SOURCES,
-        fit: Fit::OneWide,
-        counts_the_rest: false,
-        fill: sources::fill,
-    },
+    Sheet::new(words::SOURCES, Fit::OneWide, sources::fill),
 ];
 
 /// The workbook's title.
