@@ -46,6 +46,8 @@ pub const HOLDS_NO_TABLE: Words =
 pub const LOOKS_LIKE: Words = Words::new("像{value}", " looks like a {value}");
 /// By which labels.
 pub const BY_LABELS: Words = Words::new("（有“{value}”）", " (it has {value})");
+/// What it lacks for what it may be.
+pub const LACKS_COLUMNS: Words = Words::new("，缺“{value}”列", " and lacks the column {value}");
 /// Why a table may be none.
 pub const NAMED_BY_NOTHING: Words = Words::new(
     "标题、工作表名和列名都没有写明它是这张表",

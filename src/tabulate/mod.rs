@@ -24,7 +24,7 @@ pub use kinds::{Answer, Clue, RowKind, is_worked_out, row_kind};
 
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED, a1, column_letters};
 use crate::findings::Findings;
-use crate::judgement::{Judgement, Seen};
+use crate::judgement::{Judgement, Reason, Seen};
 use crate::messages;
 use crate::outcome::{NoTable, RecognisedTable, UnrecognisedSheet};
 use crate::parse::YearHint;
@@ -184,35 +184,30 @@ impl Tabulated {
     }
 }
 
-/// What a sheet without a table looks like: what it has of a list for another purpose, and what it lacks of
-/// the table that it is near to.
+/// What a sheet without a table looks like: what it has of that, and what it lacks of the table that it may
+/// be.
 fn looks(reason: NoTable, because: &[Judgement]) -> Arg {
-    let labels = |judgement: &Judgement| {
-        let own = judgement
-            .for_it()
-            .into_iter()
-            .filter(|r| r.seen == Seen::Label);
-        let own: Vec<Arg> = own.take(3).map(|r| Arg::Header(r.text.clone())).collect();
-        match own.is_empty() {
-            true => Arg::Words(messages::NOTHING),
-            false => Arg::filled(
-                messages::BY_LABELS,
-                Arg::List(own, messages::BETWEEN_QUOTED),
-            ),
-        }
+    let texts = |judgement: &Judgement, seen: Seen| {
+        let mut reasons: Vec<&Reason> = judgement.reasons.iter().collect();
+        reasons.retain(|reason| reason.seen == seen);
+        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
+        let texts = reasons.iter().take(3);
+        let texts: Vec<Arg> = texts.map(|r| Arg::Header(r.text.clone())).collect();
+        (!texts.is_empty()).then(|| Arg::List(texts, messages::BETWEEN_QUOTED))
     };
     let Some(first) = because.first() else {
         return Arg::Words(messages::HOLDS_NO_TABLE);
     };
     let like = Arg::filled(messages::LOOKS_LIKE, Arg::Words(first.table.title));
+    let labels = texts(first, Seen::Label).map(|labels| Arg::filled(messages::BY_LABELS, labels));
     let lacking = match reason {
-        NoTable::OtherPurpose => because
-            .get(1)
-            .filter(|second| !second.table.of_other_purpose),
+        NoTable::OtherPurpose => because.get(1).filter(|second| !second.table.of_other_purpose),
         _ => Some(first),
     };
-    let lacking =
-        lacking.map(|table| Arg::filled(messages::LACKS_OWN, Arg::Words(table.table.title)));
-    let parts = [like, labels(first)].into_iter().chain(lacking);
+    let lacking = lacking.map(|table| match texts(table, Seen::Missing) {
+        Some(columns) => Arg::filled(messages::LACKS_COLUMNS, columns),
+        None => Arg::filled(messages::LACKS_OWN, Arg::Words(table.table.title)),
+    });
+    let parts = std::iter::once(like).chain(labels).chain(lacking);
     Arg::List(parts.collect(), messages::NOTHING)
 }
