@@ -3,8 +3,10 @@
 use super::boolean::parse_boolean;
 use super::category::CategoryParser;
 use super::credit_code::parse_credit_code;
+use super::date::instant;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
+use super::utc_midnights::UtcMidnights;
 use super::{
     Fault, Parsed, YearHint, is_unanswered, is_unseen_alone, parse_date, parse_decimal,
     parse_integer, parse_money, parse_month, parse_national_id,
@@ -24,6 +26,8 @@ pub struct ColumnParser {
     /// Whether it is asked if a value takes its year from `years`, and whether one did.
     watch_years: bool,
     took_year: bool,
+    /// The times of its dates.
+    pub(super) utc_midnights: UtcMidnights,
     categories: Option<CategoryParser>,
     least: Option<Owned>,
     greatest: Option<Owned>,
@@ -69,6 +73,7 @@ impl ColumnParser {
             date1904: false,
             watch_years: false,
             took_year: false,
+            utc_midnights: UtcMidnights::default(),
             categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
             least: None,
             greatest: None,
@@ -143,6 +148,9 @@ impl ColumnParser {
             }
             Some(value) => self.parse_value(value),
         };
+        if let (Parsed::Value(Owned::Date(_)), Some(value)) = (&parsed, cell) {
+            self.utc_midnights.date(into.len(), instant(value));
+        }
         match parsed {
             Parsed::Blank => {
                 into.push(None);

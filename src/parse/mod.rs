@@ -19,6 +19,7 @@ mod phone;
 mod properties;
 mod text;
 mod totals;
+mod utc_midnights;
 mod written_date;
 mod year_hint;
 

@@ -5,6 +5,7 @@ use super::decimal::{one_number, scaled};
 use super::{Fault, Parsed, means_nothing};
 use crate::finding::Code;
 use crate::read::{Value, show_number};
+use crate::schema::names_other_money;
 
 /// Reads an amount in yuan (times `scale`: 10,000 where the header says 万元) as whole fen:
 /// `5230`, `￥5,230.00`, `5230元`, `0.523万元`, `伍仟贰佰叁拾元整`, `（26.15）` for −26.15; `-`, `—`, `/`, `无`
@@ -25,6 +26,9 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         },
         _ => return Parsed::Wrong(Fault::new(Code::C130)),
     };
+    if names_other_money(&text) {
+        return Parsed::Wrong(Fault::new(Code::C233));
+    }
     let Some((text, negative)) = sign(&text) else {
         return Parsed::Wrong(Fault::new(Code::C130));
     };
@@ -124,6 +128,12 @@ fn unit_out_of_brackets(text: &str) -> Option<String> {
 /// The number without its unit, and the scale that that gives.
 fn without_unit(text: &str) -> (&str, Option<i64>) {
     for (unit, scale) in [
+        ("亿元", 100_000_000),
+        ("亿", 100_000_000),
+        ("千万元", 10_000_000),
+        ("千万", 10_000_000),
+        ("百万元", 1_000_000),
+        ("百万", 1_000_000),
         ("万元", 10_000),
         ("万", 10_000),
         ("千元", 1_000),
@@ -181,6 +191,8 @@ mod tests {
             ("人民币伍仟贰佰叁拾元整", 523_000),
             ("0.5万", 500_000),
             ("5千元", 500_000),
+            ("1.5百万元", 150_000_000),
+            ("0.2亿元", 2_000_000_000),
             ("５２３０．５", 523_050),
             ("300块钱", 30_000),
             ("26元1角5分", 2_615),

@@ -347,6 +347,7 @@ impl<'a> Cells<'a> for TextCells<'a> {
                         column,
                         value,
                         looks: Looks::default(),
+                        format: None,
                     }));
                 }
             }

@@ -7,6 +7,7 @@ mod calamine_reader;
 mod child;
 mod csv;
 mod file;
+mod format;
 mod grid;
 mod isolated;
 mod kind;
@@ -22,14 +23,21 @@ pub use archive::{Archive, Entry};
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::Decoded;
 pub use file::{FileError, open_file, read_file};
+pub use format::{NumberFormat, ShownMoney};
 pub use kind::{FileLooks, Kind, Looked, kind, look};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
+pub(crate) use values::{clock, settled};
 
 use crate::finding::Code;
-use jiff::civil::Date;
+use jiff::civil::{DateTime, Time};
 use meter::{Meter, Metered};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+/// When it is midnight in China, where the clock shows Greenwich's time: dates at this time sharp may be
+/// China's midnights, written in UTC.
+pub const UTC_MIDNIGHT: Time = Time::constant(16, 0, 0, 0);
 
 /// One cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +50,8 @@ pub struct Cell<'a> {
     pub value: Value<'a>,
     /// What a person sees of it beside its value.
     pub looks: Looks,
+    /// Its number format, where that says more than the value.
+    pub format: Option<Rc<NumberFormat>>,
 }
 
 /// What a person sees of a cell beside its value; nothing of it changes how the cell is read.
@@ -62,8 +72,9 @@ pub enum Value<'a> {
     Text(Text<'a>),
     /// A number in any format but a date's.
     Number(f64),
-    /// A number in a date's format, or an ISO date; a time of day is left out.
-    Date(Date),
+    /// A number in a date's format, or an ISO date, with the time of day that stands beside it. What is
+    /// within two minutes of a midnight is that midnight: web exports from China write it so.
+    Date(DateTime),
     /// TRUE or FALSE.
     Bool(bool),
     /// `#N/A` and the like.
@@ -126,7 +137,7 @@ impl Value<'_> {
         match self {
             Value::Text(text) => text.as_str().trim().to_string(),
             Value::Number(number) => show_number(*number),
-            Value::Date(date) => date.to_string(),
+            Value::Date(date) => date.date().to_string(),
             Value::Bool(true) => "TRUE".to_string(),
             Value::Bool(false) => "FALSE".to_string(),
             Value::Error(error) => error.clone(),

@@ -5,6 +5,7 @@ use super::header::{Opened, unclear_unit};
 use super::kinds::Answer;
 use super::kinds::padding::Common;
 use super::mend::merged::Merged;
+use super::mend::shown::put_shown;
 use super::mend::{Mend, mends};
 use super::watch::{Judged, Told, Watch, watches};
 use super::{At, header};
@@ -160,6 +161,11 @@ impl OpenTable {
 
     /// A row of totals.
     pub(super) fn total(&mut self, row: &Row<'_>, answer: Answer) {
+        let mut seen = row.clone();
+        if let Some(block) = self.months.first().map(BlockParser::block) {
+            put_shown(&mut seen, block);
+        }
+        let row = &seen;
         let says = |sign: char| {
             row.cells.iter().find_map(move |cell| match &cell.value {
                 Value::Text(text) if text.as_str().contains(sign) => Some(text.as_str()),

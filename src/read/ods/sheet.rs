@@ -311,6 +311,7 @@ impl<'a, 'b> SheetCells<'a, 'b> {
                 column,
                 value,
                 looks,
+                format: style.and_then(|style| self.styles.format(style)),
             }));
         }
         Ok(None)

@@ -186,6 +186,7 @@ impl<'a> SheetCells<'a> {
                 hidden_column: hidden_column.copied().unwrap_or(false),
                 struck: struck.seen(|| style.struck),
             },
+            format: style.format.clone(),
         }))
     }
 
@@ -240,7 +241,7 @@ impl<'a> SheetCells<'a> {
         &self,
         tag: Tag,
         contents: &Contents,
-        style: Style,
+        style: &Style,
     ) -> Result<(Option<Value<'a>>, Struck), ReadError> {
         let written = self.written.as_str();
         let trimmed = written.trim_ascii();

@@ -3,10 +3,11 @@
 
 use super::Mend;
 use crate::finding::{Arg, Code, Finding};
-use crate::read::{Cell, Merge, Value};
+use crate::read::{Cell, Merge, NumberFormat, Value};
 use crate::recognise::{Recognised, Row};
 use crate::rows::{Block, Layout, TypedRows};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// Mends every table.
 pub(super) fn mend(_: &Recognised) -> Option<Box<dyn Mend>> {
@@ -41,6 +42,8 @@ struct Range {
     merge: Merge,
     /// What its first cell holds.
     value: Option<Value<'static>>,
+    /// That cell's format, where it says more.
+    format: Option<Rc<NumberFormat>>,
 }
 
 impl Merged {
@@ -48,7 +51,11 @@ impl Merged {
         // No sheet has so many rows, and a row's number is one more than its index.
         merges.retain(|(first, _, last, _)| last > first && *last < u32::MAX);
         merges.sort_unstable();
-        let ranges = merges.into_iter().map(|merge| Range { merge, value: None });
+        let ranges = merges.into_iter().map(|merge| Range {
+            merge,
+            value: None,
+            format: None,
+        });
         Merged {
             ranges: ranges.collect(),
             open: HashMap::new(),
@@ -61,7 +68,9 @@ impl Merged {
         let ranges = &mut self.ranges;
         while let Some(range) = ranges.get_mut(self.next).filter(|r| r.merge.0 <= row.index) {
             if range.merge.0 == row.index {
-                range.value = row.at(range.merge.1).map(Value::own);
+                let first = row.cell(range.merge.1);
+                range.value = first.map(|cell| cell.value.own());
+                range.format = first.and_then(|cell| cell.format.clone());
                 let open = self.open.entry(range.merge.1).or_default();
                 if open.len() == LOOKED_BACK {
                     open.remove(0);
@@ -106,13 +115,14 @@ impl Merged {
             };
             let mut above = self
                 .over(row.index, column)
-                .filter_map(|r| r.value.as_ref());
-            if let Some(value) = above.next() {
+                .filter_map(|r| Some((r.value.as_ref()?, &r.format)));
+            if let Some((value, format)) = above.next() {
                 let cell = Cell {
                     row: row.index,
                     column,
                     value: value.clone(),
                     looks: Default::default(),
+                    format: format.clone(),
                 };
                 row.cells.insert(place, cell);
             }

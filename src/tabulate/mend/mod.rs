@@ -1,10 +1,11 @@
 //! What is put into a row's cells before it is parsed, since a person who reads the sheet sees it there:
-//! what a merged cell holds for the rows below its first, the date of an account book. No cell that holds
-//! a value of its own is changed, and no value is interpreted; dittos from above are parse's.
+//! what a merged cell holds for the rows below its first, what a number format shows beside the number, the
+//! date of an account book. No value is interpreted; dittos from above are parse's.
 //!
 //! A new one is a file and its line in [`MENDS`].
 
 pub(super) mod merged;
+pub(super) mod shown;
 mod split_date;
 
 use crate::recognise::{Recognised, Row};
@@ -15,7 +16,7 @@ use merged::Merged;
 type Begin = fn(&Recognised) -> Option<Box<dyn Mend>>;
 
 /// What mends the rows under a header, in this order.
-const MENDS: &[Begin] = &[merged::mend, split_date::mend];
+const MENDS: &[Begin] = &[merged::mend, shown::mend, split_date::mend];
 
 /// Changes rows of one table before they are parsed.
 pub(super) trait Mend {

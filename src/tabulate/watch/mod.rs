@@ -6,6 +6,7 @@
 
 mod examples;
 mod footnotes;
+mod formats;
 mod inline_totals;
 mod row_totals;
 mod unknown;
@@ -24,6 +25,7 @@ type Begin = fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>;
 /// What is watched in a table under a header.
 const WATCHES: &[Begin] = &[
     visibility::watch,
+    formats::watch,
     unknown::watch,
     unnamed::watch,
     row_totals::watch,
