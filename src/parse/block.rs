@@ -279,10 +279,29 @@ impl BlockParser {
         }
     }
 
+    /// C122 for the months of the column at `index` of the declaration that may be January and October; they
+    /// count as neither.
+    fn lost_zeros(&mut self, index: usize) {
+        let table: &'static crate::schema::Table = self.rows.block.table;
+        let column = &table.columns[index];
+        for row in self.parsers[index].lost_zeros.unclear() {
+            let number = self.rows.rows.get(row).copied().unwrap_or(1);
+            let place = self.rows.block.place(Some(&column.id), number);
+            if let ColumnData::Date(dates) = &mut self.rows.columns[index] {
+                let year = dates[row].map_or(0, Date::year);
+                let finding = Finding::new(Code::C122, place);
+                self.findings.push(finding.value(format!("{year}.1")));
+                dates[row] = None;
+            }
+            self.rows.not_understood.push((index, row));
+        }
+    }
+
     /// The typed rows and what is wrong with their cells.
     pub fn finish(mut self) -> (TypedRows, Vec<Finding>) {
         for index in 0..self.parsers.len() {
             self.utc_midnights(index);
+            self.lost_zeros(index);
         }
         let took = self.parsers.iter().any(ColumnParser::took_year);
         self.findings.extend(self.doubt.filter(|_| took));

@@ -4,6 +4,7 @@ use super::boolean::parse_boolean;
 use super::category::CategoryParser;
 use super::credit_code::parse_credit_code;
 use super::date::instant;
+use super::lost_zeros::LostZeros;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
 use super::utc_midnights::UtcMidnights;
@@ -28,6 +29,8 @@ pub struct ColumnParser {
     took_year: bool,
     /// The times of its dates.
     pub(super) utc_midnights: UtcMidnights,
+    /// Its months that may have lost their zero.
+    pub(super) lost_zeros: LostZeros,
     categories: Option<CategoryParser>,
     least: Option<Owned>,
     greatest: Option<Owned>,
@@ -74,6 +77,7 @@ impl ColumnParser {
             watch_years: false,
             took_year: false,
             utc_midnights: UtcMidnights::default(),
+            lost_zeros: LostZeros::default(),
             categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
             least: None,
             greatest: None,
@@ -150,6 +154,7 @@ impl ColumnParser {
         };
         if let (Parsed::Value(Owned::Date(_)), Some(value)) = (&parsed, cell) {
             self.utc_midnights.date(into.len(), instant(value));
+            self.lost_zeros.cell(into.len(), value);
         }
         match parsed {
             Parsed::Blank => {

@@ -11,6 +11,7 @@ mod date;
 mod decimal;
 mod example;
 mod from_text;
+mod lost_zeros;
 mod money;
 mod national_id;
 mod persons;

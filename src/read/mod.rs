@@ -63,6 +63,10 @@ pub struct Looks {
     pub hidden_column: bool,
     /// Its text is struck out.
     pub struck: bool,
+    /// Some of its text was struck out, and is left out of its value.
+    pub struck_in_part: bool,
+    /// Which column it is in is told by the signs between the fields of its line alone.
+    pub in_line: bool,
 }
 
 /// What a cell holds, a formula's cached result included.
@@ -202,6 +206,15 @@ pub enum Visibility {
 /// Merged cells: first row, first column, last row, last column, all 0-based.
 pub type Merge = (u32, u32, u32, u32);
 
+/// A note (批注) at a cell, or what people wrote to each other there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Row and column, 0-based.
+    pub cell: (u32, u32),
+    /// What it says.
+    pub text: String,
+}
+
 /// An open workbook.
 pub trait Workbook {
     /// Its sheets in order, charts and macros left out.
@@ -230,6 +243,12 @@ pub trait Workbook {
     /// The category among the document's properties, by which the program knows its own outputs; none
     /// where the format's reader does not tell.
     fn category(&mut self) -> Option<String>;
+
+    /// The notes of the sheet at `index` (0-based), by row and column, one for each cell; none where the
+    /// format's reader does not tell.
+    fn notes(&mut self, _index: usize) -> Vec<Note> {
+        Vec::new()
+    }
 
     /// The merged cells of the sheet at `index` (0-based), which may be asked for before its cells;
     /// none where the format's reader does not tell.

@@ -93,6 +93,8 @@ pub(super) enum Struck {
     Yes,
     /// Some of it is not.
     No,
+    /// Some of it was, and is left out: it is no part of what the cell says.
+    InPart,
 }
 
 impl Struck {
@@ -106,12 +108,31 @@ impl Struck {
         }
     }
 
+    /// What a text is of whose runs were `seen`; where some are struck out and others not, the former, which
+    /// stand at `struck` in `into`, are taken out of it.
+    pub(super) fn settle(
+        seen: [bool; 3],
+        into: &mut String,
+        struck: &[std::ops::Range<usize>],
+    ) -> Struck {
+        let [by_cell, yes, no] = seen;
+        if !yes || !(by_cell || no) {
+            return Struck::of_runs(seen);
+        }
+        for range in struck.iter().rev() {
+            if into.get(range.clone()).is_some() {
+                into.replace_range(range.clone(), "");
+            }
+        }
+        Struck::InPart
+    }
+
     /// Whether a person sees it struck out, in a cell of which `by_cell` tells.
     pub(super) fn seen(self, by_cell: impl FnOnce() -> bool) -> bool {
         match self {
             Struck::ByCell => by_cell(),
             Struck::Yes => true,
-            Struck::No => false,
+            Struck::No | Struck::InPart => false,
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Reading<'r> {
     pub(super) into: &'r mut String,
     /// By what its runs say of themselves, nothing or otherwise: whether there is any.
     seen: [bool; 3],
+    /// Where in `into` the runs stand that are struck out.
+    struck: Vec<std::ops::Range<usize>>,
     /// Whether a white space that comes now says nothing: at the start, and behind another.
     swallows: bool,
 }
@@ -37,6 +39,7 @@ impl<'r> Reading<'r> {
             meter,
             into,
             seen: [false; 3],
+            struck: Vec::new(),
             swallows: true,
         }
     }
@@ -71,7 +74,7 @@ impl<'r> Reading<'r> {
             }
         }
         self.meter.length(self.into)?;
-        let struck = Struck::of_runs(self.seen);
+        let struck = Struck::settle(self.seen, self.into, &self.struck);
         let any = paragraphs > 0;
         Ok(Found { struck, any })
     }
@@ -157,6 +160,15 @@ impl<'r> Reading<'r> {
 
     /// Appends text. White space as it is written, however much, is one space.
     fn text(&mut self, event: &Event<'_>, struck: Struck) -> Result<(), ReadError> {
+        let from = self.into.len();
+        let read = self.append(event, struck);
+        if struck == Struck::Yes {
+            self.struck.push(from..self.into.len());
+        }
+        read
+    }
+
+    fn append(&mut self, event: &Event<'_>, struck: Struck) -> Result<(), ReadError> {
         let from = self.into.len();
         event.append(self.into)?;
         let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');

@@ -2,7 +2,7 @@
 //! stands twice, or comes again, would be counted twice.
 
 use super::merges;
-use super::row::{Kind, Row, Tag, wrong};
+use super::row::{Kind, Row, Tag, is_none, wrong};
 use super::strings::{SharedStrings, read_text, unescaped};
 use super::styles::{Style, Styles};
 use super::value::number;
@@ -185,6 +185,8 @@ impl<'a> SheetCells<'a> {
                 hidden_row: self.row.hidden,
                 hidden_column: hidden_column.copied().unwrap_or(false),
                 struck: struck.seen(|| style.struck),
+                struck_in_part: struck == Struck::InPart,
+                ..Looks::default()
             },
             format: style.format.clone(),
         }))
@@ -348,7 +350,8 @@ fn hide(hidden_columns: &mut Vec<bool>, tag: Element<'_>) {
         match name {
             b"min" => first = whole(value).unwrap_or(0),
             b"max" => last = whole(value).unwrap_or(0),
-            b"hidden" => hidden = is_true(value),
+            b"hidden" => hidden |= is_true(value),
+            b"width" => hidden |= is_none(value),
             _ => {}
         }
     }

@@ -89,6 +89,7 @@ pub(super) fn read_text(
     let most = meter.most(Limit::StringLength);
     let mut run = Struck::ByCell;
     let mut seen = [false; 3];
+    let mut struck = Vec::new();
     loop {
         let depth = xml.depth();
         match xml.next()? {
@@ -105,6 +106,9 @@ pub(super) fn read_text(
                         return Err(Over { limit, most }.into());
                     }
                     seen[run as usize] |= !into[from..].trim().is_empty();
+                    if run == Struck::Yes {
+                        struck.push(from..into.len());
+                    }
                 }
                 _ => xml.skip()?,
             },
@@ -115,7 +119,7 @@ pub(super) fn read_text(
         }
     }
     meter.length(&into[start..])?;
-    Ok(Struck::of_runs(seen))
+    Ok(Struck::settle(seen, into, &struck))
 }
 
 fn keeps_space(tag: Tag<'_>) -> bool {

@@ -5,6 +5,7 @@
 //! A new one is a file and its line in [`MENDS`].
 
 pub(super) mod merged;
+pub(super) mod overlong;
 pub(super) mod shown;
 mod split_date;
 
@@ -16,7 +17,7 @@ use merged::Merged;
 type Begin = fn(&Recognised) -> Option<Box<dyn Mend>>;
 
 /// What mends the rows under a header, in this order.
-const MENDS: &[Begin] = &[merged::mend, shown::mend, split_date::mend];
+const MENDS: &[Begin] = &[merged::mend, shown::mend, overlong::mend, split_date::mend];
 
 /// Changes rows of one table before they are parsed.
 pub(super) trait Mend {

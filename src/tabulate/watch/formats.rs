@@ -1,5 +1,5 @@
-//! Cells whose number format says something else than they hold: days in columns of texts, and what a format
-//! hides. What was put in their place is said to be so.
+//! Cells that show something else than they hold: days in columns of texts, what a format hides, texts of
+//! which a part is struck out. What was taken for their value is said.
 
 use super::{Judged, Told, Watch};
 use crate::finding::{Code, Finding};
@@ -26,7 +26,8 @@ impl Watch for Formats {
         if judged.answer.kind != RowKind::Data {
             return;
         }
-        for cell in judged.row.cells.iter().filter(|cell| cell.format.is_some()) {
+        let speaks = |cell: &&Cell<'_>| cell.format.is_some() || cell.looks.struck_in_part;
+        for cell in judged.row.cells.iter().filter(speaks) {
             let mut blocks = months.iter().map(BlockParser::block);
             let found = blocks.find_map(|block| Some((block, index_of(block, cell)?)));
             if let Some((block, index)) = found {
@@ -49,14 +50,14 @@ fn index_of(block: &Block, cell: &Cell<'_>) -> Option<usize> {
     })
 }
 
-/// C232 or C235 at a cell of the column at `index`.
+/// C009, C232 or C235 at a cell of the column at `index`.
 fn finding(block: &Block, index: usize, cell: &Cell<'_>) -> Option<Finding> {
-    let format = cell.format.as_ref()?;
     let table: &'static crate::schema::Table = block.table;
     let column = &table.columns[index];
-    let code = match column.kind {
-        _ if format.hides(&cell.value) => Code::C235,
-        ColumnType::Text | ColumnType::Name | ColumnType::Category
+    let code = match (&cell.format, column.kind) {
+        _ if cell.looks.struck_in_part => Code::C009,
+        (Some(format), _) if format.hides(&cell.value) => Code::C235,
+        (Some(format), ColumnType::Text | ColumnType::Name | ColumnType::Category)
             if format.shows_day() && matches!(cell.value, Value::Text(_) | Value::Date(_)) =>
         {
             Code::C232

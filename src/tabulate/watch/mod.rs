@@ -8,6 +8,7 @@ mod examples;
 mod footnotes;
 mod formats;
 mod inline_totals;
+mod overlong;
 mod row_totals;
 mod unknown;
 mod unnamed;
@@ -26,6 +27,7 @@ type Begin = fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>;
 const WATCHES: &[Begin] = &[
     visibility::watch,
     formats::watch,
+    overlong::watch,
     unknown::watch,
     unnamed::watch,
     row_totals::watch,
