@@ -80,6 +80,9 @@ impl NumberFormat {
             return ShownMoney::Plain;
         };
         let shown = || ShownMoney::Other(section.show(number, negative));
+        if section.is_japans() {
+            return ShownMoney::Other(format!("JP{}", section.show(number, negative)));
+        }
         if section.dated() || section.is_foreign() {
             return shown();
         }
@@ -119,6 +122,11 @@ impl NumberFormat {
     /// Whether it is a day's, and shows other parts than those of a time.
     pub fn shows_day(&self) -> bool {
         self.unknown || self.sections.first().is_some_and(Section::shows_day)
+    }
+
+    /// Whether how it looks is not known.
+    pub fn is_unknown(&self) -> bool {
+        self.unknown
     }
 
     /// Whether how it shows `value`, a day, is not known.
@@ -319,7 +327,7 @@ mod tests {
             ("$#,##0", 500.0, other("$500")),
             ("[$NT$-404]#,##0", 500.0, other("NT$500")),
             ("#,##0.00\\ [$€-407]", 500.0, other("500.00 €")),
-            ("[$¥-411]#,##0", 500.0, other("¥500")),
+            ("[$¥-411]#,##0", 500.0, other("JP¥500")),
             ("[$USD] #,##0.00", 500.0, other("USD 500.00")),
             ("0.00\"美元\"", 5.0, other("5.00美元")),
             ("0\"港币\"", 5.0, other("5港币")),

@@ -17,6 +17,7 @@ mod ods;
 mod package;
 mod values;
 mod wire;
+mod xls_formats;
 mod xlsx;
 
 pub use archive::{Archive, Entry};
@@ -348,7 +349,11 @@ pub fn open_looked<'b>(
                 Isolation::InProcess => calamine_reader::open(bytes, kind)?,
                 Isolation::Child(program) => isolated::open(program, bytes, kind, limits)?,
             };
-            Ok(Box::new(Metered::new(workbook, meter)?))
+            let workbook = Box::new(Metered::new(workbook, meter)?);
+            Ok(match kind {
+                Kind::Xls => xls_formats::with_formats(workbook, bytes),
+                _ => workbook,
+            })
         }
         Kind::Encrypted => Err(ReadError::new(Code::F004, "EncryptedPackage")),
         Kind::Damaged => Err(ReadError::new(Code::F003, "cut short")),

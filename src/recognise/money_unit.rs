@@ -14,7 +14,7 @@ pub enum MoneyUnit {
     Unclear,
 }
 
-/// Units of money with the yuan that each is, the longer ones first.
+/// Units of money with the yuan that each is, the longer ones first; below zero, how many of it a yuan is.
 const UNITS: &[(&str, i64)] = &[
     ("百万元", 1_000_000),
     ("千万元", 10_000_000),
@@ -29,6 +29,8 @@ const UNITS: &[(&str, i64)] = &[
     ("千", 1_000),
     ("￥", 1),
     ("¥", 1),
+    ("角", -10),
+    ("分", -100),
 ];
 
 /// What may stand before a unit and says which money it is.
@@ -67,10 +69,10 @@ pub(super) fn money_behind(label: &str) -> Option<(&str, i64)> {
         Some((label, money_scale(unit)?))
     });
     let glued = || {
-        // 万 and 千 alone may be part of a word.
+        // These alone may be part of a word.
         let units = UNITS
             .iter()
-            .filter(|(unit, _)| !["万", "千"].contains(unit));
+            .filter(|(unit, _)| !["万", "千", "角", "分"].contains(unit));
         let (label, scale) = units
             .filter_map(|(unit, scale)| Some((label.strip_suffix(unit)?, *scale)))
             .next()?;
@@ -383,9 +385,10 @@ mod tests {
             ("金额（十万元）", MoneyUnit::Unclear),
             ("金额（百万元）", MoneyUnit::Scale(1_000_000)),
             ("金额（亿元）", MoneyUnit::Scale(100_000_000)),
-            ("实缴金额（分）", MoneyUnit::Unclear),
-            ("应缴(单位：分)", MoneyUnit::Unclear),
-            ("金额（角）", MoneyUnit::Unclear),
+            ("实缴金额（分）", MoneyUnit::Scale(-100)),
+            ("应缴(单位：分)", MoneyUnit::Scale(-100)),
+            ("金额（角）", MoneyUnit::Scale(-10)),
+            ("得分", MoneyUnit::Nothing),
             ("金额（美元）", MoneyUnit::Unclear),
             ("金额（HKD）", MoneyUnit::Unclear),
             ("金额(HK$)", MoneyUnit::Unclear),
@@ -412,7 +415,7 @@ mod tests {
             ("必填", MoneyUnit::Nothing),
             ("万人", MoneyUnit::Unclear),
             ("（十万元）", MoneyUnit::Unclear),
-            ("分", MoneyUnit::Unclear),
+            ("分", MoneyUnit::Scale(-100)),
             ("（港币）", MoneyUnit::Unclear),
         ] {
             assert_eq!(unit_of_cell(cell), said, "{cell}");

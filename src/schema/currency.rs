@@ -40,6 +40,7 @@ const NAMES: &[&str] = &[
     "CAD",
     "KRW",
     "SGD",
+    "JP¥",
 ];
 
 /// Whether a text names another country's money: `HK$`, `€`, 美元, `usd`.

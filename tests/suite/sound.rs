@@ -173,6 +173,7 @@ fn rows_of(made: &Made) -> Vec<Row<'_>> {
             column,
             value: value.clone(),
             looks: *looks,
+            format: None,
         });
     }
     rows

@@ -15,6 +15,8 @@ pub(super) struct Section {
     pub(super) percents: u32,
     /// Whether its sign is that of another country's money.
     foreign: bool,
+    /// Whether it is Japan's money, whose sign is China's.
+    japan: bool,
 }
 
 /// A piece of a section.
@@ -195,9 +197,9 @@ impl Reading {
     fn bracket(&mut self, inside: &str) {
         if let Some(sign) = inside.strip_prefix('$') {
             let (sign, place) = sign.split_once('-').unwrap_or((sign, ""));
-            // Japan's money has the sign of China's.
             let japan = place.to_ascii_lowercase().ends_with("411") || place.starts_with("ja");
-            self.section.foreign |= names_other_money(sign) || japan && !sign.is_empty();
+            self.section.japan |= japan && !sign.is_empty();
+            self.section.foreign |= names_other_money(sign);
             self.literal(sign);
             return;
         }
@@ -351,6 +353,7 @@ impl Section {
         let words = |c: char| c.is_alphanumeric() || c == '%' || c == '*';
         let zeros = self.whole_digits().filter(|digit| *digit == '0').count();
         self.foreign
+            || self.japan
             || names_other_money(&literals)
             || literals.contains(words)
             || zeros > 1 && !self.groups
@@ -367,6 +370,11 @@ impl Section {
             Token::Digit(digit) => Some(*digit),
             _ => None,
         })
+    }
+
+    /// Whether it shows Japan's money.
+    pub(super) fn is_japans(&self) -> bool {
+        self.japan
     }
 
     /// Whether it shows another country's money.

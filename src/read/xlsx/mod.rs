@@ -28,6 +28,8 @@ use std::rc::Rc;
 use strings::SharedStrings;
 use styles::Styles;
 
+pub(super) use styles::built_in_code;
+
 /// A sheet and where it is.
 struct Listed {
     sheet: Sheet,

@@ -201,7 +201,7 @@ impl Lists {
 
 /// The code of a format that has a number and no words, as Excel in China shows it; the empty one for what
 /// shows the number as it is. 46 counts hours.
-fn built_in_code(number: u32) -> &'static str {
+pub(in crate::read) fn built_in_code(number: u32) -> &'static str {
     match number {
         9 => "0%",
         10 => "0.00%",

@@ -38,7 +38,13 @@ pub(in crate::tabulate) fn put_shown(row: &mut Row<'_>, block: &Block) {
                 .filter(|_| matches!(cell.value, Value::Number(_))),
         };
         match shown {
-            Some(shown) => cell.value = Value::Text(Text::own(shown)),
+            Some(shown) => {
+                // A time of an unknown look is taken for what it is.
+                if format.is_unknown() {
+                    cell.format = None;
+                }
+                cell.value = Value::Text(Text::own(shown));
+            }
             // What is left is said.
             None if format.hides(&cell.value) || format.is_unknown_day(&cell.value) => {}
             None => cell.format = None,
