@@ -212,7 +212,7 @@ mod tests {
     use jiff::civil::date;
 
     fn format(code: &str) -> NumberFormat {
-        NumberFormat::of(code).unwrap_or_else(|| panic!("{code} says nothing"))
+        NumberFormat::of(code).expect(code)
     }
 
     #[test]

@@ -361,6 +361,24 @@ mod tests {
         assert_eq!(kind(b"Rar!\x1a\x07\x01\x00"), Kind::Other(FileLooks::Rar));
     }
 
+    /// Under the oldest password an xls was a workbook in which nothing is recognised.
+    #[test]
+    fn an_xls_under_any_password_is_one() {
+        let begin = [9, 8, 16, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let protected = [0x86, 0, 0, 0];
+        let pass = [0x2f, 0, 6, 0, 0, 0, 1, 2, 3, 4];
+        let pages = [0x42, 0, 2, 0, 0xb0, 4];
+        let name = || "Workbook".encode_utf16().flat_map(u16::to_le_bytes);
+        let kind_of = |records: &[&[u8]]| {
+            let bytes: Vec<u8> = CFB.iter().copied().chain(name()).collect();
+            kind(&[bytes, records.concat()].concat())
+        };
+        assert_eq!(kind_of(&[&begin, &pass]), Kind::Encrypted);
+        assert_eq!(kind_of(&[&begin, &protected, &pass]), Kind::Encrypted);
+        assert_eq!(kind_of(&[&begin, &pages]), Kind::Xls);
+        assert_eq!(kind_of(&[&begin]), Kind::Xls);
+    }
+
     #[test]
     fn a_text_is_a_table_where_it_is_called_one() {
         let text = "姓名,月份".as_bytes();

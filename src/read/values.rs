@@ -108,25 +108,6 @@ impl Struck {
         }
     }
 
-    /// What a text is of whose runs were `seen`; where some are struck out and others not, the former, which
-    /// stand at `struck` in `into`, are taken out of it.
-    pub(super) fn settle(
-        seen: [bool; 3],
-        into: &mut String,
-        struck: &[std::ops::Range<usize>],
-    ) -> Struck {
-        let [by_cell, yes, no] = seen;
-        if !yes || !(by_cell || no) {
-            return Struck::of_runs(seen);
-        }
-        for range in struck.iter().rev() {
-            if into.get(range.clone()).is_some() {
-                into.replace_range(range.clone(), "");
-            }
-        }
-        Struck::InPart
-    }
-
     /// Whether a person sees it struck out, in a cell of which `by_cell` tells.
     pub(super) fn seen(self, by_cell: impl FnOnce() -> bool) -> bool {
         match self {
@@ -134,6 +115,37 @@ impl Struck {
             Struck::Yes => true,
             Struck::No | Struck::InPart => false,
         }
+    }
+}
+
+/// The runs of a text: where each stands in it, and whether it is struck out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Runs(pub(super) Vec<(std::ops::Range<usize>, Struck)>);
+
+impl Runs {
+    /// Whether some of it may be struck out and some not, as the cell's font has it.
+    pub(super) fn is_mixed(&self) -> bool {
+        let mut runs = self.0.iter().map(|(_, struck)| struck);
+        let first = runs.next();
+        first.is_some_and(|first| runs.any(|other| other != first))
+    }
+
+    /// What of `text` is not struck out, in a cell whose font is, or not, `by_cell`; none where all of it is
+    /// or nothing.
+    pub(super) fn left_of(&self, text: &str, by_cell: bool) -> Option<String> {
+        let is = |struck: &Struck| struck.seen(|| by_cell);
+        let said = |(range, _): &&(std::ops::Range<usize>, Struck)| {
+            let run = text.get(range.clone()).unwrap_or_default();
+            !run.trim().is_empty()
+        };
+        let struck = self.0.iter().filter(said).any(|(_, struck)| is(struck));
+        let left: String = self
+            .0
+            .iter()
+            .filter(|(_, struck)| !is(struck))
+            .filter_map(|(range, _)| text.get(range.clone()))
+            .collect();
+        (struck && !left.trim().is_empty()).then_some(left)
     }
 }
 

@@ -225,6 +225,7 @@ impl OpenTable {
         }
         let mut of_header = self.of_header;
         of_header.extend(merged.findings(&months));
+        of_rows.extend(merged.covered(&months));
         Done {
             table: SheetTable {
                 months,

@@ -158,10 +158,19 @@ fn sound_tables(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
     Ok(())
 }
 
-/// The rows of the sheet that hold something.
+/// Whether a merged cell covers the place: nobody sees what it holds.
+fn is_covered(made: &Made, (row, column): (u32, u32)) -> bool {
+    made.merges.iter().any(|&(first, left, last, right)| {
+        let inside = (first..=last).contains(&row) && (left..=right).contains(&column);
+        inside && (row, column) != (first, left)
+    })
+}
+
+/// The rows of the sheet that hold something that can be seen.
 fn rows_of(made: &Made) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for (&(row, column), (value, looks)) in &made.grid {
+    let seen = made.grid.iter().filter(|(at, _)| !is_covered(made, **at));
+    for (&(row, column), (value, looks)) in seen {
         if rows.last().is_none_or(|last| last.index != row) {
             rows.push(Row {
                 index: row,
@@ -276,6 +285,7 @@ fn nothing_unsaid(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Re
                 };
                 let empty = rows.columns[index].get(at).is_none();
                 let held = made.grid.get(&place).map(|(value, _)| value);
+                let held = held.filter(|_| !is_covered(made, place));
                 if let Some(value) = held.filter(|value| empty && !is_nothing(value)) {
                     return Err(format!(
                         "{value:?} at {place:?} is no {} and unsaid",

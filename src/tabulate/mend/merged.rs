@@ -44,15 +44,22 @@ struct Covers {
     next: usize,
     /// Those that the row lies in, with what their first cell shows.
     over: Vec<(Merge, Option<String>)>,
-    /// What was left out: the first cell of the range, the cell, what it holds.
-    left_out: Vec<((u32, u32), (u32, u32), String)>,
+    left_out: Vec<LeftOut>,
+}
+
+/// A cell that is covered, and holds something else than what is seen.
+struct LeftOut {
+    /// The first cell of the range, row and column.
+    first: (u32, u32),
+    at: (u32, u32),
+    holds: String,
 }
 
 /// The most ranges that lie over one row; more have only spoiled files, in which they lie over each other.
 const MOST_OVER: usize = 256;
 
-/// The most cells left out that are told of.
-const MOST_LEFT_OUT: usize = 1_000;
+/// The most cells left out that are told of; those beyond the first of a column are counted.
+const MOST_LEFT_OUT: usize = 100_000;
 
 impl Covers {
     /// Takes what is covered out of the row.
@@ -80,8 +87,11 @@ impl Covers {
             for cell in row.cells.drain(from..upto) {
                 let holds = cell.value.shown();
                 if shown.as_ref() != Some(&holds) && self.left_out.len() < MOST_LEFT_OUT {
-                    let at = (cell.row, cell.column);
-                    self.left_out.push(((*first_row, *first), at, holds));
+                    self.left_out.push(LeftOut {
+                        first: (*first_row, *first),
+                        at: (cell.row, cell.column),
+                        holds,
+                    });
                 }
             }
         }
@@ -99,12 +109,15 @@ impl Covers {
                 .next()
                 .map(|(_, column)| rows.block.place(Some(&column.id), at.0 + 1))
         };
-        let told = self.left_out.iter().filter_map(|(first, at, holds)| {
-            let place = tables.iter().find_map(|rows| of_table(rows, *at))?;
-            let first = crate::finding::a1(first.0, first.1);
-            let finding = Finding::new(Code::C008, place).value(holds.clone());
-            Some(finding.arg("first", Arg::Thing(first)))
-        });
+        let told = self
+            .left_out
+            .iter()
+            .filter_map(|LeftOut { first, at, holds }| {
+                let place = tables.iter().find_map(|rows| of_table(rows, *at))?;
+                let first = crate::finding::a1(first.0, first.1);
+                let finding = Finding::new(Code::C008, place).value(holds.clone());
+                Some(finding.arg("first", Arg::Thing(first)))
+            });
         told.collect()
     }
 }
@@ -224,6 +237,11 @@ impl Merged {
             .unwrap_or_default()
     }
 
+    /// C008 for each cell of the `tables` that a merged one covers, and that holds something else.
+    pub(in crate::tabulate) fn covered(&self, tables: &[TypedRows]) -> Vec<Finding> {
+        self.covers.findings(tables)
+    }
+
     /// C005 for each figure that is merged over several rows of one of the `tables`.
     pub(in crate::tabulate) fn findings(&self, tables: &[TypedRows]) -> Vec<Finding> {
         let mut findings: BTreeMap<(u32, u32), Finding> = BTreeMap::new();
@@ -257,8 +275,6 @@ impl Merged {
                 }
             }
         }
-        let mut findings: Vec<Finding> = findings.into_values().collect();
-        findings.extend(self.covers.findings(tables));
-        findings
+        findings.into_values().collect()
     }
 }

@@ -27,15 +27,34 @@ pub(in crate::tabulate) fn last_column(recognised: &Recognised) -> Option<u32> {
     known.chain(unknown).chain(wide).chain(unit).max()
 }
 
-/// Whether a row has a field behind the header's `last` column, and where the first of them stands.
-pub(in crate::tabulate) fn goes_on(row: &Row<'_>, last: u32) -> Option<(u32, u32)> {
-    let end = row
-        .cells
+/// Where the first field stands that is behind the header's `last` column, in a row of `block` whose amounts
+/// may have moved. A remark in the last column may hold commas: where each figure is one, and none has
+/// lost its thousands to the field beside it, nothing has moved.
+pub(in crate::tabulate) fn moved(row: &Row<'_>, last: u32, block: &Block) -> Option<(u32, u32)> {
+    row.cells
         .last()
         .filter(|cell| cell.looks.in_line && cell.column > last)?;
+    let Layout::Rows(columns) = &block.layout else {
+        return None;
+    };
+    let figures = columns
+        .iter()
+        .filter(|(index, _)| block.table.columns[**index].kind.is_figure());
+    let mut figures = figures.map(|(_, column)| *column);
+    let shown = |column: u32| row.at(column).map(Value::shown).unwrap_or_default();
+    let parted = |column: u32| {
+        let (before, behind) = (shown(column), shown(column + 1));
+        let whole = behind.split('.').next().unwrap_or_default();
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        digits(&before) && (1..=3).contains(&before.len()) && digits(whole) && whole.len() == 3
+    };
+    let odd = |column: u32| {
+        let written = shown(column);
+        column == last || parted(column) || !written.is_empty() && written.parse::<f64>().is_err()
+    };
     let mut beyond = row.cells.iter().filter(|cell| cell.column > last);
-    let first = beyond.next().unwrap_or(end);
-    Some((first.row, first.column))
+    let first = beyond.next()?;
+    figures.any(odd).then_some((first.row, first.column))
 }
 
 struct Overlong {
@@ -44,7 +63,7 @@ struct Overlong {
 
 impl Mend for Overlong {
     fn mend(&mut self, row: &mut Row<'_>, block: &Block, _: &Merged) {
-        if goes_on(row, self.last).is_none() {
+        if moved(row, self.last, block).is_none() {
             return;
         }
         let Layout::Rows(columns) = &block.layout else {

@@ -108,8 +108,8 @@ pub(in crate::tabulate) fn shown_as(
         },
         // A number that its format writes as a date: 20230901 as 2023-09-01.
         ColumnType::Date | ColumnType::Month => {
-            let shown = format.shown(value).filter(|_| number.is_some())?;
-            (!format.is_plain_for(value) && !format.is_dated()).then_some(shown)
+            let written = number.is_some() && !format.is_dated() && !format.is_plain_for(value);
+            written.then(|| format.shown(value)).flatten()
         }
         ColumnType::NationalId | ColumnType::CreditCode => None,
     }

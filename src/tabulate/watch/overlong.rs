@@ -6,7 +6,7 @@ use crate::findings::Findings;
 use crate::parse::BlockParser;
 use crate::recognise::{Lines, Recognised};
 use crate::tabulate::kinds::RowKind;
-use crate::tabulate::mend::overlong::{goes_on, last_column};
+use crate::tabulate::mend::overlong::{last_column, moved};
 
 /// Watches a table under a header of rows.
 pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
@@ -23,11 +23,9 @@ struct Overlong {
 impl Watch for Overlong {
     /// C237 at the first field that no header stands over.
     fn row(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]) {
-        let Some(at) = goes_on(judged.row, self.last) else {
-            return;
-        };
         if judged.answer.kind == RowKind::Data
             && let Some(month) = months.first()
+            && let Some(at) = moved(judged.row, self.last, month.block())
         {
             let value = judged.row.at(at.1).map(|value| value.shown());
             let finding = Finding::new(Code::C237, month.block().place_at(at));
