@@ -56,7 +56,7 @@ struct LeftOut {
 }
 
 /// The most ranges that lie over one row; more have only spoiled files, in which they lie over each other.
-const MOST_OVER: usize = 256;
+const MOST_OVER: usize = 128;
 
 /// The most cells left out that are told of; those beyond the first of a column are counted.
 const MOST_LEFT_OUT: usize = 100_000;
@@ -139,10 +139,12 @@ impl Merged {
         // No sheet has so many rows, and a row's number is one more than its index.
         merges.retain(|(_, _, last, _)| *last < u32::MAX);
         merges.sort_unstable();
-        let covers = Covers {
+        let mut covers = Covers {
             ranges: merges.clone(),
             ..Covers::default()
         };
+        // What covers the same covers no more.
+        covers.ranges.dedup();
         merges.retain(|(first, _, last, _)| last > first);
         let ranges = merges.into_iter().map(|merge| Range {
             merge,
