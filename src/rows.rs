@@ -94,7 +94,8 @@ impl Block {
         }
     }
 
-    /// By how much the column at `index` of the declaration multiplies its money.
+    /// By how much the column at `index` of the declaration multiplies its money; below zero, how many of its
+    /// unit a yuan is.
     pub fn scale(&self, index: usize) -> i64 {
         self.scales.get(&index).copied().unwrap_or(1)
     }

@@ -61,6 +61,7 @@ const NAME_A_TABLE: &[(&str, &str)] = &[
     ("check/across.rs", "rules that hold two tables together"),
     ("check/activities.rs", "rules of one table"),
     ("check/audits.rs", "rules of one table"),
+    ("check/births.rs", "rules of one table"),
     ("check/dues.rs", "rules of one table"),
     ("check/plan.rs", "rules of one table"),
     ("check/sports.rs", "rules of one table"),

@@ -37,6 +37,7 @@ mod suite {
     mod made;
     mod messy;
     mod metrics_by_hand;
+    mod number_formats;
     mod ods_fuzz;
     mod ods_hostile;
     mod ods_messy;

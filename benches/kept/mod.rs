@@ -100,6 +100,7 @@ impl<'a> Cells<'a> for KeptCells<'a> {
                 KeptValue::Other(value) => value.clone(),
             },
             looks: Looks::default(),
+            format: None,
         }))
     }
 }

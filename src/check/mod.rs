@@ -6,6 +6,7 @@
 mod across;
 mod activities;
 mod audits;
+mod births;
 mod dues;
 mod keys;
 mod persons;
@@ -31,6 +32,7 @@ type Check = fn(&Batch<'_>, &mut Findings);
 /// The functions, with the codes whose declarations they carry out.
 const FUNCTIONS: &[(&[Code], Check)] = &[
     (&[Code::T101], keys::repeated_rows),
+    (&[Code::C231], births::moved_by_summer_time),
     (&[Code::D101, Code::D109], dues::against_base),
     (&[Code::D105], dues::not_on_roster),
     (&[Code::D106, Code::D107], dues::missing_months),

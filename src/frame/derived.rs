@@ -26,6 +26,7 @@ pub(super) fn columns(table: &Table) -> Vec<Declared> {
             ("id_birth", ColumnType::Date, None),
             ("id_male", ColumnType::Boolean, None),
             ("sixteen_on", ColumnType::Date, None),
+            ("summer_slip", ColumnType::Boolean, None),
             ("listed", ColumnType::Boolean, None),
         ],
         "dues" => {
@@ -54,15 +55,21 @@ pub(super) fn derive(batch: &mut Batch<'_>) {
 }
 
 /// `id_birth`, `id_male`: what the ID number says. `sixteen_on`: the sixteenth birthday, by the
-/// birth date, else by the ID number. `listed`: whether the row counts as a member
+/// birth date, else by the ID number. `summer_slip`: whether the birth date is the day before the ID
+/// number's and that lies in China's summer time ([`is_in_summer_time`]). `listed`: whether the row counts as a member
 /// ([`is_listed_as_member`]).
 fn members(batch: &mut Batch<'_>) {
     let frame = batch.frame("members");
     let (mut births, mut males, mut sixteens, mut listed) = (vec![], vec![], vec![], vec![]);
+    let mut slips = vec![];
     for index in 0..frame.len() {
         let id = frame.text("id_number", index).and_then(NationalId::read);
         births.push(id.map(|id| id.birth));
         males.push(id.map(|id| id.male));
+        let slip = id.zip(frame.date("birth_date", index)).map(|(id, typed)| {
+            is_in_summer_time(id.birth) && id.birth.yesterday().is_ok_and(|before| before == typed)
+        });
+        slips.push(Some(slip.unwrap_or(false)));
         let birth = frame.date("birth_date", index).or(id.map(|id| id.birth));
         let sixteen: Option<Date> = birth.and_then(|birth| birth.checked_add(16.years()).ok());
         sixteens.push(sixteen);
@@ -80,9 +87,29 @@ fn members(batch: &mut Batch<'_>) {
             ("id_birth", ColumnData::Date(births)),
             ("id_male", ColumnData::Bool(males)),
             ("sixteen_on", ColumnData::Date(sixteens)),
+            ("summer_slip", ColumnData::Bool(slips)),
             ("listed", ColumnData::Bool(listed)),
         ],
     );
+}
+
+/// Whether China had summer time on a day, whose midnight a program that converts zones by time stamps
+/// takes for 23:00 of the day before.
+///
+/// Source: the IANA time zone database, Asia/Shanghai.
+fn is_in_summer_time(day: Date) -> bool {
+    let (month, of_month) = (day.month(), day.day());
+    let (first, last) = match day.year() {
+        1986 => ((5, 4), (9, 14)),
+        1987 => ((4, 12), (9, 13)),
+        1988 => ((4, 17), (9, 11)),
+        1989 => ((4, 16), (9, 17)),
+        1990 => ((4, 15), (9, 16)),
+        1991 => ((4, 14), (9, 15)),
+        _ => return false,
+    };
+    // Clocks went on at two in the morning of the first day: its midnight was still winter's.
+    (month, of_month) > first && (month, of_month) <= last
 }
 
 /// `due_worked_out`: what the base gives. `due_or_worked_out`: due, and where blank what the base

@@ -1,12 +1,13 @@
 //! A whole block: rows in, typed columns and the findings of its cells out.
 
 use super::totals::figures;
+use super::utc_midnights::Meaning;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
-use crate::schema::normalise_label;
+use crate::schema::{ColumnType, normalise_label};
 use jiff::civil::Date;
 
 /// Parses the rows of one block.
@@ -237,8 +238,71 @@ impl BlockParser {
         values || not_understood.iter().any(|(column, _)| *column == index)
     }
 
+    /// Moves the dates of the column at `index` of the declaration to the day that they mean in China,
+    /// where all of them are midnights written in UTC, and says so; or that it is not clear.
+    fn utc_midnights(&mut self, index: usize) {
+        let found = &self.parsers[index].utc_midnights;
+        let code = match found.meaning() {
+            Meaning::Times => return,
+            Meaning::Midnights => Code::C006,
+            Meaning::Unclear => Code::C007,
+        };
+        let table: &'static crate::schema::Table = self.rows.block.table;
+        let column = &table.columns[index];
+        let meant = |day: Date| match column.kind {
+            ColumnType::Month => day.first_of_month(),
+            _ => day,
+        };
+        let rows = found.rows().iter().map(|(row, day)| (*row, meant(*day)));
+        let rows: Vec<(usize, Date)> = rows.collect();
+        let Some(&(first, day)) = rows.first() else {
+            return;
+        };
+        let number = self.rows.rows.get(first).copied().unwrap_or(1);
+        let place = self.rows.block.place(Some(&column.id), number);
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        // As the cell has it.
+        let before = found.rows().first().map(|(_, next)| next.yesterday());
+        let written = before.and_then(Result::ok).unwrap_or(day);
+        self.findings.push(
+            Finding::new(code, place)
+                .value(format!("{written} 16:00:00"))
+                .arg("count", Arg::Count(count))
+                .arg("day", Arg::Date(day)),
+        );
+        if code == Code::C006
+            && let ColumnData::Date(dates) = &mut self.rows.columns[index]
+        {
+            for (row, day) in rows {
+                dates[row] = Some(day);
+            }
+        }
+    }
+
+    /// C122 for the months of the column at `index` of the declaration that may be January and October; they
+    /// count as neither.
+    fn lost_zeros(&mut self, index: usize) {
+        let table: &'static crate::schema::Table = self.rows.block.table;
+        let column = &table.columns[index];
+        for row in self.parsers[index].lost_zeros.unclear() {
+            let number = self.rows.rows.get(row).copied().unwrap_or(1);
+            let place = self.rows.block.place(Some(&column.id), number);
+            if let ColumnData::Date(dates) = &mut self.rows.columns[index] {
+                let year = dates[row].map_or(0, Date::year);
+                let finding = Finding::new(Code::C122, place);
+                self.findings.push(finding.value(format!("{year}.1")));
+                dates[row] = None;
+            }
+            self.rows.not_understood.push((index, row));
+        }
+    }
+
     /// The typed rows and what is wrong with their cells.
     pub fn finish(mut self) -> (TypedRows, Vec<Finding>) {
+        for index in 0..self.parsers.len() {
+            self.utc_midnights(index);
+            self.lost_zeros(index);
+        }
         let took = self.parsers.iter().any(ColumnParser::took_year);
         self.findings.extend(self.doubt.filter(|_| took));
         (self.rows, self.findings.finish())

@@ -3,8 +3,11 @@
 use super::boolean::parse_boolean;
 use super::category::CategoryParser;
 use super::credit_code::parse_credit_code;
+use super::date::instant;
+use super::lost_zeros::LostZeros;
 use super::phone::parse_phone;
 use super::text::{parse_name, parse_text};
+use super::utc_midnights::UtcMidnights;
 use super::{
     Fault, Parsed, YearHint, is_unanswered, is_unseen_alone, parse_date, parse_decimal,
     parse_integer, parse_money, parse_month, parse_national_id,
@@ -24,6 +27,10 @@ pub struct ColumnParser {
     /// Whether it is asked if a value takes its year from `years`, and whether one did.
     watch_years: bool,
     took_year: bool,
+    /// The times of its dates.
+    pub(super) utc_midnights: UtcMidnights,
+    /// Its months that may have lost their zero.
+    pub(super) lost_zeros: LostZeros,
     categories: Option<CategoryParser>,
     least: Option<Owned>,
     greatest: Option<Owned>,
@@ -69,6 +76,8 @@ impl ColumnParser {
             date1904: false,
             watch_years: false,
             took_year: false,
+            utc_midnights: UtcMidnights::default(),
+            lost_zeros: LostZeros::default(),
             categories: (column.kind == ColumnType::Category).then(|| CategoryParser::new(column)),
             least: None,
             greatest: None,
@@ -143,6 +152,10 @@ impl ColumnParser {
             }
             Some(value) => self.parse_value(value),
         };
+        if let (Parsed::Value(Owned::Date(_)), Some(value)) = (&parsed, cell) {
+            self.utc_midnights.date(into.len(), instant(value));
+            self.lost_zeros.cell(into.len(), value);
+        }
         match parsed {
             Parsed::Blank => {
                 into.push(None);

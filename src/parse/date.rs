@@ -5,7 +5,7 @@ use super::written_date::{Written, written};
 use super::{Fault, Parsed, YearHint};
 use crate::finding::Code;
 use crate::read::Value;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// Reads a date: Excel's own, `2023-9-1`, `2023/9/1`, `2023.9.1`, `2023年9月1日`, `23.9.1`, `20230901`,
 /// `二〇二三年九月一日`; a time or weekday behind it is left out. A month alone (`2023年9月`) is its first
@@ -14,7 +14,7 @@ pub fn parse_date(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
     let wrong = |code| Parsed::Wrong(Fault::new(code));
     let (year, month, day) = match written(value) {
         None => return Parsed::Blank,
-        Some(Written::Day(date)) => return Parsed::Value(date),
+        Some(Written::Day(day)) => return Parsed::Value(day.date()),
         Some(Written::Month(year, month)) => (year, month, 1),
         Some(Written::DayOfMonth(month, day)) => match years {
             Some(years) => (years.year(month), month, day),
@@ -30,6 +30,20 @@ pub fn parse_date(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
     match Date::new(year, month, day) {
         Ok(date) => Parsed::Value(date),
         Err(_) => wrong(Code::C111),
+    }
+}
+
+/// The day and time that a cell says, where it says a time.
+pub(super) fn instant(value: &Value<'_>) -> Option<DateTime> {
+    let timed = match value {
+        Value::Date(_) => true,
+        Value::Number(number) => number.fract() != 0.0,
+        Value::Text(text) => text.as_str().contains([':', '：']),
+        _ => false,
+    };
+    match timed.then(|| written(value)).flatten() {
+        Some(Written::Day(day)) => Some(day),
+        _ => None,
     }
 }
 
@@ -98,6 +112,15 @@ mod tests {
             "2023.09.01.",
             "2023-09-01T00:00:00Z",
             "2023-09-01T08:00:00.000+08:00",
+            "2023-08-31T16:00:00.000Z",
+            "2023-08-31T16:00:00Z",
+            "2023-08-31 16:00:00 +0000",
+            "2023-08-31 23:59:17",
+            "2023/9/1 0:00:43",
+            "2023-09-01 23:59:59",
+            "2023-09-01 22:30",
+            "Fri Sep 01 2023 00:00:00 GMT+0800 (中国标准时间)",
+            "Thu Aug 31 2023 16:00:00 GMT+0000 (Coordinated Universal Time)",
             "2023/9/1 8:30 AM",
             "2023/9/1 下午 3:30",
             "2023年9月1日 星期五",
@@ -129,7 +152,7 @@ mod tests {
                 "{written}"
             );
         }
-        for number in [45170.0, 20230901.0, 45170.354] {
+        for number in [45170.0, 20230901.0, 45170.354, 45_169.999_502_314_81] {
             assert_eq!(
                 parse_date(&Value::Number(number), None),
                 Parsed::Value(first),
@@ -353,7 +376,7 @@ mod tests {
 
         /// A serial means the same day as text and as a number, with a time or without.
         #[test]
-        fn a_serial_reads_the_same_as_text(serial in 10_959_i64..73_050, part in 0.0..0.999_f64) {
+        fn a_serial_reads_the_same_as_text(serial in 10_959_i64..73_050, part in 0.0..0.998_f64) {
             let day = date(1899, 12, 30).saturating_add(jiff::Span::new().days(serial));
             prop_assert_eq!(parse_date(&text(&serial.to_string()), None), Parsed::Value(day));
             let number = Value::Number(serial as f64 + part);

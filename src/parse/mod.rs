@@ -11,6 +11,7 @@ mod date;
 mod decimal;
 mod example;
 mod from_text;
+mod lost_zeros;
 mod money;
 mod national_id;
 mod persons;
@@ -19,6 +20,7 @@ mod phone;
 mod properties;
 mod text;
 mod totals;
+mod utc_midnights;
 mod written_date;
 mod year_hint;
 

@@ -5,8 +5,10 @@ use super::decimal::{one_number, scaled};
 use super::{Fault, Parsed, means_nothing};
 use crate::finding::Code;
 use crate::read::{Value, show_number};
+use crate::schema::names_other_money;
 
-/// Reads an amount in yuan (times `scale`: 10,000 where the header says 万元) as whole fen:
+/// Reads an amount in yuan (times `scale`: 10,000 where the header says 万元, -100 where it says 分, of which a
+/// yuan is a hundred) as whole fen:
 /// `5230`, `￥5,230.00`, `5230元`, `0.523万元`, `伍仟贰佰叁拾元整`, `（26.15）` for −26.15; `-`, `—`, `/`, `无`
 /// are 0.
 ///
@@ -14,7 +16,7 @@ use crate::read::{Value, show_number};
 /// beyond what an `i64` holds is the greatest that it holds: beyond the bounds of every column.
 pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
     let text = match value {
-        Value::Number(number) => match whole_fen(*number) {
+        Value::Number(number) => match whole_fen(*number).filter(|_| scale > 0) {
             Some(fen) => return Parsed::Value(fen.saturating_mul(scale)),
             None => show_number(*number),
         },
@@ -25,6 +27,9 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         },
         _ => return Parsed::Wrong(Fault::new(Code::C130)),
     };
+    if names_other_money(&text) {
+        return Parsed::Wrong(Fault::new(Code::C233));
+    }
     let Some((text, negative)) = sign(&text) else {
         return Parsed::Wrong(Fault::new(Code::C130));
     };
@@ -37,13 +42,21 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
     let text = unbracketed.as_deref().unwrap_or(text);
     if let Some((fen, stated)) = chinese_amount::amount(text) {
         let fen = if negative { -fen } else { fen };
-        return Parsed::Value(fen.saturating_mul(if stated { 1 } else { scale }));
+        return Parsed::Value(match (stated, scale) {
+            (true, _) => fen,
+            (false, 1..) => fen.saturating_mul(scale),
+            (false, _) => fen / scale.saturating_neg().max(1),
+        });
     }
     if let Some(fen) = yuan_jiao_fen(text) {
         return Parsed::Value(if negative { -fen } else { fen });
     }
     let (number, unit) = without_unit(text);
-    match scaled(number, unit.unwrap_or(scale) * 100) {
+    let fen_of_unit = match unit.unwrap_or(scale) {
+        scale @ 1.. => scale.saturating_mul(100),
+        parts => 100 / parts.saturating_neg().max(1),
+    };
+    match scaled(number, fen_of_unit) {
         Some((fen, lost)) => {
             let fen = if negative { -fen } else { fen };
             match lost {
@@ -124,6 +137,12 @@ fn unit_out_of_brackets(text: &str) -> Option<String> {
 /// The number without its unit, and the scale that that gives.
 fn without_unit(text: &str) -> (&str, Option<i64>) {
     for (unit, scale) in [
+        ("亿元", 100_000_000),
+        ("亿", 100_000_000),
+        ("千万元", 10_000_000),
+        ("千万", 10_000_000),
+        ("百万元", 1_000_000),
+        ("百万", 1_000_000),
         ("万元", 10_000),
         ("万", 10_000),
         ("千元", 1_000),
@@ -181,6 +200,8 @@ mod tests {
             ("人民币伍仟贰佰叁拾元整", 523_000),
             ("0.5万", 500_000),
             ("5千元", 500_000),
+            ("1.5百万元", 150_000_000),
+            ("0.2亿元", 2_000_000_000),
             ("５２３０．５", 523_050),
             ("300块钱", 30_000),
             ("26元1角5分", 2_615),
@@ -251,6 +272,11 @@ mod tests {
         assert_eq!(read("1.5元", 10_000), Parsed::Value(150));
         assert_eq!(read("伍", 10_000), Parsed::Value(5_000_000));
         assert_eq!(read("伍元", 10_000), Parsed::Value(500));
+        assert_eq!(read("1665", -100), Parsed::Value(1_665));
+        assert_eq!(read("160", -10), Parsed::Value(1_600));
+        assert_eq!(read("16.65元", -100), Parsed::Value(1_665));
+        let fen = parse_money(&Value::Number(1665.0), -100);
+        assert_eq!(fen, Parsed::Value(1_665));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::persons::names_several;
 use super::{Fault, Parsed, means_nothing, says_blank, visible};
 use crate::finding::Code;
-use crate::read::Value;
+use crate::read::{Value, show_number};
 use crate::schema::{is_unseen, normalise_name};
 
 /// Reads text as written, without spaces at its ends and signs of no width; a number or date as Excel
@@ -15,8 +15,30 @@ pub(super) fn parse_text(value: &Value<'_>) -> Parsed<String> {
             let seen = visible(text.as_str()).replace(goes, "");
             Parsed::Value(seen.trim().to_string())
         }
+        Value::Number(number) if number.abs() >= LOST => {
+            Parsed::Doubtful(show_number(*number), Fault::new(Code::C234))
+        }
+        Value::Text(text) if is_scientific(text.as_str()) => {
+            Parsed::Doubtful(text.as_str().trim().to_string(), Fault::new(Code::C234))
+        }
         other => Parsed::Value(other.shown()),
     }
+}
+
+/// From here on a number has more digits than Excel keeps.
+const LOST: f64 = 1e15;
+
+/// Whether a text is how Excel shows a long number, and a CSV keeps it: `6.22848E+18`.
+fn is_scientific(text: &str) -> bool {
+    let text = text.trim();
+    let Some((digits, power)) = text.split_once(['E', 'e']) else {
+        return false;
+    };
+    let power = power
+        .strip_prefix('+')
+        .and_then(|power| power.parse::<u32>().ok());
+    let decimal = digits.contains('.') && digits.parse::<f64>().is_ok();
+    decimal && power.is_some_and(|power| power >= 10)
 }
 
 /// Whether a text may hold a character that goes, by the bytes that these begin with; most hold none.

@@ -4,9 +4,9 @@
 use super::chinese_amount::chinese_digit;
 use super::decimal::{chinese_number, tidy};
 use super::means_nothing;
-use crate::read::{Value, show_number};
+use crate::read::{Value, clock, settled, show_number};
 use crate::schema::{is_unseen, narrow};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 
 /// Excel's serial of 1930-01-01 and of 2099-12-31: a number between them in a date column is taken
@@ -16,7 +16,8 @@ const SERIALS: std::ops::RangeInclusive<i64> = 10_959..=73_050;
 /// What a cell says of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
-    Day(Date),
+    /// A day with its time; none that is within two minutes of a midnight.
+    Day(DateTime),
     Month(i16, i8),
     /// `23.9`: a month where a month is asked for, else a number.
     ShortMonth(i16, i8),
@@ -48,7 +49,7 @@ fn number_written(number: f64) -> Written {
     let day = whole.parse::<i64>().ok().and_then(serial);
     match (day, whole.parse::<i8>(), part) {
         // A part of a day is a time.
-        (Some(date), ..) => Written::Day(date),
+        (Some(day), ..) => at(day, (number.fract() * 86_400_000.0).round() as i64),
         (None, Ok(month @ 1..=12), "") => Written::BareMonth(month),
         (None, _, "1") => Written::LostZero,
         _ => text_written(&text),
@@ -70,9 +71,22 @@ pub(super) fn text_written(text: &str) -> Written {
         .trim()
         .trim_start_matches(['\'', '’', '‘', '`'])
         .trim_start();
-    let Some(text) = without_time(text) else {
+    let Some((text, time)) = without_time(text) else {
         return Written::Unknown;
     };
+    match day_of_text(text) {
+        Written::Day(day) => at(day.date(), time),
+        other => other,
+    }
+}
+
+/// The day at so many milliseconds from its midnight.
+fn at(day: Date, milliseconds: i64) -> Written {
+    settled(day, milliseconds).map_or(Written::Impossible, Written::Day)
+}
+
+/// What a text without a time of day says.
+fn day_of_text(text: &str) -> Written {
     let text = without_half_day(without_weekday(text));
     if text.bytes().any(|b| b.is_ascii_alphabetic()) {
         return english(text);
@@ -95,10 +109,11 @@ pub(super) fn text_written(text: &str) -> Written {
     }
 }
 
-/// `text` without the time of day behind it; none where a colon stands that is no time's.
-fn without_time(text: &str) -> Option<&str> {
+/// `text` without the time of day behind it, and that time in China, in milliseconds; none where a colon
+/// stands that is no time's.
+fn without_time(text: &str) -> Option<(&str, i64)> {
     let Some(colon) = text.find([':', '：']) else {
-        return Some(text);
+        return Some((text, 0));
     };
     let before = text[..colon].trim_end_matches(|c: char| c.is_ascii_digit());
     let hour = &text[before.len()..colon];
@@ -108,7 +123,7 @@ fn without_time(text: &str) -> Option<&str> {
         .trim_end_matches('T');
     let apart = day.len() < before.len() || before.ends_with(['日', '号']);
     let is_time = (1..=2).contains(&hour.len()) && apart && !day.is_empty();
-    is_time.then(|| day.trim_end())
+    is_time.then(|| (day.trim_end(), clock(&text[before.len()..]).unwrap_or(0)))
 }
 
 /// `text` without `星期五`, `（周五）` behind it.
@@ -163,13 +178,19 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// `1-Sep-2023`, `Sep 1, 2023`, `September 2023`. With a year of two digits it is not clear whether
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// `1-Sep-2023`, `Sep 1, 2023`, `September 2023`, `Fri Sep 01 2023`. With a year of two digits it is not clear whether
 /// `Sep-23` is a day or a month.
 fn english(text: &str) -> Written {
     let words: Vec<&str> = text
         .split([' ', '-', ',', '.', '/'])
         .filter(|word| !word.is_empty())
         .collect();
+    let weekday = words
+        .first()
+        .is_some_and(|word| WEEKDAYS.contains(&word.to_ascii_lowercase().as_str()));
+    let words = &words[usize::from(weekday)..];
     let month_of = |word: &str| {
         let word = word.to_ascii_lowercase();
         let short = word.strip_suffix('t').filter(|short| *short == "sep");
@@ -344,7 +365,7 @@ fn day_written(year: i16, month: i16, day: i16) -> Written {
         .zip(i8::try_from(day).ok())
         .and_then(|(month, day)| Date::new(year, month, day).ok());
     match date {
-        Some(date) if plausible(year) => Written::Day(date),
+        Some(date) if plausible(year) => at(date, 0),
         _ => Written::Impossible,
     }
 }
@@ -369,7 +390,7 @@ fn digits_written(text: &str) -> Written {
             _ => Written::Unknown,
         },
         5 => match text.parse().ok().and_then(serial) {
-            Some(date) => Written::Day(date),
+            Some(date) => at(date, 0),
             None => Written::Unknown,
         },
         1 | 2 => match text.parse() {

@@ -82,7 +82,7 @@ fn copied(value: Value<'_>) -> CopyValue {
     match value {
         Value::Text(text) => CopyValue::Text(text.as_str().to_string()),
         Value::Number(number) => CopyValue::Number(number),
-        Value::Date(date) => CopyValue::Date(date),
+        Value::Date(date) => CopyValue::Date(date.date()),
         Value::Bool(bool) => CopyValue::Bool(bool),
         Value::Error(error) => CopyValue::Error(error),
         // The copy holds values and no formulas.

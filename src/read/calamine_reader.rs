@@ -1,7 +1,10 @@
 //! The reader of xlsb and xls: calamine behind [`Workbook`]. Its types stay in this file.
 
-use super::values::{iso, some_text};
-use super::{Cell, Cells, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility, Workbook};
+use super::values::{iso, settled, some_text};
+use super::{
+    Cell, Cells, Kind, Looks, Merge, NumberFormat, ReadError, Sheet, Text, Value, Visibility,
+    Workbook,
+};
 use crate::finding::Code;
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Xls, Xlsb,
@@ -9,6 +12,7 @@ use calamine::{
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::io::Cursor;
+use std::rc::Rc;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -68,12 +72,13 @@ where
         while let Some(cell) = (self.0)()? {
             let (row, column) = cell.get_position();
             if let Some(value) = lent_value(cell.get_value()) {
-                let looks = Looks::default();
+                let dated = matches!(cell.get_value(), DataRef::DateTime(_));
                 return Ok(Some(Cell {
                     row,
                     column,
                     value,
-                    looks,
+                    looks: Looks::default(),
+                    format: dated.then(unknown_format),
                 }));
             }
         }
@@ -219,16 +224,19 @@ impl WholeCells {
             };
             let place = place(first, (row, column))?;
             let formula = self.not_worked_out.get_value(place);
+            let held = self.range.get((row, column));
             let value = match formula.is_some_and(|formula| !formula.is_empty()) {
                 true => Some(Value::Uncalculated),
-                false => self.range.get((row, column)).and_then(own_value),
+                false => held.and_then(own_value),
             };
             if let Some(value) = value {
+                let dated = matches!(held, Some(Data::DateTime(_)));
                 return Some(Cell {
                     row: place.0,
                     column: place.1,
                     value,
                     looks: Looks::default(),
+                    format: dated.then(unknown_format),
                 });
             }
         }
@@ -264,13 +272,26 @@ fn own_value(value: &Data) -> Option<Value<'static>> {
     })
 }
 
+/// calamine tells that a format is a day's or a time's, and nothing else of formats.
+fn unknown_format() -> Rc<NumberFormat> {
+    Rc::new(NumberFormat::unknown())
+}
+
 /// A number in a date's format. A duration, or a serial outside of Excel's calendar, stays a number.
 fn date_value(date: ExcelDateTime) -> Value<'static> {
     let serial = date.as_f64();
     if date.is_datetime() && (1.0..2_958_466.0).contains(&serial) {
-        let (year, month, day, ..) = date.to_ymd_hms_milli();
+        let (year, month, day, hour, minute, second, thousandths) = date.to_ymd_hms_milli();
+        let time = [
+            (hour.into(), 3_600_000),
+            (minute.into(), 60_000),
+            (second.into(), 1_000),
+        ];
+        let time: i64 = time.iter().map(|(part, of): &(i64, i64)| part * of).sum();
         let (month, day) = (month.cast_signed(), day.cast_signed());
-        if let Ok(date) = Date::new(year.cast_signed(), month, day) {
+        let date = Date::new(year.cast_signed(), month, day).ok();
+        let settled = date.and_then(|date| settled(date, time + i64::from(thousandths)));
+        if let Some(date) = settled {
             return Value::Date(date);
         }
     }

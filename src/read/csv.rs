@@ -343,13 +343,18 @@ impl<'a> Cells<'a> for TextCells<'a> {
                         row,
                         column,
                         value,
-                        looks: Looks::default(),
+                        looks: Looks {
+                            in_line: true,
+                            ..Looks::default()
+                        },
+                        format: None,
                     }));
                 }
             }
             if !self.records.next(&mut self.fields) {
                 return Ok(None);
             }
+            without_graves(&mut self.fields);
             self.row = Some(self.row.map_or(0, |row| row.saturating_add(1)));
             self.column = 0;
             if self.fields.len() > MOST_FIELDS {
@@ -366,6 +371,21 @@ impl<'a> Cells<'a> for TextCells<'a> {
                 self.meter.time()?;
             }
         }
+    }
+}
+
+/// Takes the sign ` off the fields of a record all of which begin with it: payment services put it there to
+/// keep Excel from taking digits for a number.
+fn without_graves(fields: &mut [Cow<'_, str>]) {
+    let said = |field: &&Cow<'_, str>| !field.trim().is_empty();
+    let marked = |field: &Cow<'_, str>| field.trim_start().starts_with('`');
+    let mut all = fields.iter().filter(said).peekable();
+    if all.peek().is_none() || !all.all(marked) {
+        return;
+    }
+    for field in fields {
+        let bare = field.trim_start();
+        *field = Cow::Owned(bare.strip_prefix('`').unwrap_or(bare).to_string());
     }
 }
 
@@ -448,6 +468,18 @@ mod tests {
         ] {
             assert_eq!(delimiter(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_grave_before_every_field_is_no_part_of_it() {
+        let bare = |fields: &[&'static str]| {
+            let mut fields: Vec<_> = fields.iter().map(|field| Cow::Borrowed(*field)).collect();
+            without_graves(&mut fields);
+            fields
+        };
+        assert_eq!(bare(&["`2023-09", "", " `16.00"]), ["2023-09", "", "16.00"]);
+        assert_eq!(bare(&["`2023-09", "16.00"]), ["`2023-09", "16.00"]);
+        assert_eq!(bare(&["", ""]), ["", ""]);
     }
 
     #[test]

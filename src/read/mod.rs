@@ -7,6 +7,7 @@ mod calamine_reader;
 mod child;
 mod csv;
 mod file;
+mod format;
 mod grid;
 mod isolated;
 mod kind;
@@ -16,21 +17,29 @@ mod ods;
 mod package;
 mod values;
 mod wire;
+mod xls_formats;
 mod xlsx;
 
 pub use archive::Archive;
 pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::Decoded;
 pub use file::{FileError, open_file, read_file};
+pub use format::{NumberFormat, ShownMoney};
 pub use kind::{FileLooks, Kind, Looked, kind, look};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 pub use package::zipped::Entry;
+pub(crate) use values::{clock, settled};
 
 use crate::finding::Code;
-use jiff::civil::Date;
+use jiff::civil::{DateTime, Time};
 use meter::{Meter, Metered};
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+/// When it is midnight in China, where the clock shows Greenwich's time: dates at this time sharp may be
+/// China's midnights, written in UTC.
+pub const UTC_MIDNIGHT: Time = Time::constant(16, 0, 0, 0);
 
 /// One cell that holds something.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +52,8 @@ pub struct Cell<'a> {
     pub value: Value<'a>,
     /// What a person sees of it beside its value.
     pub looks: Looks,
+    /// Its number format, where that says more than the value.
+    pub format: Option<Rc<NumberFormat>>,
 }
 
 /// What a person sees of a cell beside its value; nothing of it changes how the cell is read.
@@ -54,6 +65,10 @@ pub struct Looks {
     pub hidden_column: bool,
     /// Its text is struck out.
     pub struck: bool,
+    /// Some of its text was struck out, and is left out of its value.
+    pub struck_in_part: bool,
+    /// Which column it is in is told by the signs between the fields of its line alone.
+    pub in_line: bool,
 }
 
 /// What a cell holds, a formula's cached result included.
@@ -63,8 +78,9 @@ pub enum Value<'a> {
     Text(Text<'a>),
     /// A number in any format but a date's.
     Number(f64),
-    /// A number in a date's format, or an ISO date; a time of day is left out.
-    Date(Date),
+    /// A number in a date's format, or an ISO date, with the time of day that stands beside it. What is
+    /// within two minutes of a midnight is that midnight: web exports from China write it so.
+    Date(DateTime),
     /// TRUE or FALSE.
     Bool(bool),
     /// `#N/A` and the like.
@@ -127,7 +143,7 @@ impl Value<'_> {
         match self {
             Value::Text(text) => text.as_str().trim().to_string(),
             Value::Number(number) => show_number(*number),
-            Value::Date(date) => date.to_string(),
+            Value::Date(date) => date.date().to_string(),
             Value::Bool(true) => "TRUE".to_string(),
             Value::Bool(false) => "FALSE".to_string(),
             Value::Error(error) => error.clone(),
@@ -192,6 +208,15 @@ pub enum Visibility {
 /// Merged cells: first row, first column, last row, last column, all 0-based.
 pub type Merge = (u32, u32, u32, u32);
 
+/// A note (批注) at a cell, or what people wrote to each other there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Row and column, 0-based.
+    pub cell: (u32, u32),
+    /// What it says.
+    pub text: String,
+}
+
 /// An open workbook.
 pub trait Workbook {
     /// Its sheets in order, charts and macros left out.
@@ -220,6 +245,12 @@ pub trait Workbook {
     /// The category among the document's properties, by which the program knows its own outputs; none
     /// where the format's reader does not tell.
     fn category(&mut self) -> Option<String>;
+
+    /// The notes of the sheet at `index` (0-based), by row and column, one for each cell; none where the
+    /// format's reader does not tell.
+    fn notes(&mut self, _index: usize) -> Vec<Note> {
+        Vec::new()
+    }
 
     /// The merged cells of the sheet at `index` (0-based), which may be asked for before its cells;
     /// none where the format's reader does not tell.
@@ -319,7 +350,11 @@ pub fn open_looked<'b>(
                 Isolation::InProcess => calamine_reader::open(bytes, kind)?,
                 Isolation::Child(program) => isolated::open(program, bytes, kind, limits)?,
             };
-            Ok(Box::new(Metered::new(workbook, meter)?))
+            let workbook = Box::new(Metered::new(workbook, meter)?);
+            Ok(match kind {
+                Kind::Xls => xls_formats::with_formats(workbook, bytes),
+                _ => workbook,
+            })
         }
         Kind::Encrypted => Err(ReadError::new(Code::F004, "EncryptedPackage")),
         Kind::Damaged => Err(ReadError::new(Code::F003, "cut short")),

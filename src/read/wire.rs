@@ -2,9 +2,13 @@
 //! file goes in: its kind, its length, its bytes. Then questions of five bytes, each with one answer
 //! that ends itself. The asking side believes no length: whatever it reads is bounded by the limits.
 
-use super::{Cell, Code, Kind, Looks, Merge, ReadError, Sheet, Text, Value, Visibility};
-use jiff::civil::Date;
+use super::values::settled;
+use super::{
+    Cell, Code, Kind, Looks, Merge, NumberFormat, ReadError, Sheet, Text, Value, Visibility,
+};
+use jiff::civil::{Date, Time};
 use std::io::{self, Read, Write};
+use std::rc::Rc;
 
 /// Asks for the merged cells of a sheet.
 pub(super) const MERGES: u8 = b'm';
@@ -21,6 +25,7 @@ const ERROR: u8 = 7;
 const UNCALCULATED: u8 = 8;
 const END: u8 = 9;
 const FAILED: u8 = 10;
+const TIME: u8 = 11;
 
 /// The most bytes of what a library says of an error.
 const DETAIL: usize = 2_000;
@@ -161,12 +166,14 @@ impl<R: Read> Reading<R> {
         let (row, column) = (self.number()?, self.number()?);
         let value = match tag {
             TEXT => Value::Text(Text::own(self.text(most_text)?)),
-            NUMBER => Value::Number(f64::from_le_bytes(self.bytes()?)),
+            NUMBER | TIME => Value::Number(f64::from_le_bytes(self.bytes()?)),
             DATE => {
                 let [low, high, month, day] = self.bytes()?;
                 let year = i16::from_le_bytes([low, high]);
                 let date = Date::new(year, month.cast_signed(), day.cast_signed());
-                Value::Date(date.map_err(|_| Broken::Off)?)
+                let time = i64::from(self.number()?);
+                let date = date.ok().and_then(|date| settled(date, time));
+                Value::Date(date.ok_or(Broken::Off)?)
             }
             BOOL => Value::Bool(self.byte()? != 0),
             ERROR => Value::Error(self.text(most_text)?),
@@ -178,6 +185,8 @@ impl<R: Read> Reading<R> {
             column,
             value,
             looks: Looks::default(),
+            // The reader on the other side knows no more of formats.
+            format: matches!(tag, DATE | TIME).then(|| Rc::new(NumberFormat::unknown())),
         }))
     }
 }
@@ -190,6 +199,15 @@ fn code_of(written: &[u8; 4]) -> Code {
         b"F007" => Code::F007,
         _ => Code::F003,
     }
+}
+
+/// A time of day in milliseconds.
+fn milliseconds(time: Time) -> u32 {
+    let parts = [time.hour(), time.minute(), time.second()].map(i8::unsigned_abs);
+    let seconds = parts
+        .iter()
+        .fold(0, |all, part| all * 60 + u32::from(*part));
+    seconds * 1_000 + u32::from(time.millisecond().unsigned_abs())
 }
 
 /// The answering side's end.
@@ -235,6 +253,7 @@ impl<W: Write> Writing<W> {
     pub(super) fn cell(&mut self, cell: &Cell<'_>) -> io::Result<()> {
         let tag = match &cell.value {
             Value::Text(_) => TEXT,
+            Value::Number(_) if cell.format.is_some() => TIME,
             Value::Number(_) => NUMBER,
             Value::Date(_) => DATE,
             Value::Bool(_) => BOOL,
@@ -250,7 +269,8 @@ impl<W: Write> Writing<W> {
             Value::Date(date) => {
                 let [low, high] = date.year().to_le_bytes();
                 let (month, day) = (date.month().cast_unsigned(), date.day().cast_unsigned());
-                self.0.write_all(&[low, high, month, day])
+                self.0.write_all(&[low, high, month, day])?;
+                self.number(milliseconds(date.time()))
             }
             Value::Bool(bool) => self.0.write_all(&[u8::from(*bool)]),
             Value::Error(error) => self.text(error),
@@ -289,7 +309,7 @@ mod tests {
         let values = [
             Value::Text(Text::own("育才小学".to_string())),
             Value::Number(26.15),
-            Value::Date(Date::new(2023, 9, 1).expect("a date")),
+            Value::Date(jiff::civil::date(2023, 9, 1).at(16, 0, 0, 0)),
             Value::Bool(true),
             Value::Error("#N/A".to_string()),
             Value::Uncalculated,
@@ -303,6 +323,7 @@ mod tests {
                 column,
                 value,
                 looks,
+                format: None,
             })
             .expect("written");
         }

@@ -32,9 +32,10 @@ pub use wide::RowTotal;
 
 use crate::finding::show_month;
 use crate::judgement::{Doubt, Judgement};
-use crate::read::{Cell, Cells, ReadError, Value, show_number};
+use crate::read::{Cell, Cells, ReadError, UTC_MIDNIGHT, Value, show_number};
 use crate::rows::Layout;
 use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
+use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use wide::{months_in_numbers, says_dues};
@@ -54,10 +55,13 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// The value in `column` (0-based).
     pub fn at(&self, column: u32) -> Option<&Value<'a>> {
-        self.cells
-            .binary_search_by_key(&column, |cell| cell.column)
-            .ok()
-            .map(|index| &self.cells[index].value)
+        self.cell(column).map(|cell| &cell.value)
+    }
+
+    /// The cell in `column` (0-based).
+    pub fn cell(&self, column: u32) -> Option<&Cell<'a>> {
+        let found = self.cells.binary_search_by_key(&column, |cell| cell.column);
+        found.ok().map(|index| &self.cells[index])
     }
 
     /// The part of the row that stands in the columns of `span`.
@@ -114,13 +118,22 @@ impl<'a> Row<'a> {
 fn label<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
     match value {
         Value::Text(text) => Some(Cow::Borrowed(text.as_str())),
-        Value::Date(date) if date.day() == 1 => Some(Cow::Owned(show_month(*date))),
+        Value::Date(date) => month_of_header(*date).map(|month| Cow::Owned(show_month(month))),
         // 202309; a year's months at most.
         Value::Number(number) if (200_001.0..210_013.0).contains(number) => {
             Some(Cow::Owned(show_number(*number)))
         }
         _ => None,
     }
+}
+
+/// The month that a date in a header means, by its first day: the first of a month, or a midnight of
+/// China that a program wrote in UTC, which is 16:00 of the day before.
+fn month_of_header(date: DateTime) -> Option<Date> {
+    let next = date.date().tomorrow().ok();
+    let next = next.filter(|_| date.time() == UTC_MIDNIGHT);
+    let mut days = next.into_iter().chain([date.date()]);
+    days.find(|day| day.day() == 1)
 }
 
 /// Columns of a sheet, 0-based.

@@ -1,7 +1,7 @@
 //! In which unit money stands (元, 万元): what a header, a line above it or a cell under it says. A unit
 //! that is named and not understood is told from none, since it makes a figure 10,000 times too small.
 
-use crate::schema::{narrow, normalise_label, plain, spoken};
+use crate::schema::{names_other_money, narrow, normalise_label, plain, spoken};
 
 /// What a text says of the unit of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,12 +10,15 @@ pub enum MoneyUnit {
     Nothing,
     /// One unit, so many yuan.
     Scale(i64),
-    /// It names 万元 or 千元, and what of is not clear.
+    /// It names 万元 or 千元, and what of is not clear; or a unit that is none of yuan: 分, 港币.
     Unclear,
 }
 
-/// Units of money with the yuan that each is, the longer ones first.
+/// Units of money with the yuan that each is, the longer ones first; below zero, how many of it a yuan is.
 const UNITS: &[(&str, i64)] = &[
+    ("百万元", 1_000_000),
+    ("千万元", 10_000_000),
+    ("亿元", 100_000_000),
     ("万元", 10_000),
     ("万圆", 10_000),
     ("千元", 1_000),
@@ -26,6 +29,8 @@ const UNITS: &[(&str, i64)] = &[
     ("千", 1_000),
     ("￥", 1),
     ("¥", 1),
+    ("角", -10),
+    ("分", -100),
 ];
 
 /// What may stand before a unit and says which money it is.
@@ -64,10 +69,10 @@ pub(super) fn money_behind(label: &str) -> Option<(&str, i64)> {
         Some((label, money_scale(unit)?))
     });
     let glued = || {
-        // 万 and 千 alone may be part of a word.
+        // These alone may be part of a word.
         let units = UNITS
             .iter()
-            .filter(|(unit, _)| !["万", "千"].contains(unit));
+            .filter(|(unit, _)| !["万", "千", "角", "分"].contains(unit));
         let (label, scale) = units
             .filter_map(|(unit, scale)| Some((label.strip_suffix(unit)?, *scale)))
             .next()?;
@@ -86,8 +91,9 @@ pub(super) fn unit_of_header(label: &str) -> MoneyUnit {
     if let Some(scale) = in_brackets.or_else(behind) {
         return MoneyUnit::Scale(scale);
     }
+    let odd = |inside: &String| names_many(inside) || is_other_unit(inside);
     match unit_of_line(label) {
-        MoneyUnit::Nothing if brackets.iter().any(|inside| names_many(inside)) => {
+        MoneyUnit::Nothing if brackets.iter().any(odd) || names_other_money(label) => {
             MoneyUnit::Unclear
         }
         said => said,
@@ -128,6 +134,17 @@ fn names_many(inside: &str) -> bool {
     counted.starts_with(['万', '千']) && unit.chars().count() <= 4
 }
 
+/// Whether a text is a unit of money that is no unit of yuan: 分, 角, 美元, `HK$`.
+fn is_other_unit(unit: &str) -> bool {
+    let unit = normalise_label(unit);
+    let bare = unit.strip_prefix("单位").unwrap_or(&unit);
+    let bare = CURRENCIES
+        .iter()
+        .find_map(|c| bare.strip_prefix(c))
+        .unwrap_or(bare);
+    matches!(bare, "分" | "角" | "厘") || names_other_money(unit.as_str())
+}
+
 /// What a cell right under a header says of its column's unit: a unit and nothing else, or a hint that
 /// names one.
 pub(super) fn unit_of_cell(text: &str) -> MoneyUnit {
@@ -135,7 +152,9 @@ pub(super) fn unit_of_cell(text: &str) -> MoneyUnit {
         return MoneyUnit::Scale(scale);
     }
     match unit_of_line(text) {
-        MoneyUnit::Nothing if names_many(&bare(text)) => MoneyUnit::Unclear,
+        MoneyUnit::Nothing if names_many(&bare(text)) || is_other_unit(&bare(text)) => {
+            MoneyUnit::Unclear
+        }
         said => said,
     }
 }
@@ -148,6 +167,9 @@ fn bare(text: &str) -> String {
 /// What a line above a header says: `单位：万元  2023年12月`, `以万元为单位`, `（万元）`, 万元 alone. An
 /// amount (3万元, 万元以上) is no unit.
 pub fn unit_of_line(text: &str) -> MoneyUnit {
+    if states_other_unit(text) {
+        return MoneyUnit::Unclear;
+    }
     if !text.contains(['元', '圆', '圓']) {
         return match after_label(text) {
             Some(scale) => MoneyUnit::Scale(scale),
@@ -181,6 +203,23 @@ pub fn unit_of_line(text: &str) -> MoneyUnit {
     }
 }
 
+/// Whether a line states a unit of money that is none of yuan: `单位：分`, `币种：港币`.
+fn states_other_unit(text: &str) -> bool {
+    let text: String = text.chars().map(narrow).collect();
+    let stated = text.match_indices(':').any(|(at, _)| {
+        let unit = text[at + 1..].split_whitespace().next().unwrap_or_default();
+        labels_unit(&text[..at]) && is_other_unit(unit.trim_matches(['(', ')', '[', ']']))
+    });
+    let alone = || {
+        let bare = text.trim();
+        let bare = bare
+            .strip_prefix('(')
+            .and_then(|bare| bare.strip_suffix(')'));
+        bare.is_some_and(is_other_unit)
+    };
+    stated || alone()
+}
+
 /// `单位：万`, `金额单位：千`: a unit without 元 counts behind its label alone.
 fn after_label(text: &str) -> Option<i64> {
     let text: String = text.chars().map(narrow).collect();
@@ -202,7 +241,12 @@ const BEHIND: &str = "为计填保人、,;。()[]/:";
 fn occurrence(chars: &[char], at: usize) -> MoneyUnit {
     let many = at.checked_sub(1).map(|before| chars[before]);
     let (first, scale) = match many {
-        Some('万') => (at - 1, 10_000),
+        Some('万') => match at.checked_sub(2).map(|before| chars[before]) {
+            Some('百') => (at - 2, 1_000_000),
+            Some('千') => (at - 2, 10_000_000),
+            _ => (at - 1, 10_000),
+        },
+        Some('亿') => (at - 1, 100_000_000),
         Some('千') => (at - 1, 1_000),
         Some('百') => (at - 1, 100),
         _ => (at, 1),
@@ -265,6 +309,8 @@ mod tests {
             ("单位:RMB万元", 10_000),
             ("金额单位：人民币万元", 10_000),
             ("以万元为单位", 10_000),
+            ("单位：百万元", 1_000_000),
+            ("单位：亿元", 100_000_000),
             ("（以万元为单位）", 10_000),
             ("金额以万元计", 10_000),
             ("万元", 10_000),
@@ -309,6 +355,11 @@ mod tests {
         }
         for line in [
             "经费万元表",
+            "单位：分",
+            "金额单位：角",
+            "单位：美元",
+            "币种：港币  单位：元",
+            "（港元）",
             "单位：元或万元",
             "单位：万元制",
             "拨款总额：万元",
@@ -332,6 +383,15 @@ mod tests {
             ("保费 ￥", MoneyUnit::Scale(1)),
             ("金额（以万元计）", MoneyUnit::Scale(10_000)),
             ("金额（十万元）", MoneyUnit::Unclear),
+            ("金额（百万元）", MoneyUnit::Scale(1_000_000)),
+            ("金额（亿元）", MoneyUnit::Scale(100_000_000)),
+            ("实缴金额（分）", MoneyUnit::Scale(-100)),
+            ("应缴(单位：分)", MoneyUnit::Scale(-100)),
+            ("金额（角）", MoneyUnit::Scale(-10)),
+            ("得分", MoneyUnit::Nothing),
+            ("金额（美元）", MoneyUnit::Unclear),
+            ("金额（HKD）", MoneyUnit::Unclear),
+            ("金额(HK$)", MoneyUnit::Unclear),
             ("人数（万人）", MoneyUnit::Unclear),
             ("金额", MoneyUnit::Nothing),
             ("金额（含税）", MoneyUnit::Nothing),
@@ -355,6 +415,8 @@ mod tests {
             ("必填", MoneyUnit::Nothing),
             ("万人", MoneyUnit::Unclear),
             ("（十万元）", MoneyUnit::Unclear),
+            ("分", MoneyUnit::Scale(-100)),
+            ("（港币）", MoneyUnit::Unclear),
         ] {
             assert_eq!(unit_of_cell(cell), said, "{cell}");
         }

@@ -221,6 +221,7 @@ mod tests {
                     column,
                     value: Value::Text(Text::shared(texts[column as usize % 4])),
                     looks: Looks::default(),
+                    format: None,
                 })
                 .collect(),
         };

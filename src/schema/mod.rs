@@ -2,6 +2,7 @@
 //! templates, the recognition of headers, parsing, the reference pages and the JSON Table Schema
 //! are made from these declarations and from nothing else. No input is read here.
 
+mod currency;
 mod json;
 mod names;
 mod normalise;
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use currency::names_other_money;
 pub use json::table_schema;
 pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,

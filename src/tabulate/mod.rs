@@ -201,7 +201,9 @@ fn looks(reason: NoTable, because: &[Judgement]) -> Arg {
     let like = Arg::filled(messages::LOOKS_LIKE, Arg::Words(first.table.title));
     let labels = texts(first, Seen::Label).map(|labels| Arg::filled(messages::BY_LABELS, labels));
     let lacking = match reason {
-        NoTable::OtherPurpose => because.get(1).filter(|second| !second.table.of_other_purpose),
+        NoTable::OtherPurpose => because
+            .get(1)
+            .filter(|second| !second.table.of_other_purpose),
         _ => Some(first),
     };
     let lacking = lacking.map(|table| match texts(table, Seen::Missing) {

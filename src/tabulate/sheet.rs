@@ -6,11 +6,11 @@ use super::table::{Done, OpenTable};
 use super::{At, Tabulated};
 use crate::finding::{Arg, Code, Finding};
 use crate::outcome::NoTable;
-use crate::read::{ReadError, Sheet, Value, Visibility, Workbook};
+use crate::read::{Note, ReadError, Sheet, Value, Visibility, Workbook};
 use crate::recognise::{
     ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, nearest, recognise,
 };
-use crate::rows::Layout;
+use crate::rows::{Layout, SheetTable};
 use std::collections::HashSet;
 
 /// One sheet being read into what its workbook holds.
@@ -19,6 +19,7 @@ pub(super) struct SheetReader<'i, 's> {
     tabulated: &'i mut Tabulated,
     /// Cells whose unit of money is said not to be understood.
     unclear_units: HashSet<Option<(u32, u32)>>,
+    notes: Vec<Note>,
 }
 
 impl<'i, 's> SheetReader<'i, 's> {
@@ -27,6 +28,7 @@ impl<'i, 's> SheetReader<'i, 's> {
             at,
             tabulated,
             unclear_units: HashSet::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -48,6 +50,7 @@ impl<'i, 's> SheetReader<'i, 's> {
             Err(_) => Vec::new(),
         };
         let merged = Merged::new(merges);
+        self.notes = workbook.notes(index);
         let cells = match workbook.cells(index) {
             Ok(cells) => cells,
             Err(error) => return self.broken(error),
@@ -131,8 +134,8 @@ impl<'i, 's> SheetReader<'i, 's> {
     }
 
     /// One row of the sheet, given to each table in whose columns it holds something.
-    fn row<'a>(&mut self, segments: &mut [Segment<'s, 'a>], merged: &mut Merged, row: Row<'a>) {
-        merged.pass(&row);
+    fn row<'a>(&mut self, segments: &mut [Segment<'s, 'a>], merged: &mut Merged, mut row: Row<'a>) {
+        merged.pass(&mut row);
         if let [segment] = segments {
             if row.index > segment.last_header_row() && segment.span == ALL_COLUMNS {
                 let done = segment.row(merged, row);
@@ -158,7 +161,30 @@ impl<'i, 's> SheetReader<'i, 's> {
         let said = &mut self.unclear_units;
         done.of_header
             .retain(|f| f.code != Code::T016 || said.insert(f.place.cell));
+        if !self.notes.is_empty() {
+            done.of_rows.extend(self.notes_in(&done.table));
+        }
         self.tabulated.keep(done);
+    }
+
+    /// C236: the notes at the cells of a table's rows.
+    fn notes_in(&self, table: &SheetTable) -> Vec<Finding> {
+        let at = |note: &Note| {
+            table.months.iter().find_map(|rows| {
+                rows.rows.binary_search(&(note.cell.0 + 1)).ok()?;
+                let columns = rows.block.table.columns.iter().enumerate();
+                let place = |index| rows.block.cell(index, note.cell.0 + 1);
+                let mut found = columns.filter(|(index, _)| place(*index) == Some(note.cell));
+                let (_, column) = found.next()?;
+                Some(rows.block.place(Some(&column.id), note.cell.0 + 1))
+            })
+        };
+        let said = self.notes.iter().filter_map(|note| {
+            let quoted: String = note.text.chars().take(60).collect();
+            let quoted = quoted.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(Finding::new(Code::C236, at(note)?).arg("note", Arg::Text(quoted)))
+        });
+        said.collect()
     }
 
     /// A form has one row of data, its labels left of its values.

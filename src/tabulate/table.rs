@@ -5,6 +5,7 @@ use super::header::{Opened, unclear_unit};
 use super::kinds::Answer;
 use super::kinds::padding::Common;
 use super::mend::merged::Merged;
+use super::mend::shown::put_shown;
 use super::mend::{Mend, mends};
 use super::watch::{Judged, Told, Watch, watches};
 use super::{At, header};
@@ -169,6 +170,11 @@ impl OpenTable {
 
     /// A row of totals.
     pub(super) fn total(&mut self, row: &Row<'_>, answer: Answer) {
+        let mut seen = row.clone();
+        if let Some(block) = self.months.first().map(BlockParser::block) {
+            put_shown(&mut seen, block);
+        }
+        let row = &seen;
         let says = |sign: char| {
             row.cells.iter().find_map(move |cell| match &cell.value {
                 Value::Text(text) if text.as_str().contains(sign) => Some(text.as_str()),
@@ -228,6 +234,7 @@ impl OpenTable {
         }
         let mut of_header = self.of_header;
         of_header.extend(merged.findings(&months));
+        of_rows.extend(merged.covered(&months));
         Done {
             table: SheetTable {
                 months,

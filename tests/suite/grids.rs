@@ -45,7 +45,7 @@ fn any(chance: &mut Chance) -> Value<'static> {
         7 => Value::Number(chance.below(1_000_000) as f64 / 100.0),
         8 => {
             let year = i16::try_from(chance.below(19_998)).unwrap() - 9_999;
-            Value::Date(jiff::civil::Date::new(year, 2, 28).unwrap())
+            Value::Date(jiff::civil::date(year, 2, 28).at(0, 0, 0, 0))
         }
         9 => Value::Bool(chance.once_in(2)),
         10 => match chance.below(3) {

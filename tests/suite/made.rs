@@ -53,6 +53,7 @@ impl<'a> Cells<'a> for MadeCells<'a> {
                 other => other.clone(),
             },
             looks: *looks,
+            format: None,
         }))
     }
 }

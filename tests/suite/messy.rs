@@ -220,7 +220,7 @@ fn a_column_is_proposed_by_what_its_cells_hold() {
     assert!(
         found
             .iter()
-            .any(|(code, cell, _)| code == "T003" && cell.as_deref() == Some("E1"))
+            .any(|(code, cell, _)| code == "T023" && cell.as_deref() == Some("E1"))
     );
 }
 

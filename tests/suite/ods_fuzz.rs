@@ -111,10 +111,10 @@ fn written(value: &Value<'_>) -> (String, String) {
         }
         Value::Date(date) => {
             let read = match date.year() < 0 {
-                true => text(date.to_string()),
+                true => text(date.date().to_string()),
                 false => told(value),
             };
-            (typed("date", "date-value", &date.to_string()), read)
+            (typed("date", "date-value", &date.date().to_string()), read)
         }
         Value::Bool(bool) => (
             typed("boolean", "boolean-value", &bool.to_string()),

@@ -1,7 +1,7 @@
 //! A sheet written as text, so that a fuzzer can put words into it and a person can read what it found.
 //!
 //! The first line is the sheet's name and its merged cells (`会费 A2:A5`), every other line a row, its
-//! cells parted by tabs. A cell that looks like a number is one; so with a date (`@2024-03-01`), an
+//! cells parted by tabs. A cell that looks like a number is one; so with a date (`@2024-03-01`, `@2024-03-01T16:00:00`), an
 //! error (`#REF!`), `TRUE`, `FALSE`, and `=` for a formula without a result. What begins with `'` is a
 //! text whatever it looks like, with `~` struck out, with `^` in a hidden row; `\n` is a line break.
 
@@ -118,6 +118,9 @@ fn written(of: &Value<'_>) -> String {
             if plain { text } else { format!("'{text}") }
         }
         Value::Number(number) => number.to_string(),
+        Value::Date(day) if day.time() == jiff::civil::Time::midnight() => {
+            format!("@{}", day.date())
+        }
         Value::Date(day) => format!("@{day}"),
         Value::Uncalculated => "=".to_string(),
         other => other.shown(),

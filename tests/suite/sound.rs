@@ -158,10 +158,23 @@ fn sound_tables(made: &Made, tables: &[TypedRows]) -> Result<(), String> {
     Ok(())
 }
 
-/// The rows of the sheet that hold something.
+/// Tells whether a merged cell covers a place: nobody sees what it holds.
+fn covered(made: &Made) -> impl Fn((u32, u32)) -> bool {
+    let merges: BTreeSet<_> = made.merges.iter().copied().collect();
+    move |(row, column)| {
+        merges.iter().any(|&(first, left, last, right)| {
+            let inside = (first..=last).contains(&row) && (left..=right).contains(&column);
+            inside && (row, column) != (first, left)
+        })
+    }
+}
+
+/// The rows of the sheet that hold something that can be seen.
 fn rows_of(made: &Made) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for (&(row, column), (value, looks)) in &made.grid {
+    let is_covered = covered(made);
+    let seen = made.grid.iter().filter(|(at, _)| !is_covered(**at));
+    for (&(row, column), (value, looks)) in seen {
         if rows.last().is_none_or(|last| last.index != row) {
             rows.push(Row {
                 index: row,
@@ -173,6 +186,7 @@ fn rows_of(made: &Made) -> Vec<Row<'_>> {
             column,
             value: value.clone(),
             looks: *looks,
+            format: None,
         });
     }
     rows
@@ -265,6 +279,7 @@ fn is_amount(value: &Value<'_>) -> bool {
 /// What is in no column of a table, though its cell holds something, is said at the cell.
 fn nothing_unsaid(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Result<(), String> {
     let said: HashSet<(u32, u32)> = findings.iter().filter_map(|f| f.place.cell).collect();
+    let is_covered = covered(made);
     for rows in tables {
         for (index, column) in rows.block.table.columns.iter().enumerate() {
             for (at, &number) in rows.rows.iter().enumerate() {
@@ -275,6 +290,7 @@ fn nothing_unsaid(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Re
                 };
                 let empty = rows.columns[index].get(at).is_none();
                 let held = made.grid.get(&place).map(|(value, _)| value);
+                let held = held.filter(|_| !is_covered(place));
                 if let Some(value) = held.filter(|value| empty && !is_nothing(value)) {
                     return Err(format!(
                         "{value:?} at {place:?} is no {} and unsaid",

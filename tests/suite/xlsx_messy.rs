@@ -166,12 +166,17 @@ fn what_a_person_does_not_see_or_sees_struck_out() {
     let looks = looked(&zipped(&parts), |cell| {
         let looks = cell.looks;
         let says = |yes: bool, word: &str| if yes { word.to_string() } else { String::new() };
-        says(looks.hidden_row, "r") + &says(looks.hidden_column, "c") + &says(looks.struck, "s")
+        says(looks.hidden_row, "r")
+            + &says(looks.hidden_column, "c")
+            + &says(looks.struck, "s")
+            + &says(looks.struck_in_part, "p")
     });
     let looks: Vec<String> = looks.into_iter().map(|(a, b)| format!("{a}{b}")).collect();
     assert_eq!(
         looks,
-        ["A1s", "B1c", "C1c", "D1", "E1s", "F1", "G1s", "H1s", "A2r"]
+        [
+            "A1s", "B1cp", "C1cp", "D1", "E1s", "F1p", "G1s", "H1s", "A2r"
+        ]
     );
 }
 

@@ -4,9 +4,9 @@ use super::row::repeated;
 use super::styles::{Family, Style, Styles};
 use crate::read::meter::Meter;
 use crate::read::package::{Tag, value};
-use crate::read::values::{iso, some_text};
+use crate::read::values::{clock, iso, settled, some_text};
 use crate::read::{ReadError, Text, Value};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// What a cell's value is said to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,12 +171,12 @@ fn is_error(shown: &str) -> bool {
 
 /// A day, with or without a time. What is half a millisecond before midnight is midnight, as programs
 /// show it.
-fn day(written: &str) -> Option<Date> {
+fn day(written: &str) -> Option<DateTime> {
     let day: Date = written.get(..10)?.parse().ok()?;
     let late = written[10..].strip_prefix("T23:59:59.");
     match late.is_some_and(|fraction| fraction >= "9995") {
-        true => day.tomorrow().ok(),
-        false => Some(day),
+        true => settled(day.tomorrow().ok()?, 0),
+        false => settled(day, clock(&written[10..]).unwrap_or(0)),
     }
 }
 
@@ -188,11 +188,18 @@ mod tests {
     #[test]
     fn a_day_has_a_time_or_none() {
         for (written, found) in [
-            ("2023-09-01", date(2023, 9, 1)),
-            ("2023-09-01T08:30:00", date(2023, 9, 1)),
-            ("2023-09-01T23:59:59.9994", date(2023, 9, 1)),
-            ("2023-09-01T23:59:59.999999999", date(2023, 9, 2)),
-            ("1899-12-30", date(1899, 12, 30)),
+            ("2023-09-01", date(2023, 9, 1).at(0, 0, 0, 0)),
+            ("2023-09-01T08:30:00", date(2023, 9, 1).at(8, 30, 0, 0)),
+            (
+                "2023-09-01T23:59:59.9994",
+                date(2023, 9, 1).at(23, 59, 59, 999_000_000),
+            ),
+            ("2023-08-31T23:59:17", date(2023, 9, 1).at(0, 0, 0, 0)),
+            (
+                "2023-09-01T23:59:59.999999999",
+                date(2023, 9, 2).at(0, 0, 0, 0),
+            ),
+            ("1899-12-30", date(1899, 12, 30).at(0, 0, 0, 0)),
         ] {
             assert_eq!(day(written), Some(found), "{written}");
         }

@@ -5,6 +5,7 @@
 
 mod cell;
 mod content;
+mod formats;
 mod row;
 mod sheet;
 mod styles;

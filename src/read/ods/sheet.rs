@@ -302,12 +302,15 @@ impl<'a, 'b> SheetCells<'a, 'b> {
                 hidden_row: of_row.is_some_and(|line| line.hidden),
                 hidden_column: of_column.is_some_and(|line| line.hidden),
                 struck: held.struck.seen(by_cell),
+                struck_in_part: held.struck == Struck::InPart,
+                ..Looks::default()
             };
             return Ok(Some(Cell {
                 row,
                 column,
                 value,
                 looks,
+                format: style.and_then(|style| self.styles.format(style)),
             }));
         }
         Ok(None)

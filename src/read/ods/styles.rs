@@ -1,10 +1,12 @@
 //! Of a document's styles, what a person sees of cells and sheets beside their values: that a text is
-//! struck out, that a sheet is hidden.
+//! struck out, that a sheet is hidden, what a number's format says more than the number.
 
+use super::formats::{self, Formats, is_format};
 use crate::finding::Code;
-use crate::read::ReadError;
 use crate::read::package::{Event, Tag, Xml};
+use crate::read::{NumberFormat, ReadError};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What a style is for; each family has names of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub(super) struct Style {
     pub(super) struck: Option<bool>,
     /// Of a sheet: whether it is hidden.
     pub(super) hidden: bool,
+    /// Which of the document's formats that say more it has.
+    format: Option<usize>,
 }
 
 /// More than this is no document's; LibreOffice and Excel make some thousand.
@@ -37,6 +41,9 @@ pub(super) struct Styles {
     families: [HashMap<Vec<u8>, Entry>; 4],
     /// Whether a cell of no style is struck out.
     of_cells: Option<bool>,
+    formats: Formats,
+    /// Those that say more than the number or the day.
+    speaking: Vec<Rc<NumberFormat>>,
     count: usize,
     bytes: usize,
 }
@@ -45,6 +52,8 @@ pub(super) struct Styles {
 struct Entry {
     style: Style,
     parent: Vec<u8>,
+    /// The name of its number's format.
+    format: Vec<u8>,
 }
 
 /// What the tag of a style says.
@@ -55,6 +64,7 @@ struct Head {
     /// None for what holds for all of a family.
     name: Option<Vec<u8>>,
     parent: Vec<u8>,
+    format: Vec<u8>,
 }
 
 impl Styles {
@@ -71,6 +81,11 @@ impl Styles {
                     Some(head) => {
                         let style = properties(xml)?;
                         self.add(head, style)?;
+                    }
+                    None if is_format(tag.name) => {
+                        let name = formats::name(tag);
+                        self.grow(name.len())?;
+                        self.formats.read(name, xml)?;
                     }
                     None => xml.skip()?,
                 },
@@ -95,18 +110,30 @@ impl Styles {
             }
             return Ok(());
         };
-        self.count += 1;
-        self.bytes += name.len() + head.parent.len();
-        if self.count > MOST || self.bytes > MOST_BYTES {
-            return Err(ReadError::new(Code::F003, "too many styles"));
-        }
-        let parent = head.parent;
-        self.families[family as usize].insert(name, Entry { style, parent });
+        self.grow(name.len() + head.parent.len() + head.format.len())?;
+        let (parent, format) = (head.parent, head.format);
+        let entry = Entry {
+            style,
+            parent,
+            format,
+        };
+        self.families[family as usize].insert(name, entry);
         Ok(())
+    }
+
+    /// One more style, whose names take so many bytes.
+    fn grow(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.count += 1;
+        self.bytes += bytes;
+        match self.count > MOST || self.bytes > MOST_BYTES {
+            true => Err(ReadError::new(Code::F003, "too many styles")),
+            false => Ok(()),
+        }
     }
 
     /// Gives each style what those say that it comes from.
     pub(super) fn settle(&mut self) {
+        self.settle_formats();
         let of_cells = self.of_cells;
         for (index, family) in self.families.iter_mut().enumerate() {
             let default = match index == Family::Cell as usize {
@@ -123,6 +150,42 @@ impl Styles {
                 entry.style.struck = struck;
             }
         }
+    }
+
+    /// Gives each style of a cell its format, or that of the nearest which it comes from.
+    fn settle_formats(&mut self) {
+        let mut known: HashMap<&[u8], Option<usize>> = HashMap::new();
+        let cells = &self.families[Family::Cell as usize];
+        let mut found = Vec::with_capacity(cells.len());
+        for entry in cells.values() {
+            let mut of = Some(entry);
+            for _ in 0..MOST_PARENTS {
+                of = match of {
+                    Some(entry) if entry.format.is_empty() => cells.get(&entry.parent),
+                    other => other,
+                };
+            }
+            let name = of.map_or(&b""[..], |entry| &entry.format);
+            let index = *known.entry(name).or_insert_with(|| {
+                let format = self
+                    .formats
+                    .code(name)
+                    .and_then(|code| NumberFormat::of(&code))?;
+                self.speaking.push(Rc::new(format));
+                Some(self.speaking.len() - 1)
+            });
+            found.push(index);
+        }
+        let cells = &mut self.families[Family::Cell as usize];
+        // Nothing is put in between, so the order is the same.
+        for (entry, index) in cells.values_mut().zip(found) {
+            entry.style.format = index;
+        }
+    }
+
+    /// The format of a style, where it says more than the number or the day.
+    pub(super) fn format(&self, style: Style) -> Option<Rc<NumberFormat>> {
+        self.speaking.get(style.format?).cloned()
     }
 
     /// The style of `family` called `name`, once [`settle`](Styles::settle)d; what says nothing where
@@ -168,6 +231,7 @@ fn head(tag: Tag<'_>) -> Option<Head> {
             }
             b"name" if tag.name == b"style" => head.name = Some(value.to_vec()),
             b"parent-style-name" => head.parent = value.to_vec(),
+            b"data-style-name" => head.format = value.to_vec(),
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use super::row::{count, wrong};
 use super::styles::{Family, Styles};
 use crate::read::meter::Meter;
 use crate::read::package::{Event, Tag, Xml};
-use crate::read::values::Struck;
+use crate::read::values::{Runs, Struck};
 use crate::read::{Limit, Over, ReadError};
 
 /// What there was of a cell's text.
@@ -24,6 +24,8 @@ pub(super) struct Reading<'r> {
     pub(super) into: &'r mut String,
     /// By what its runs say of themselves, nothing or otherwise: whether there is any.
     seen: [bool; 3],
+    /// Where in `into` its runs stand.
+    runs: Runs,
     /// Whether a white space that comes now says nothing: at the start, and behind another.
     swallows: bool,
 }
@@ -37,6 +39,7 @@ impl<'r> Reading<'r> {
             meter,
             into,
             seen: [false; 3],
+            runs: Runs::default(),
             swallows: true,
         }
     }
@@ -68,7 +71,13 @@ impl<'r> Reading<'r> {
             }
         }
         self.meter.length(self.into)?;
-        let struck = Struck::of_runs(self.seen);
+        let struck = match self.runs.left_of(self.into, false) {
+            Some(left) => {
+                *self.into = left;
+                Struck::InPart
+            }
+            None => Struck::of_runs(self.seen),
+        };
         let any = paragraphs > 0;
         Ok(Found { struck, any })
     }
@@ -151,6 +160,13 @@ impl<'r> Reading<'r> {
 
     /// Appends text. White space as it is written, however much, is one space.
     fn text(&mut self, event: &Event<'_>, struck: Struck) -> Result<(), ReadError> {
+        let from = self.into.len();
+        let read = self.append(event, struck);
+        self.runs.0.push((from..self.into.len(), struck));
+        read
+    }
+
+    fn append(&mut self, event: &Event<'_>, struck: Struck) -> Result<(), ReadError> {
         let from = self.into.len();
         event.append(self.into)?;
         let space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');

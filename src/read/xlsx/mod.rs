@@ -7,6 +7,7 @@
 
 mod address;
 mod merges;
+mod notes;
 mod relations;
 mod row;
 mod sheet;
@@ -17,7 +18,7 @@ mod zero;
 
 use super::grid::LONGEST_SHEET_NAME;
 use super::package::{self, Event, Package, Properties, Property, Tag, Xml, is_true};
-use super::{Cells, Limit, Limits, Merge, ReadError, Sheet, Visibility, Workbook};
+use super::{Cells, Limit, Limits, Merge, Note, ReadError, Sheet, Visibility, Workbook};
 use crate::finding::Code;
 use crate::read::meter::Meter;
 use relations::Relations;
@@ -26,6 +27,8 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use strings::SharedStrings;
 use styles::Styles;
+
+pub(super) use styles::built_in_code;
 
 /// A sheet and where it is.
 struct Listed {
@@ -267,6 +270,13 @@ impl Workbook for Book<'_> {
 
     fn category(&mut self) -> Option<String> {
         self.properties().category.clone()
+    }
+
+    fn notes(&mut self, index: usize) -> Vec<Note> {
+        match self.part_of(index) {
+            Ok(part) => notes::read(&self.package, part, &self.meter),
+            Err(_) => Vec::new(),
+        }
     }
 
     fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {

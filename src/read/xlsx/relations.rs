@@ -85,6 +85,12 @@ impl Relations {
         self.0.iter().find(|relation| relation.id == id)
     }
 
+    /// The parts of all references of `kind`.
+    pub(super) fn targets(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let found = self.0.iter().filter(move |relation| relation.kind == kind);
+        found.map(|relation| relation.target.as_str())
+    }
+
     /// The part of the first reference of `kind`.
     pub(super) fn target(&self, kind: &str) -> Option<&str> {
         let found = self.0.iter().find(|relation| relation.kind == kind);

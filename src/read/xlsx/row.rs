@@ -58,7 +58,8 @@ impl Row {
         for (name, value) in tag.attributes() {
             match name {
                 b"r" => written = Some(value),
-                b"hidden" => hidden = is_true(value),
+                b"hidden" => hidden |= is_true(value),
+                b"ht" => hidden |= is_none(value),
                 _ => {}
             }
         }
@@ -154,6 +155,14 @@ impl Row {
         self.number = number;
         self.in_order()
     }
+}
+
+/// Whether a height or width is none that a person sees: less than a tenth of a point or a character.
+pub(super) fn is_none(written: &[u8]) -> bool {
+    let size = std::str::from_utf8(written)
+        .ok()
+        .and_then(|size| size.parse::<f64>().ok());
+    size.is_some_and(|size| size.abs() < 0.1)
 }
 
 fn outside(written: &[u8]) -> ReadError {

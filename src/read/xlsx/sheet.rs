@@ -2,7 +2,7 @@
 //! stands twice, or comes again, would be counted twice.
 
 use super::merges;
-use super::row::{Kind, Row, Tag, wrong};
+use super::row::{Kind, Row, Tag, is_none, wrong};
 use super::strings::{SharedStrings, read_text, unescaped};
 use super::styles::{Style, Styles};
 use super::value::number;
@@ -11,7 +11,7 @@ use crate::finding::a1;
 use crate::read::grid;
 use crate::read::meter::{Meter, SheetMeter};
 use crate::read::package::{Event, Tag as Element, Xml, is_true, quoted, whole};
-use crate::read::values::{Struck, iso, some_text};
+use crate::read::values::{Runs, Struck, iso, some_text};
 use crate::read::{Cell, Cells, Limit, Looks, ReadError, Text, Value};
 use std::rc::Rc;
 
@@ -54,7 +54,7 @@ struct Contents {
     value: bool,
     /// Whether it is an inline text.
     inline: bool,
-    struck: Struck,
+    runs: Runs,
 }
 
 /// The fault of a part that ends where a sheet does not.
@@ -185,7 +185,10 @@ impl<'a> SheetCells<'a> {
                 hidden_row: self.row.hidden,
                 hidden_column: hidden_column.copied().unwrap_or(false),
                 struck: struck.seen(|| style.struck),
+                struck_in_part: struck == Struck::InPart,
+                ..Looks::default()
             },
+            format: style.format.clone(),
         }))
     }
 
@@ -214,7 +217,7 @@ impl<'a> SheetCells<'a> {
                         contents.inline = true;
                         self.written.clear();
                         let meter = &self.around.meter;
-                        contents.struck = read_text(&mut self.xml, &mut self.written, meter)?;
+                        contents.runs = read_text(&mut self.xml, &mut self.written, meter)?;
                     }
                     b"f" => {
                         contents.formula = true;
@@ -240,7 +243,7 @@ impl<'a> SheetCells<'a> {
         &self,
         tag: Tag,
         contents: &Contents,
-        style: Style,
+        style: &Style,
     ) -> Result<(Option<Value<'a>>, Struck), ReadError> {
         let written = self.written.as_str();
         let trimmed = written.trim_ascii();
@@ -253,11 +256,15 @@ impl<'a> SheetCells<'a> {
             return Ok((Some(Value::Uncalculated), Struck::ByCell));
         }
         if contents.inline {
-            return Ok((some_text(Text::own(written.to_string())), contents.struck));
+            return Ok(of_runs(
+                Text::own(written.to_string()),
+                Some(&contents.runs),
+                style,
+            ));
         }
         let value = match tag.kind {
             _ if trimmed.is_empty() => None,
-            Kind::Shared => return self.shared(tag, trimmed),
+            Kind::Shared => return self.shared(tag, trimmed, style),
             Kind::Number => match trimmed.parse::<f64>() {
                 Ok(found) if found.is_finite() => {
                     Some(number(found, style.date, self.around.date1904))
@@ -277,15 +284,20 @@ impl<'a> SheetCells<'a> {
         Ok((value, Struck::ByCell))
     }
 
-    fn shared(&self, tag: Tag, written: &str) -> Result<(Option<Value<'a>>, Struck), ReadError> {
+    fn shared(
+        &self,
+        tag: Tag,
+        written: &str,
+        style: &Style,
+    ) -> Result<(Option<Value<'a>>, Struck), ReadError> {
         let strings: &'a SharedStrings = self.around.strings;
         let found = written.parse().ok().and_then(|index| strings.get(index));
-        let (text, struck) = found.ok_or_else(|| {
+        let (text, runs) = found.ok_or_else(|| {
             let written: String = written.chars().take(20).collect();
             let (at, all) = (a1(tag.row, tag.column), strings.len());
             wrong(format!("{at}: shared text {written} of {all}"))
         })?;
-        Ok((some_text(Text::shared(text)), struck))
+        Ok(of_runs(Text::shared(text), runs, style))
     }
 
     fn text(&self, written: &str) -> Result<Option<Value<'a>>, ReadError> {
@@ -340,6 +352,29 @@ impl<'a> Cells<'a> for SheetCells<'a> {
     }
 }
 
+/// A text of such runs in a cell of `style`: what is struck out of it, where some is not, is no part of it.
+fn of_runs<'a>(text: Text<'a>, runs: Option<&Runs>, style: &Style) -> (Option<Value<'a>>, Struck) {
+    let Some(runs) = runs else {
+        return (some_text(text), Struck::ByCell);
+    };
+    if runs.is_mixed()
+        && let Some(left) = runs.left_of(text.as_str(), style.struck)
+    {
+        return (some_text(Text::own(left)), Struck::InPart);
+    }
+    let said = |(range, _): &&(std::ops::Range<usize>, Struck)| {
+        let run = text.as_str().get(range.clone()).unwrap_or_default();
+        !run.trim().is_empty()
+    };
+    let mut seen = [false; 3];
+    for (_, struck) in runs.0.iter().filter(said) {
+        if let Some(of) = seen.get_mut(*struck as usize) {
+            *of = true;
+        }
+    }
+    (some_text(text), Struck::of_runs(seen))
+}
+
 /// Marks the columns that a `col` hides.
 fn hide(hidden_columns: &mut Vec<bool>, tag: Element<'_>) {
     let (mut first, mut last, mut hidden) = (0, 0, false);
@@ -347,7 +382,8 @@ fn hide(hidden_columns: &mut Vec<bool>, tag: Element<'_>) {
         match name {
             b"min" => first = whole(value).unwrap_or(0),
             b"max" => last = whole(value).unwrap_or(0),
-            b"hidden" => hidden = is_true(value),
+            b"hidden" => hidden |= is_true(value),
+            b"width" => hidden |= is_none(value),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::read::meter::Meter;
 use crate::read::package::{Event, Tag, Xml, is_true};
-use crate::read::values::Struck;
+use crate::read::values::{Runs, Struck};
 use crate::read::{Limit, Over, ReadError};
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ pub(super) struct SharedStrings {
     text: String,
     ends: Vec<usize>,
     /// The texts whose runs have fonts of their own, in order.
-    struck: Vec<(usize, Struck)>,
+    struck: Vec<(usize, Runs)>,
 }
 
 impl SharedStrings {
@@ -28,13 +28,13 @@ impl SharedStrings {
                 Event::Start(tag) => match tag.name {
                     b"sst" => {}
                     b"si" => {
-                        let struck = read_text(xml, &mut all.text, meter)?;
-                        all.end(struck, meter)?;
+                        let runs = read_text(xml, &mut all.text, meter)?;
+                        all.end(runs, meter)?;
                     }
                     _ => xml.skip()?,
                 },
                 Event::Empty(tag) if tag.name == b"si" => {
-                    all.end(Struck::ByCell, meter)?;
+                    all.end(Runs::default(), meter)?;
                 }
                 Event::Eof => break,
                 _ => {}
@@ -45,10 +45,10 @@ impl SharedStrings {
     }
 
     /// What was appended since the last end is one text.
-    fn end(&mut self, struck: Struck, meter: &Meter) -> Result<(), ReadError> {
+    fn end(&mut self, runs: Runs, meter: &Meter) -> Result<(), ReadError> {
         meter.check(Limit::TextBytes, self.text.len() as u64)?;
-        if struck != Struck::ByCell {
-            self.struck.push((self.ends.len(), struck));
+        if runs.0.iter().any(|(_, struck)| *struck != Struck::ByCell) {
+            self.struck.push((self.ends.len(), runs));
         }
         self.ends.push(self.text.len());
         Ok(meter.check(Limit::SharedStrings, self.ends.len() as u64)?)
@@ -59,16 +59,16 @@ impl SharedStrings {
         self.ends.len()
     }
 
-    /// The text at `index`, and whether it is struck out.
-    pub(super) fn get(&self, index: usize) -> Option<(&str, Struck)> {
+    /// The text at `index`, and its runs where some have fonts of their own.
+    pub(super) fn get(&self, index: usize) -> Option<(&str, Option<&Runs>)> {
         let end = *self.ends.get(index)?;
         let start = match index {
             0 => 0,
             _ => self.ends[index - 1],
         };
         let struck = match self.struck.binary_search_by_key(&index, |(at, _)| *at) {
-            Ok(at) => self.struck[at].1,
-            Err(_) => Struck::ByCell,
+            Ok(at) => Some(&self.struck[at].1),
+            Err(_) => None,
         };
         Some((self.text.get(start..end)?, struck))
     }
@@ -83,12 +83,12 @@ pub(super) fn read_text(
     xml: &mut Xml<'_>,
     into: &mut String,
     meter: &Meter,
-) -> Result<Struck, ReadError> {
+) -> Result<Runs, ReadError> {
     let inside = xml.depth();
     let start = into.len();
     let most = meter.most(Limit::StringLength);
     let mut run = Struck::ByCell;
-    let mut seen = [false; 3];
+    let mut runs = Runs::default();
     while let Some(event) = xml.next_in(inside)? {
         match event {
             Event::Start(tag) => match tag.name {
@@ -103,7 +103,7 @@ pub(super) fn read_text(
                         let limit = Limit::StringLength;
                         return Err(Over { limit, most }.into());
                     }
-                    seen[run as usize] |= !into[from..].trim().is_empty();
+                    runs.0.push((from - start..into.len() - start, run));
                 }
                 _ => xml.skip()?,
             },
@@ -112,7 +112,7 @@ pub(super) fn read_text(
         }
     }
     meter.length(&into[start..])?;
-    Ok(Struck::of_runs(seen))
+    Ok(runs)
 }
 
 /// Whether the run's font, which has just begun, strikes it out.

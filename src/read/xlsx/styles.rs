@@ -1,19 +1,22 @@
-//! Of a workbook's styles, the two things that change what a cell says: whether its number is a
-//! date, and whether its text is struck out.
+//! Of a workbook's styles what changes what a cell says: whether its number is a date, what its format
+//! shows beside the number, and whether its text is struck out.
 
 use super::strings::strikes;
 use crate::finding::Code;
-use crate::read::ReadError;
 use crate::read::package::{Event, Tag, Xml, value, whole};
+use crate::read::{NumberFormat, ReadError};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What a cell's style says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Style {
     /// Its number is shown as a date.
     pub(super) date: bool,
     /// Its text is struck out.
     pub(super) struck: bool,
+    /// Its format, where that says more than the number or the day.
+    pub(super) format: Option<Rc<NumberFormat>>,
 }
 
 /// More of anything than Excel takes (65,490 formats) is no workbook's.
@@ -26,8 +29,8 @@ pub(super) struct Styles(Vec<Style>);
 /// What the part says, before the one is looked up in the other.
 #[derive(Default)]
 struct Lists {
-    /// By the format's number, whether it is a date's.
-    formats: HashMap<u32, bool>,
+    /// By its number, the formats that the workbook declares.
+    formats: HashMap<u32, Format>,
     /// Whether each font strikes out.
     fonts: Vec<bool>,
     /// Each style's format and font.
@@ -54,24 +57,52 @@ impl Styles {
                 _ => {}
             }
         }
-        let styles = lists.styles.iter().map(|(format, font)| Style {
-            date: match lists.formats.get(format) {
-                Some(date) => *date,
-                None => is_date_number(*format),
-            },
-            struck: usize::try_from(*font)
+        let mut built_in = HashMap::new();
+        let styles = lists.styles.iter().map(|(number, font)| {
+            let format = lists.formats.get(number);
+            let format = format.unwrap_or_else(|| {
+                let code = built_in_code(*number);
+                built_in.entry(*number).or_insert_with(|| Format::of(code))
+            });
+            let struck = usize::try_from(*font)
                 .ok()
-                .and_then(|font| lists.fonts.get(font))
-                .is_some_and(|struck| *struck),
+                .and_then(|font| lists.fonts.get(font));
+            Style {
+                date: format.date,
+                struck: struck.is_some_and(|struck| *struck),
+                format: format.says.clone(),
+            }
         });
         Ok(Styles(styles.collect()))
     }
 
     /// The style at `index`; none when there is no such style. A workbook without styles has all.
-    pub(super) fn get(&self, index: u32) -> Option<Style> {
+    pub(super) fn get(&self, index: u32) -> Option<&Style> {
         match self.0.get(usize::try_from(index).ok()?) {
-            Some(style) => Some(*style),
-            None => self.0.is_empty().then(Style::default),
+            Some(style) => Some(style),
+            None => self.0.is_empty().then_some(&PLAIN),
+        }
+    }
+}
+
+/// A style of a workbook that has none.
+const PLAIN: Style = Style {
+    date: false,
+    struck: false,
+    format: None,
+};
+
+/// A number format.
+struct Format {
+    date: bool,
+    says: Option<Rc<NumberFormat>>,
+}
+
+impl Format {
+    fn of(code: &str) -> Format {
+        Format {
+            date: is_date_format(code),
+            says: NumberFormat::of(code).map(Rc::new),
         }
     }
 }
@@ -127,16 +158,16 @@ fn fonts(xml: &mut Xml<'_>) -> Result<Vec<bool>, ReadError> {
 
 impl Lists {
     fn format(&mut self, tag: Tag<'_>) -> Result<(), ReadError> {
-        let (mut number, mut date) = (None, false);
+        let (mut number, mut format) = (None, Format::of(""));
         for (name, written) in tag.attributes() {
             match name {
                 b"numFmtId" => number = whole(written),
-                b"formatCode" => date = is_date_format(&value(written)?),
+                b"formatCode" => format = Format::of(&value(written)?),
                 _ => {}
             }
         }
         if let Some(number) = number {
-            self.formats.insert(number, date);
+            self.formats.insert(number, format);
         }
         match self.formats.len() > MOST {
             true => Err(too_many()),
@@ -164,10 +195,32 @@ impl Lists {
     }
 }
 
-/// Whether a format that has a number and no words is a date's: 14 to 22 and 45 to 47 everywhere
-/// (46 counts hours and is none), 27 to 36 and 50 to 58 in East Asia.
-fn is_date_number(format: u32) -> bool {
-    matches!(format, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
+/// The code of a format that has a number and no words, as Excel in China shows it; the empty one for what
+/// shows the number as it is. 46 counts hours.
+pub(in crate::read) fn built_in_code(number: u32) -> &'static str {
+    match number {
+        9 => "0%",
+        10 => "0.00%",
+        14 | 30 | 31 => "yyyy-m-d",
+        15 => "d-mmm-yy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "yyyy-m-d h:mm",
+        27 | 36 | 50 | 52 | 57 => "yyyy\"年\"m\"月\"",
+        28 | 29 | 51 | 53 | 54 | 58 => "m\"月\"d\"日\"",
+        32 => "h\"时\"mm\"分\"",
+        33 => "h\"时\"mm\"分\"ss\"秒\"",
+        34 | 55 => "上午/下午h\"时\"mm\"分\"",
+        35 | 56 => "上午/下午h\"时\"mm\"分\"ss\"秒\"",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        _ => "",
+    }
 }
 
 /// Whether a format shows a day: by the letters of its first section that are not quoted, escaped,

@@ -108,6 +108,7 @@ mod tests {
             column: 0,
             value: Value::Text(Text::own(text.to_string())),
             looks: Looks::default(),
+            format: None,
         };
         let row = Row {
             index: 8,

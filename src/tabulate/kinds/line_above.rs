@@ -73,6 +73,7 @@ mod tests {
                 column: 0,
                 value,
                 looks: Default::default(),
+                format: None,
             };
             let row = Row {
                 index: 2,

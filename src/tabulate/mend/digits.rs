@@ -35,6 +35,7 @@ impl Mend for InDigits {
                 column: first,
                 value: Value::Text(Text::own(amount)),
                 looks: Default::default(),
+                format: None,
             };
             row.cells.insert(place, cell);
         }

@@ -3,10 +3,11 @@
 
 use super::Mend;
 use crate::finding::{Arg, Code, Finding};
-use crate::read::{Cell, Merge, Value};
+use crate::read::{Cell, Merge, NumberFormat, Value};
 use crate::recognise::{Recognised, Row};
 use crate::rows::{Block, Layout, TypedRows};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// Mends every table.
 pub(super) fn mend(_: &Recognised) -> Option<Box<dyn Mend>> {
@@ -31,6 +32,94 @@ pub(in crate::tabulate) struct Merged {
     /// has more of them over one row: cells that are merged do not lie over each other.
     open: HashMap<u32, Vec<usize>>,
     next: usize,
+    covers: Covers,
+}
+
+/// What merged cells cover: of all of a range but its first cell a person sees nothing, whatever the file
+/// still holds there.
+#[derive(Default)]
+struct Covers {
+    /// Every range, by first row.
+    ranges: Vec<Merge>,
+    next: usize,
+    /// Those that the row lies in, with what their first cell shows.
+    over: Vec<(Merge, Option<String>)>,
+    left_out: Vec<LeftOut>,
+}
+
+/// A cell that is covered, and holds something else than what is seen.
+struct LeftOut {
+    /// The first cell of the range, row and column.
+    first: (u32, u32),
+    at: (u32, u32),
+    holds: String,
+}
+
+/// The most ranges that lie over one row; more have only spoiled files, in which they lie over each other.
+const MOST_OVER: usize = 128;
+
+/// The most cells left out that are told of; those beyond the first of a column are counted.
+const MOST_LEFT_OUT: usize = 100_000;
+
+impl Covers {
+    /// Takes what is covered out of the row.
+    fn pass(&mut self, row: &mut Row<'_>) {
+        self.over.retain(|((_, _, last, _), _)| row.index <= *last);
+        while let Some(merge) = self.ranges.get(self.next).filter(|m| m.0 <= row.index) {
+            if merge.2 >= row.index && self.over.len() < MOST_OVER {
+                let first = row.at(merge.1).filter(|_| merge.0 == row.index);
+                self.over.push((*merge, first.map(Value::shown)));
+            }
+            self.next += 1;
+        }
+        for ((first_row, first, _, last), shown) in &self.over {
+            let from = row.cells.partition_point(|cell| cell.column < *first);
+            let upto = row.cells.partition_point(|cell| cell.column <= *last);
+            let begins = *first_row == row.index
+                && row
+                    .cells
+                    .get(from)
+                    .is_some_and(|cell| cell.column == *first);
+            let from = from + usize::from(begins);
+            if from >= upto {
+                continue;
+            }
+            for cell in row.cells.drain(from..upto) {
+                let holds = cell.value.shown();
+                if shown.as_ref() != Some(&holds) && self.left_out.len() < MOST_LEFT_OUT {
+                    self.left_out.push(LeftOut {
+                        first: (*first_row, *first),
+                        at: (cell.row, cell.column),
+                        holds,
+                    });
+                }
+            }
+        }
+    }
+
+    /// C008 for what was left out of the rows of one of the `tables`, in columns that are read.
+    fn findings(&self, tables: &[TypedRows]) -> Vec<Finding> {
+        let of_table = |rows: &TypedRows, at: (u32, u32)| {
+            rows.rows.binary_search(&(at.0 + 1)).ok()?;
+            let table: &'static crate::schema::Table = rows.block.table;
+            let columns = table.columns.iter().enumerate();
+            let cell = |index| rows.block.cell(index, at.0 + 1);
+            let mut found = columns.filter(|(index, _)| cell(*index) == Some(at));
+            found
+                .next()
+                .map(|(_, column)| rows.block.place(Some(&column.id), at.0 + 1))
+        };
+        let told = self
+            .left_out
+            .iter()
+            .filter_map(|LeftOut { first, at, holds }| {
+                let place = tables.iter().find_map(|rows| of_table(rows, *at))?;
+                let first = crate::finding::a1(first.0, first.1);
+                let finding = Finding::new(Code::C008, place).value(holds.clone());
+                Some(finding.arg("first", Arg::Thing(first)))
+            });
+        told.collect()
+    }
 }
 
 /// How many ranges of a column are looked back on: a row of data may be held back for eight rows, and
@@ -41,27 +130,44 @@ struct Range {
     merge: Merge,
     /// What its first cell holds.
     value: Option<Value<'static>>,
+    /// That cell's format, where it says more.
+    format: Option<Rc<NumberFormat>>,
 }
 
 impl Merged {
     pub(in crate::tabulate) fn new(mut merges: Vec<Merge>) -> Merged {
         // No sheet has so many rows, and a row's number is one more than its index.
-        merges.retain(|(first, _, last, _)| last > first && *last < u32::MAX);
+        merges.retain(|(_, _, last, _)| *last < u32::MAX);
         merges.sort_unstable();
-        let ranges = merges.into_iter().map(|merge| Range { merge, value: None });
+        let mut covers = Covers {
+            ranges: merges.clone(),
+            ..Covers::default()
+        };
+        // What covers the same covers no more.
+        covers.ranges.dedup();
+        merges.retain(|(first, _, last, _)| last > first);
+        let ranges = merges.into_iter().map(|merge| Range {
+            merge,
+            value: None,
+            format: None,
+        });
         Merged {
             ranges: ranges.collect(),
             open: HashMap::new(),
             next: 0,
+            covers,
         }
     }
 
-    /// Takes note of a row before it is read: which ranges begin in it.
-    pub(in crate::tabulate) fn pass(&mut self, row: &Row<'_>) {
+    /// Takes note of a row before it is read: which ranges begin in it. What they cover is taken out of it.
+    pub(in crate::tabulate) fn pass(&mut self, row: &mut Row<'_>) {
+        self.covers.pass(row);
         let ranges = &mut self.ranges;
         while let Some(range) = ranges.get_mut(self.next).filter(|r| r.merge.0 <= row.index) {
             if range.merge.0 == row.index {
-                range.value = row.at(range.merge.1).map(Value::own);
+                let first = row.cell(range.merge.1);
+                range.value = first.map(|cell| cell.value.own());
+                range.format = first.and_then(|cell| cell.format.clone());
                 let open = self.open.entry(range.merge.1).or_default();
                 if open.len() == LOOKED_BACK {
                     open.remove(0);
@@ -106,13 +212,14 @@ impl Merged {
             };
             let mut above = self
                 .over(row.index, column)
-                .filter_map(|r| r.value.as_ref());
-            if let Some(value) = above.next() {
+                .filter_map(|r| Some((r.value.as_ref()?, &r.format)));
+            if let Some((value, format)) = above.next() {
                 let cell = Cell {
                     row: row.index,
                     column,
                     value: value.clone(),
                     looks: Default::default(),
+                    format: format.clone(),
                 };
                 row.cells.insert(place, cell);
             }
@@ -130,6 +237,11 @@ impl Merged {
         self.ranges
             .get(until(first.as_ref())..until(rows.rows.last()))
             .unwrap_or_default()
+    }
+
+    /// C008 for each cell of the `tables` that a merged one covers, and that holds something else.
+    pub(in crate::tabulate) fn covered(&self, tables: &[TypedRows]) -> Vec<Finding> {
+        self.covers.findings(tables)
     }
 
     /// C005 for each figure that is merged over several rows of one of the `tables`.

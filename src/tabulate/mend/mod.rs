@@ -1,11 +1,14 @@
 //! What is put into a row's cells before it is parsed, since a person who reads the sheet sees it there:
-//! what a merged cell holds for the rows below its first, the date of an account book, an amount out of its digits. No cell that holds
-//! a value of its own is changed, and no value is interpreted; dittos from above are parse's.
+//! what a merged cell holds for the rows below its first, what a number format shows beside the number, the
+//! date of an account book, an amount out of its digits. No value is interpreted; dittos from above are
+//! parse's.
 //!
 //! A new one is a file and its line in [`MENDS`].
 
 mod digits;
 pub(super) mod merged;
+pub(super) mod overlong;
+pub(super) mod shown;
 mod split_date;
 
 use crate::recognise::{Recognised, Row};
@@ -16,7 +19,13 @@ use merged::Merged;
 type Begin = fn(&Recognised) -> Option<Box<dyn Mend>>;
 
 /// What mends the rows under a header, in this order.
-const MENDS: &[Begin] = &[merged::mend, split_date::mend, digits::mend];
+const MENDS: &[Begin] = &[
+    merged::mend,
+    shown::mend,
+    overlong::mend,
+    split_date::mend,
+    digits::mend,
+];
 
 /// Changes rows of one table before they are parsed.
 pub(super) trait Mend {

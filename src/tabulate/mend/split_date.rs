@@ -58,6 +58,7 @@ impl Mend for RunningDate {
             column: self.at.month,
             value: Value::Text(Text::own(date)),
             looks: Default::default(),
+            format: None,
         };
         match row
             .cells

@@ -7,8 +7,10 @@
 mod empty;
 mod examples;
 mod footnotes;
+mod formats;
 mod inline_totals;
 mod items;
+mod overlong;
 mod row_totals;
 mod unknown;
 mod unnamed;
@@ -26,6 +28,8 @@ type Begin = fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>;
 /// What is watched in a table under a header.
 const WATCHES: &[Begin] = &[
     visibility::watch,
+    formats::watch,
+    overlong::watch,
     unknown::watch,
     unnamed::watch,
     row_totals::watch,
