@@ -38,7 +38,8 @@ pub(super) fn instant(value: &Value<'_>) -> Option<DateTime> {
     let timed = match value {
         Value::Date(_) => true,
         Value::Number(number) => number.fract() != 0.0,
-        Value::Text(text) => text.as_str().contains([':', '：']),
+        // A day alone is shorter: most cells hold one.
+        Value::Text(text) => text.as_str().len() > 12 && text.as_str().contains([':', '：']),
         _ => false,
     };
     match timed.then(|| written(value)).flatten() {

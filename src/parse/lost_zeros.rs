@@ -20,6 +20,9 @@ impl LostZeros {
     pub(super) fn cell(&mut self, row: usize, value: &Value<'_>) {
         let Value::Text(text) = value else { return };
         let text = text.as_str().trim();
+        if text.len() > "2023.11".len() {
+            return;
+        }
         let Some((year, month)) = text.split_once('.').filter(|(year, _)| year.len() == 4) else {
             return;
         };

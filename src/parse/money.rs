@@ -15,6 +15,16 @@ use crate::schema::names_other_money;
 /// An amount with parts of a fen is kept as Excel shows it, rounded to the fen, and said (C131). One
 /// beyond what an `i64` holds is the greatest that it holds: beyond the bounds of every column.
 pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
+    match (amount(value, scale), value) {
+        // Another country's money is no amount in yuan, whatever is written with it.
+        (Parsed::Wrong(_), Value::Text(text)) if names_other_money(text.as_str()) => {
+            Parsed::Wrong(Fault::new(Code::C233))
+        }
+        (read, _) => read,
+    }
+}
+
+fn amount(value: &Value<'_>, scale: i64) -> Parsed<i64> {
     let text = match value {
         Value::Number(number) => match whole_fen(*number).filter(|_| scale > 0) {
             Some(fen) => return Parsed::Value(fen.saturating_mul(scale)),
@@ -27,9 +37,6 @@ pub fn parse_money(value: &Value<'_>, scale: i64) -> Parsed<i64> {
         },
         _ => return Parsed::Wrong(Fault::new(Code::C130)),
     };
-    if names_other_money(&text) {
-        return Parsed::Wrong(Fault::new(Code::C233));
-    }
     let Some((text, negative)) = sign(&text) else {
         return Parsed::Wrong(Fault::new(Code::C130));
     };

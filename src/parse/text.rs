@@ -31,6 +31,10 @@ const LOST: f64 = 1e15;
 /// Whether a text is how Excel shows a long number, and a CSV keeps it: `6.22848E+18`.
 fn is_scientific(text: &str) -> bool {
     let text = text.trim();
+    // Asked of every text: most begin with no digit.
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let Some((digits, power)) = text.split_once(['E', 'e']) else {
         return false;
     };

@@ -19,6 +19,10 @@ const LAST_SECOND: std::ops::Range<i64> = 86_399_000..86_400_000;
 /// 43 seconds off its zone before 1901. What is half a millisecond before a midnight is that, as programs
 /// show it.
 pub(crate) fn settled(day: Date, milliseconds: i64) -> Option<DateTime> {
+    // Asked of every date: most are days.
+    if milliseconds == 0 {
+        return Some(day.to_datetime(Time::midnight()));
+    }
     let (mut days, mut time) = (milliseconds.div_euclid(DAY), milliseconds.rem_euclid(DAY));
     if time >= DAY - NEAR && !LAST_SECOND.contains(&time) {
         days += 1;

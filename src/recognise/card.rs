@@ -1,7 +1,7 @@
 //! A form for one person or one payment (登记卡, 审批表): labels left, values right, row under row. Its first
 //! row looks like a header, and its labels are nobody.
 
-use super::labels::{is_remark, meanings};
+use super::labels::{is_known, is_remark};
 use super::{ALL_COLUMNS, Recognised, Row};
 use crate::judgement::{Judgement, Reason, Seen};
 use crate::read::Value;
@@ -24,11 +24,16 @@ pub(super) fn find(
     let runs = runs(head);
     let of_header =
         |run: &&[Row<'_>]| header.is_none_or(|header| run.iter().any(|row| row.index == header));
-    let run = runs
-        .iter()
-        .copied()
-        .filter(|run| run.len() >= LEAST_ROWS)
-        .find(of_header)?;
+    // Labels alone are a blank form, unless rows of something else stand under them: a deep header.
+    let is_form = |run: &&[Row<'_>]| {
+        let after = run.last().map_or(0, |row| row.index) + 1;
+        let goes_on = head
+            .iter()
+            .any(|row| row.index == after && row.cells.len() > 2);
+        let has_values = |row: &Row<'_>| row.texts().any(|(_, text)| !is_label(text));
+        run.len() >= LEAST_ROWS && (!goes_on || run.iter().any(has_values))
+    };
+    let run = runs.iter().copied().filter(is_form).find(of_header)?;
     let first = run.first()?.cells.first()?;
     let Value::Text(label) = &first.value else {
         return None;
@@ -59,6 +64,7 @@ pub(super) fn find(
         split_date: None,
         unit_column: None,
         digits: Vec::new(),
+        year_column: None,
         judgements: std::iter::once(form).chain(instead.cloned()).collect(),
         doubt: None,
         is_shifted: false,
@@ -99,5 +105,5 @@ fn is_of_form(row: &Row<'_>) -> bool {
 }
 
 fn is_label(text: &str) -> bool {
-    is_remark(text) || !meanings(text).is_empty()
+    is_remark(text) || is_known(text)
 }

@@ -6,7 +6,7 @@
 //! table that it names last: 会员慰问品签领表 is a list of signatures.
 
 use super::header_cells::HeaderCell;
-use super::labels::{is_remark, known_to, meaning, stands_beside};
+use super::labels::{is_remark, known_as, stands_beside};
 use super::names::Above;
 use super::quoted;
 use crate::judgement::{Reason, Seen};
@@ -20,6 +20,8 @@ const LABEL_KNOWN_TO_MANY: i64 = 2;
 const PARTS: i64 = 10;
 /// A required column that is there, beside what its label weighs, and one that is not.
 const REQUIRED: i64 = 5;
+/// A label that sheets of the table carry beside its columns: it speaks little for it, and not against it.
+const BESIDE: i64 = 2;
 /// A label that means nothing to the table.
 const UNKNOWN: i64 = -3;
 /// The sheet's name is the table's.
@@ -113,9 +115,7 @@ impl<'h> Header<'h> {
                     (Seen::Label, cell.weight(self.table))
                 }
                 None if is_remark(&cell.text) => continue,
-                None if stands_beside(&cell.text, self.table) => {
-                    (Seen::Beside, weight(known_to(&cell.text)))
-                }
+                None if stands_beside(&cell.text, self.table) => (Seen::Beside, BESIDE),
                 // The same table twice beside itself has each label twice.
                 None if self.cells[..at].iter().any(|o| o.text == cell.text) => continue,
                 None => (Seen::Unknown, UNKNOWN),
@@ -163,12 +163,11 @@ impl HeaderCell {
 
     /// What its label weighs for the table at `table`.
     fn weight(&self, table: usize) -> i64 {
-        let labels = self.labels.iter();
-        let known = labels.filter(|label| meaning(label, table).is_some());
-        known
-            .map(|label| weight(known_to(label)))
-            .next()
-            .unwrap_or(0)
+        let mut known = self
+            .labels
+            .iter()
+            .filter_map(|label| known_as(label, table));
+        known.next().map_or(0, weight)
     }
 }
 

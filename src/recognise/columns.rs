@@ -53,7 +53,9 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         .filter_map(|cell| Some((cell.column, cell.scale()?)));
     let own_units = own_units.collect();
     let unclear_units = header.unclear_units(&columns, lines);
+    let year_column = header.year_column(&columns);
     let mut unknown = header.unknown(&columns, unit, &wide);
+    unknown.retain(|unknown| Some(unknown.cell.1) != year_column);
     unknown.extend(twice);
     Recognised {
         table,
@@ -68,6 +70,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         missing: header.missing(&columns, &wide),
         wide,
         split_date: header.date,
+        year_column,
         digits: cells
             .iter()
             .filter_map(|cell| cell.digits.clone())
@@ -116,10 +119,14 @@ impl<'c> Header<'c> {
                 continue;
             };
             let title = normalise_label(self.table.columns[column].title.zh);
-            let exact = |cell: &HeaderCell| normalise_label(&cell.text) == title;
+            // Of what was planned and what came of it, that counts; the title stands before its aliases.
+            let rank = |cell: &HeaderCell| {
+                let group = cell.group.as_deref().unwrap_or_default();
+                (group.contains('实'), normalise_label(&cell.text) == title)
+            };
             if columns
                 .get(&column)
-                .is_none_or(|known| exact(cell) && !exact(known))
+                .is_none_or(|known| rank(cell) > rank(known))
             {
                 columns.insert(column, cell);
             }
@@ -178,6 +185,16 @@ impl<'c> Header<'c> {
         let own = self.table.column_index("unit").is_some();
         let mut free = self.free(columns);
         free.find(|cell| !own && is_unit(&cell.text))
+    }
+
+    /// The sheet's column that says the year of the months beside it (年份 beside 月份).
+    fn year_column(&self, columns: &BTreeMap<usize, &'c HeaderCell>) -> Option<u32> {
+        let is_month = |index: &usize| self.table.columns[*index].kind == ColumnType::Month;
+        columns.keys().find(|index| is_month(index))?;
+        let is_year = |cell: &&HeaderCell| {
+            ["年", "年份", "年度"].contains(&normalise_label(&cell.text).as_str())
+        };
+        self.free(columns).find(is_year).map(|cell| cell.column)
     }
 
     /// The months of a wide sheet, and headers of a month that another one stands for already.

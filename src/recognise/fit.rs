@@ -4,10 +4,16 @@ use super::clues::{self, Clue, LEAST_EVIDENCE, MARGIN};
 use super::header_cells::{HeaderCell, wide_columns};
 use super::labels::{is_remark, meaning, meanings};
 use super::names::Above;
-use super::split_date;
+use super::{Row, split_date};
 use crate::judgement::{Doubt, Judgement, Seen};
+use crate::read::Value;
 use crate::schema::{Column, ColumnType, Table, normalise_label, schema};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many cells under a header are looked at.
+const SAMPLES: usize = 3;
+/// How many labels beside a table's own columns tell as much as one that a few tables know.
+const BESIDE_AS_EVIDENCE: i64 = 2;
 
 /// Rows that may be the header of a table.
 #[derive(Clone)]
@@ -75,13 +81,22 @@ pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fi
             *best = Some(fit);
         }
     }
-    let ahead = |read: &Fit| if read.named { MARGIN } else { 0 };
+    // What a title says outweighs labels that both have.
+    let ahead = |read: &Fit, other: &Fit| match (read.named, other.named) {
+        (true, false) => MARGIN,
+        (false, true) => -MARGIN,
+        _ => 0,
+    };
     Some(match (read, other) {
-        (Some(read), Some(other)) if other.score > read.score + ahead(&read) => other,
-        (Some(read), Some(other)) if other.score + MARGIN > read.score => Fit {
-            doubt: Some(Doubt::Rival(other.found.table)),
-            ..read
-        },
+        (Some(read), Some(other)) if other.score > read.score + ahead(&read, &other) => other,
+        (Some(read), Some(other))
+            if other.score + MARGIN > read.score && (other.named || !read.told) =>
+        {
+            Fit {
+                doubt: Some(Doubt::Rival(other.found.table)),
+                ..read
+            }
+        }
         (Some(read), _) => read,
         (None, other) => other?,
     })
@@ -93,6 +108,8 @@ pub(super) struct Fit {
     pub(super) score: i64,
     /// Whether the sheet, a title or the file names the table.
     named: bool,
+    /// Whether labels of its own tell it from others.
+    told: bool,
     doubt: Option<Doubt>,
 }
 
@@ -108,6 +125,34 @@ pub(super) struct Match {
 }
 
 impl Match {
+    /// How many of the first cells under its required column of a category hold one of the declared values,
+    /// and how many hold anything; none where it has no such column.
+    fn known_values(&self, cells: &[HeaderCell], below: &[Row<'_>]) -> Option<(usize, usize)> {
+        let columns = self
+            .columns
+            .iter()
+            .map(|index| (*index, &self.table.columns[*index]));
+        let (index, column) = columns
+            .into_iter()
+            .find(|(_, column)| column.required && column.kind == ColumnType::Category)?;
+        let cell = cells
+            .iter()
+            .find(|cell| cell.meaning(self.index) == Some(index))?;
+        let texts = below.iter().filter_map(|row| match row.at(cell.column)? {
+            Value::Text(text) => Some(normalise_label(text.as_str())),
+            _ => None,
+        });
+        let known = |text: &String| {
+            let mut values = column.values.iter();
+            values.any(|value| {
+                let mut names = std::iter::once(&value.value).chain(&value.aliases);
+                names.any(|name| normalise_label(name) == *text)
+            })
+        };
+        let texts: Vec<String> = texts.take(SAMPLES).collect();
+        Some((texts.iter().filter(|text| known(text)).count(), texts.len()))
+    }
+
     /// Whether it has ID numbers.
     fn has_identity(&self) -> bool {
         let columns = self
@@ -246,13 +291,14 @@ fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit>
     if matched == 0 || (matched < least && cells.len() > 1) {
         return None;
     }
-    let (mut score, mut told, mut unknown) = (0, 0, 0);
+    let (mut score, mut told, mut unknown, mut beside) = (0, 0, 0, 0);
     let (mut required, mut missing) = (0, 0);
     let (mut named, mut by_sheet) = (false, false);
     found.clues(cells, above, &mut |clue| {
         score += clue.weight;
         match clue.seen {
-            Seen::Label | Seen::Beside | Seen::Parts => told += clues::evidence(clue.weight),
+            Seen::Label | Seen::Parts => told += clues::evidence(clue.weight),
+            Seen::Beside => beside += 1,
             Seen::Required => required += 1,
             Seen::Missing => missing += 1,
             Seen::Unknown => unknown += 1,
@@ -264,17 +310,27 @@ fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit>
         }
     });
     let known = matched >= 3 && matched >= unknown && required >= missing;
-    let told = told >= LEAST_EVIDENCE || (required >= 2 && missing == 0);
+    let mut told = told + beside / BESIDE_AS_EVIDENCE >= LEAST_EVIDENCE;
+    let mut whole = required >= 2 && missing == 0;
+    if whole && !named && !told {
+        // 日期, 项目 and 金额 stand over purchases too: what is under them tells.
+        match found.known_values(cells, above.below) {
+            Some((0, SAMPLES..)) => whole = false,
+            Some((1.., _)) => told = true,
+            _ => {}
+        }
+    }
     let enough = match named {
         // A list of names alone, on a sheet that says what it lists.
         true if matched < least => by_sheet && missing == 0,
         true => true,
-        false => known && (told || (above.says_nothing() && found.has_identity())),
+        false => known && (told || whole || (above.says_nothing() && found.has_identity())),
     };
     enough.then_some(Fit {
         found,
         score,
         named,
-        doubt: (!named && !told).then_some(Doubt::Unsaid),
+        doubt: (!named && !told && !whole).then_some(Doubt::Unsaid),
+        told,
     })
 }

@@ -77,6 +77,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         wide: Vec::new(),
         unit_column: None,
         digits: Vec::new(),
+        year_column: None,
         judgements: Vec::new(),
         doubt: None,
         is_shifted: false,

@@ -31,7 +31,7 @@ pub(super) fn find(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Candidat
             let Some(cells) = header_cells(head, top, depth, &dues) else {
                 continue;
             };
-            let above = names.above(head, top);
+            let above = names.around(head, top, depth);
             let Some(fit) = best_fit(&cells, &above) else {
                 continue;
             };
@@ -60,7 +60,7 @@ pub(super) fn nearest(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Judge
         let Some(cells) = header_cells(head, top, 1, &|| false) else {
             continue;
         };
-        let above = names.above(head, top);
+        let above = names.around(head, top, 1);
         for found in matches(&cells).into_iter().filter(|m| m.columns.len() >= 2) {
             let judgement = found.judged(&cells, &above);
             let read = !found.table.of_other_purpose;

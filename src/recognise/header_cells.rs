@@ -5,7 +5,7 @@ use super::Row;
 use super::digits::{self, Digits};
 use super::labels::{LONGEST_LABEL, meaning, meanings};
 use super::wide::{month_label, months_in_numbers};
-use crate::schema::{ColumnType, normalise_label, schema};
+use crate::schema::{ColumnType, normalise_label, schema, units_in_brackets};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -22,8 +22,8 @@ pub(super) struct HeaderCell {
     pub(super) labels: Vec<String>,
     /// Its group's text.
     pub(super) group: Option<String>,
-    /// The year that stands above it, four digits.
-    pub(super) year: Option<String>,
+    /// The years that stand above it, or in brackets with it: of August to December, and of the other months.
+    pub(super) years: Option<(i16, i16)>,
     /// The digits that its amounts stand in, of which it is over the first.
     pub(super) digits: Option<Digits>,
 }
@@ -54,12 +54,8 @@ impl HeaderCell {
                 "" | "会费" | "缴费" | "缴纳" | "金额" => of_group.and_then(money),
                 rest => Some(money(rest)?),
             };
-            let year = self.year.as_ref().filter(|_| !own.month.contains('年'));
             return Some(WideMeaning {
-                month: match year {
-                    Some(year) => format!("{year}年{}", own.month),
-                    None => own.month,
-                },
+                month: self.dated(own.month),
                 target,
             });
         }
@@ -69,10 +65,21 @@ impl HeaderCell {
             declared.columns[target].kind,
             ColumnType::Money | ColumnType::Date
         );
-        (group.rest.is_empty() && part).then_some(WideMeaning {
-            month: group.month,
+        (group.rest.is_empty() && part).then(|| WideMeaning {
+            month: self.dated(group.month),
             target: Some(target),
         })
+    }
+
+    /// The month `text` (`9月`) with its year, where that stands above it.
+    fn dated(&self, text: String) -> String {
+        let number = text
+            .strip_suffix('月')
+            .and_then(|month| month.parse::<u8>().ok());
+        match (number, self.years) {
+            (Some(8..), Some((year, _))) | (Some(_), Some((_, year))) => format!("{year}年{text}"),
+            _ => text,
+        }
     }
 }
 
@@ -201,17 +208,19 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
         });
         // What is too long for a label is no group's.
         let group = group.filter(|group| group.len() <= LONGEST_LABEL);
-        let year = labels[..at].iter().find_map(|labels| {
+        let above = labels[..at].iter().rev().find_map(|labels| {
             let mut before = labels.iter().rev().filter(|(c, _)| *c <= column);
-            year_label(&before.next()?.1)
+            years_of(&before.next()?.1)
         });
+        let own = units_in_brackets(&text);
+        let years = own.iter().find_map(|text| years_of(text)).or(above);
         Some(HeaderCell {
             column,
             row: rows[at].index,
             labels: called(&text, group.as_deref()),
             text,
             group,
-            year,
+            years,
             digits: None,
         })
     };
@@ -262,17 +271,40 @@ fn corner(text: &str) -> Option<&str> {
         .map(|(name, _)| name)
 }
 
-/// The year that a label is: 2022年, 2022年度, 22年.
-fn year_label(text: &str) -> Option<String> {
-    let label = normalise_label(text);
-    let digits = ["年度", "年份", "年"]
-        .iter()
-        .find_map(|end| label.strip_suffix(end))?;
-    match (digits.len(), digits.bytes().all(|b| b.is_ascii_digit())) {
-        (4, true) if digits.starts_with("20") => Some(digits.to_string()),
-        (2, true) => Some(format!("20{digits}")),
-        _ => None,
+/// The years that a label is: 2022年, 2022年度, 22年, 二〇二二年, 2022-2023学年 (of which the first is that of
+/// August to December).
+fn years_of(text: &str) -> Option<(i16, i16)> {
+    let label: String = normalise_label(text)
+        .chars()
+        .map(|c| {
+            match "〇一二三四五六七八九"
+                .chars()
+                .position(|numeral| numeral == c)
+            {
+                Some(digit) => char::from(b'0' + u8::try_from(digit).unwrap_or(0)),
+                None if c == '零' => '0',
+                None => c,
+            }
+        })
+        .collect();
+    let year = |digits: &str| -> Option<i16> {
+        let number: i16 = digits.parse().ok()?;
+        match digits.len() {
+            4 if (2000..2100).contains(&number) => Some(number),
+            2 => Some(2000 + number),
+            _ => None,
+        }
+    };
+    let first = label.split(|c: char| !c.is_ascii_digit()).next()?;
+    let rest = &label[first.len()..];
+    if let Some(next) = rest.strip_prefix(['-', '—', '~', '至', '/']) {
+        let second = next.split(|c: char| !c.is_ascii_digit()).next()?;
+        let years = (year(first)?, year(second)?);
+        let of_school = next[second.len()..].starts_with("学年");
+        return (of_school && years.1 == years.0 + 1).then_some(years);
     }
+    let whole = ["年度", "年份", "年"].contains(&rest);
+    year(first).filter(|_| whole).map(|year| (year, year))
 }
 
 /// The cells with the digits of one amount taken together: the first is called what its group is.
@@ -310,4 +342,28 @@ fn in_digits(cells: Vec<HeaderCell>) -> Vec<HeaderCell> {
         }
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years_of;
+
+    #[test]
+    fn years_as_headers_write_them() {
+        for (text, years) in [
+            ("2022年", Some((2022, 2022))),
+            ("2022 年度", Some((2022, 2022))),
+            ("22年", Some((2022, 2022))),
+            ("二〇二二年", Some((2022, 2022))),
+            ("2022-2023学年第一学期", Some((2022, 2023))),
+            ("2022—2023学年", Some((2022, 2023))),
+            ("2022-2025学年", None),
+            ("2022年9月", None),
+            ("会费", None),
+            ("9月", None),
+            ("2022", None),
+        ] {
+            assert_eq!(years_of(text), years, "{text}");
+        }
+    }
 }

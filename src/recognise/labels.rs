@@ -2,7 +2,7 @@
 
 use super::money_unit::money_behind;
 use super::questions::asked_for;
-use crate::schema::{EXAMPLE_HEADER, Table, normalise_label, schema};
+use crate::schema::{Column, EXAMPLE_HEADER, Table, normalise_label, schema};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -15,58 +15,89 @@ pub(super) fn meaning(label: &str, table: usize) -> Option<usize> {
     found.map(|(_, column)| *column)
 }
 
-/// From a label to the tables and columns it may stand for.
-static LABELS: LazyLock<HashMap<String, Vec<(usize, usize)>>> = LazyLock::new(|| {
-    let mut labels: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+/// What a label may stand for.
+#[derive(Default)]
+struct Known {
+    /// Positions of table and column.
+    meanings: Vec<(usize, usize)>,
+    /// The tables that carry it beside their own columns.
+    beside: Vec<usize>,
+}
+
+impl Known {
+    /// How many tables know it.
+    fn tables(&self) -> usize {
+        let tables: BTreeSet<usize> = self.meanings.iter().map(|(table, _)| *table).collect();
+        tables.len() + self.beside.len()
+    }
+}
+
+/// From a label to what it may stand for.
+static LABELS: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
+    let mut labels: HashMap<String, Known> = HashMap::new();
     for (t, table) in schema().subjects() {
         for (c, column) in table.columns.iter().enumerate() {
             for name in column.names() {
-                let meanings = labels.entry(normalise_label(name)).or_default();
-                if !meanings.contains(&(t, c)) {
-                    meanings.push((t, c));
+                let known = labels.entry(normalise_label(name)).or_default();
+                if !known.meanings.contains(&(t, c)) {
+                    known.meanings.push((t, c));
                 }
             }
+        }
+        for label in &table.beside {
+            let known = labels.entry(normalise_label(label)).or_default();
+            known.beside.push(t);
         }
     }
     labels
 });
 
-/// The columns that the label `text` may stand for, as positions of table and column.
-pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
+/// For each column of each subject, how many tables know its title.
+static TITLES: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    let known = |column: &Column| {
+        let known = LABELS.get(&normalise_label(column.title.zh));
+        known.map_or(0, Known::tables)
+    };
+    let tables = schema().subjects();
+    tables
+        .map(|(_, table)| table.columns.iter().map(known).collect())
+        .collect()
+});
+
+fn known(text: &str) -> Option<&'static Known> {
     // No header is as long as a remark.
     if text.len() > LONGEST_LABEL {
-        return &[];
+        return None;
     }
     let label = normalise_label(text);
     let bare = |label: &str| LABELS.get(money_behind(label)?.0);
     let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
-    let found = known(&label).or_else(|| asked_for(&label).find_map(known));
-    found.map_or(&[], Vec::as_slice)
+    known(&label).or_else(|| asked_for(&label).find_map(known))
 }
 
-/// The labels that stand beside a table's own columns and speak for it, with the tables whose sheets carry
-/// them.
-static BESIDE: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut labels: HashMap<String, Vec<usize>> = HashMap::new();
-    for (t, table) in schema().subjects() {
-        for label in &table.beside {
-            labels.entry(normalise_label(label)).or_default().push(t);
-        }
-    }
-    labels
-});
+/// The columns that the label `text` may stand for, as positions of table and column.
+pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
+    known(text).map_or(&[], |known| &known.meanings)
+}
 
 /// Whether the label `text` stands beside the own columns of the table at `table`.
 pub(super) fn stands_beside(text: &str, table: usize) -> bool {
-    let tables = BESIDE.get(&normalise_label(text));
-    tables.is_some_and(|tables| tables.contains(&table))
+    known(text).is_some_and(|known| known.beside.contains(&table))
 }
 
-/// How many tables, those for another purpose among them, know the label `text`.
-pub(super) fn known_to(text: &str) -> usize {
-    let beside = BESIDE.get(&normalise_label(text)).map_or(0, Vec::len);
-    let tables: BTreeSet<usize> = meanings(text).iter().map(|(table, _)| *table).collect();
-    tables.len() + beside
+/// Whether some table, one for another purpose among them, knows the label `text`.
+pub(super) fn is_known(text: &str) -> bool {
+    known(text).is_some()
+}
+
+/// How many tables know what the label `text` stands for in the table at `table`: the label itself, or the
+/// title that it is another word for. Lists for another purpose declare few other words, and 所属部门
+/// tells no more than 部门. None where it stands for no column.
+pub(super) fn known_as(text: &str, table: usize) -> Option<usize> {
+    let known = known(text)?;
+    let (_, column) = known.meanings.iter().find(|(t, _)| *t == table)?;
+    let title = TITLES.get(table).and_then(|titles| titles.get(*column));
+    Some(known.tables().max(title.copied().unwrap_or(0)))
 }
 
 /// Whether the label `text` may stand for the column at `index` of `table`.

@@ -220,6 +220,8 @@ pub struct Recognised {
     pub wide: Vec<WideColumn>,
     /// Where the parts of the date stand, in an account book.
     pub split_date: Option<SplitDate>,
+    /// The sheet's column (0-based) that says the year of the months beside it.
+    pub year_column: Option<u32>,
     /// The amounts that stand in digits, one a column; of each the first is the column's.
     pub digits: Vec<Digits>,
     /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.

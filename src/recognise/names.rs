@@ -121,15 +121,22 @@ impl Names {
         Above {
             names: self,
             rows: &[],
+            below: &[],
             first: false,
         }
     }
 
-    /// What stands above the row at `top` of `head`, whose names these are.
-    pub(super) fn above<'n, 'a>(&'n self, head: &'n [Row<'a>], top: usize) -> Above<'n, 'a> {
+    /// What stands above the `depth` rows at `top` of `head`, whose names these are, and what below.
+    pub(super) fn around<'n, 'a>(
+        &'n self,
+        head: &'n [Row<'a>],
+        top: usize,
+        depth: usize,
+    ) -> Above<'n, 'a> {
         Above {
             names: self,
             rows: head.get(..top).unwrap_or_default(),
+            below: head.get(top + depth..).unwrap_or_default(),
             first: true,
         }
     }
@@ -139,6 +146,8 @@ impl Names {
 pub(super) struct Above<'n, 'a> {
     names: &'n Names,
     rows: &'n [Row<'a>],
+    /// The rows under the header, as far as they are read.
+    pub(super) below: &'n [Row<'a>],
     /// Whether the header is the sheet's first, so that its name and the file's are about it.
     first: bool,
 }
@@ -188,10 +197,11 @@ fn naming(namings: &[Naming], table: usize) -> Option<&Naming> {
     of_table.max_by_key(|naming| naming.is_meant)
 }
 
-/// Whether a sheet's name is one that a program gives: Sheet1, 工作表2, 数据.
+/// Whether a sheet's name is one that a program gives, or a time: Sheet1, 工作表2, 数据, 10月.
 fn is_bare(sheet: &str) -> bool {
     let name = normalise_label(sheet);
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "-_ ".contains(c));
+    let numbers = "年月日度第一二三四五六七八九十上下学期季半份号班次-_.()";
+    let name = name.trim_matches(|c: char| c.is_ascii_digit() || numbers.contains(c));
     const BARE: [&str; 12] = [
         "",
         "sheet",

@@ -45,6 +45,13 @@ const NAMES: &[&str] = &[
 
 /// Whether a text names another country's money: `HK$`, `€`, 美元, `usd`.
 pub fn names_other_money(text: &str) -> bool {
+    // Asked of every amount that is a text: most are a number alone.
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        return false;
+    }
     if text.contains(SIGNS) {
         return true;
     }

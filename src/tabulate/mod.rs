@@ -193,7 +193,7 @@ fn looks(reason: NoTable, because: &[Judgement]) -> Arg {
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
         let texts = reasons.iter().take(3);
         let texts: Vec<Arg> = texts.map(|r| Arg::Header(r.text.clone())).collect();
-        (!texts.is_empty()).then(|| Arg::List(texts, messages::BETWEEN_QUOTED))
+        (!texts.is_empty()).then_some(Arg::List(texts, messages::BETWEEN_QUOTED))
     };
     let Some(first) = because.first() else {
         return Arg::Words(messages::HOLDS_NO_TABLE);

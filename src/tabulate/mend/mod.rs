@@ -10,6 +10,7 @@ pub(super) mod merged;
 pub(super) mod overlong;
 pub(super) mod shown;
 mod split_date;
+mod year_column;
 
 use crate::recognise::{Recognised, Row};
 use crate::rows::Block;
@@ -25,6 +26,7 @@ const MENDS: &[Begin] = &[
     overlong::mend,
     split_date::mend,
     digits::mend,
+    year_column::mend,
 ];
 
 /// Changes rows of one table before they are parsed.

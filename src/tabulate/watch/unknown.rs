@@ -88,7 +88,7 @@ impl UnknownColumn {
         };
         let figures = !self.samples.is_empty() && self.samples.iter().all(is_figure);
         let label = normalise_label(&self.header.label);
-        let ends = ["额", "费", "钱", "款", "元"];
+        let ends = ["额", "费", "钱", "款", "元", "金", "支", "支出"];
         let named = ends.iter().any(|end| label.ends_with(end));
         let has = |id: &String| table.column_index(id).is_some_and(|index| block.has(index));
         let has_none = !table.amounts.is_empty() && !table.amounts.iter().any(has);

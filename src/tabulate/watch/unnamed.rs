@@ -28,6 +28,7 @@ pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>
             .iter()
             .flat_map(|d| d.columns.iter().copied()),
     );
+    named.extend(recognised.year_column);
     named.extend(recognised.unit_column.iter().map(|(_, column, _)| *column));
     Some(Box::new(Unnamed {
         named,
