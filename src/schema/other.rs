@@ -51,6 +51,7 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
             names_member: None,
             form: false,
             sent_again: false,
+            roster: false,
             beside: Vec::new(),
             of_other_purpose: true,
             row: Words::default(),
@@ -67,6 +68,7 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
 fn column(label: String, aliases: Vec<String>) -> Column {
     let title: &'static str = label.clone().leak();
     Column {
+        void: None,
         id: label,
         title: Words::new(title, title),
         aliases,

@@ -7,6 +7,7 @@
 mod examples;
 mod footnotes;
 mod inline_totals;
+mod record_totals;
 mod row_totals;
 mod unknown;
 mod unnamed;
@@ -28,6 +29,7 @@ const WATCHES: &[Begin] = &[
     unnamed::watch,
     row_totals::watch,
     inline_totals::watch,
+    record_totals::watch,
     examples::watch,
     footnotes::watch,
 ];

@@ -3,6 +3,7 @@
 use super::Copies;
 use crate::finding::{Finding, Severity, a1};
 use crate::findings::weight;
+use crate::render::alike::{Entry, entries};
 use crate::render::workbook::cell::Cell;
 use crate::render::workbook::column::Column;
 use crate::render::workbook::style::Kind;
@@ -62,28 +63,37 @@ pub(super) fn fill(
         column(words::FILE, Kind::Text),
     ];
     let most = scope.books.most_findings;
-    if findings.len() > most {
-        let (all, listed) = (findings.len().to_string(), most.to_string());
+    let entries = entries(findings.iter().copied(), lang, |_| false);
+    if entries.len() > most {
+        let (all, listed) = (entries.len().to_string(), most.to_string());
         w.remark(&words::FEEDBACK_CUT.fill(lang, &[("all", &all), ("listed", &listed)]))?;
     }
-    let rows = (1..).zip(findings.iter().take(most));
-    let rows = rows.map(|(number, finding)| cells(number, finding, scope, copies));
+    let rows = (1..).zip(entries.iter().take(most));
+    let rows = rows.map(|(number, entry)| cells(number, entry, scope, copies));
     table::stream(w, columns, rows)
 }
 
-/// One finding.
-fn cells(number: i64, finding: &Finding, scope: &Scope<'_>, copies: &Copies<'_>) -> Vec<Cell> {
+/// One finding, or several that are alike.
+fn cells(number: i64, entry: &Entry<'_>, scope: &Scope<'_>, copies: &Copies<'_>) -> Vec<Cell> {
     let lang = scope.lang;
+    let finding = entry.first;
     let (word, tone) = show::severity(rule::severity(finding));
-    let input = finding
-        .place
-        .input
-        .and_then(|input| scope.outcome.inputs.get(input as usize));
+    let input_of = |finding: &Finding| {
+        let input = finding.place.input;
+        input.and_then(|input| scope.outcome.inputs.get(input as usize))
+    };
+    let input = input_of(finding);
+    let others = entry.others(lang, |finding| Some(input_of(finding)?.path.clone()));
+    let mut message = rule::message(finding, lang);
+    if let Some(others) = others {
+        message.push_str(if lang == Lang::Zh { "" } else { " " });
+        message.push_str(&others);
+    }
     vec![
         Cell::Order(number),
         Cell::Toned(word.get(lang).to_string(), tone),
         place(finding, copies),
-        Cell::Text(rule::message(finding, lang)),
+        Cell::Text(message),
         Cell::Text(rule::hint(finding, lang)),
         Cell::text(finding.value.as_deref()),
         Cell::Text(finding.code.to_string()),
