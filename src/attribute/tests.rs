@@ -216,7 +216,7 @@ fn a_schools_name_over_its_rows_says_whose_they_are() {
         .collect();
     assert_eq!(
         held,
-        [(Some("育英小学"), &[2, 3][..]), (Some("育才小学"), &[4, 5]),]
+        [(Some("育才小学"), &[4, 5][..]), (Some("育英小学"), &[2, 3]),]
     );
     // Departments are nobody's name.
     let mut rows = month("2023-09", &["张三"]);
