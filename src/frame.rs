@@ -218,6 +218,11 @@ impl Frame {
         self.column(id).and_then(|column| column.get(index))
     }
 
+    /// What the row at `index` says in each declared column, in their order.
+    pub fn declared(&self, index: usize) -> impl Iterator<Item = Option<TypedValue<'_>>> {
+        self.columns.iter().map(move |column| column.get(index))
+    }
+
     /// Whether the cell of the column `id` in the row at `index` holds something that was not understood: it
     /// has no value, and nobody may be told that it is empty.
     pub fn is_not_understood(&self, id: &str, index: usize) -> bool {

@@ -260,6 +260,31 @@ pub const SYSTEM_READ_ONLY_FILE: Words =
     Words::new("原有的文件设为只读", "the former file is read-only");
 /// What divides the parts of what a row is known by.
 pub const BETWEEN_PARTS: Words = Words::new("，", ", ");
+/// How many rows of a sheet are a unit's.
+pub const ROWS_IN_BRACKETS: Words = Words::new("（{value} 行）", " ({value} rows)");
+/// How many more rows of a sheet repeat those of the same other one.
+pub const AND_ROWS_MORE: Words = Words::new(
+    "；这张表还有 {value} 行也和那张表重复",
+    "; {value} more rows of this sheet repeat rows of that one",
+);
+/// What became of rows that are alike on two sheets.
+pub const ROWS_BOTH_COUNT: Words = Words::new(
+    "两处都计入了；如果是同一笔，就算了两次",
+    "both count; if they are the same, they count twice",
+);
+/// How many rows of two sheets are alike.
+pub const ROWS_ALIKE: Words = Words::new("{value} 行", "{value} rows");
+/// How many rows of two sheets are alike, as they are when one was copied and its dates were changed.
+pub const ROWS_ALIKE_BUT_FOR_DATES: Words = Words::new(
+    "{value} 行，只有日期不同",
+    "{value} rows, in all but their dates",
+);
+/// A side of the ledger.
+pub const SIDE_INCOME: Words = Words::new("收入", "income");
+/// A side of the ledger.
+pub const SIDE_EXPENSE: Words = Words::new("支出", "expense");
+/// The name of a sheet.
+pub const QUOTED: Words = Words::new("“{value}”", " {value}");
 /// A remark.
 pub const IN_BRACKETS: Words = Words::new("（{value}）", " ({value})");
 /// The last that is named of more.

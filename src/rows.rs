@@ -190,6 +190,8 @@ pub struct TypedRows {
     pub columns: Vec<ColumnData>,
     /// Whose each row is, as written, where the sheet has a column that says so; else empty.
     pub of_unit: TextColumn,
+    /// The headings among the rows, each with how many rows stand above it: it may be whose those below are.
+    pub headings: Vec<(usize, String)>,
     /// Column of the declaration and row (both 0-based) of cells without a value, though there is something
     /// to say of them: of what they hold, or that they have to hold something.
     pub not_understood: Vec<(usize, usize)>,
@@ -229,6 +231,7 @@ impl TypedRows {
             rows: Vec::new(),
             columns,
             of_unit: TextColumn::default(),
+            headings: Vec::new(),
             not_understood: Vec::new(),
             totals: Totals::default(),
         }

@@ -63,6 +63,7 @@ const NAME_A_TABLE: &[(&str, &str)] = &[
     ("check/audits.rs", "rules of one table"),
     ("check/births.rs", "rules of one table"),
     ("check/dues.rs", "rules of one table"),
+    ("check/ledger.rs", "rules of one table"),
     ("check/plan.rs", "rules of one table"),
     ("check/sports.rs", "rules of one table"),
     ("check/welfare.rs", "rules of one table"),

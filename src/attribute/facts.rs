@@ -2,7 +2,8 @@
 
 use crate::finding::{Code, Finding};
 use crate::rows::TypedRows;
-use std::collections::{BTreeSet, HashMap};
+use crate::schema::narrow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is known of one file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,6 +37,8 @@ pub struct Share {
     pub unit: Option<String>,
     /// The rows' positions (0-based); none for all rows of the table.
     pub rows: Option<Vec<usize>>,
+    /// Whether all of them stand in another share that counts, so that they do not.
+    pub repeats: bool,
 }
 
 /// Which of a file's rows count.
@@ -107,6 +110,8 @@ pub struct OfFile {
     pub counted: Counted,
     /// Whose its rows are, by table and then by unit.
     pub shares: Vec<Share>,
+    /// How many rows of each of its tables, by position, do not count because they stand elsewhere too.
+    pub repeats: BTreeMap<usize, usize>,
     /// What is to be said of the file and whose it is, and of its versions.
     pub findings: Vec<Finding>,
     pub(super) only: Option<Only>,
@@ -116,7 +121,9 @@ impl OfFile {
     /// Whether the rows of `share`, which are of the table `id`, count.
     pub(super) fn counts(&self, share: &Share, id: &str) -> bool {
         let only = self.only.as_ref();
-        self.counted.holds(id) && only.is_none_or(|only| only.keeps(share.unit.as_ref()))
+        !share.repeats
+            && self.counted.holds(id)
+            && only.is_none_or(|only| only.keeps(share.unit.as_ref()))
     }
 
     /// The file's `tables` with its number, those of several units divided, without what does not
@@ -182,4 +189,10 @@ impl OfFile {
         }
         whose
     }
+}
+
+/// A text as a person sees it.
+pub(super) fn compared(text: &str) -> String {
+    let chars = text.chars().map(narrow);
+    chars.filter(|c| !c.is_whitespace()).collect()
 }

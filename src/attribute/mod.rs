@@ -5,6 +5,9 @@
 mod facts;
 mod path;
 mod period;
+mod rosters;
+mod same_rows;
+mod same_said;
 mod schools;
 #[cfg(test)]
 mod tests;
@@ -19,7 +22,7 @@ use crate::finding::{Arg, Code, Finding, Place};
 use crate::outcome::{PeriodSource, Unit, UnitStatus};
 use crate::plan::{Period, Plan};
 use crate::rows::TypedRows;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use versions::{Part, Version};
 use whose::Whose;
 
@@ -90,10 +93,12 @@ pub fn attribute(
             counted,
             findings: copy.into_iter().chain(own).collect(),
             shares: whose.shares,
+            repeats: BTreeMap::new(),
             only,
         });
     }
     leave_out_older(files, &mut of_files);
+    same_rows::count_once(files, &mut of_files, &positions);
     for (file, of) in files.iter().zip(&of_files) {
         let read = !file.unreadable && !matches!(of.counted, Counted::Repeated | Counted::Older);
         for &position in &of.holds {

@@ -22,11 +22,13 @@ pub(super) fn divided(file: &FileFacts<'_>, expected: &ExpectedUnits) -> Vec<Sha
                 table,
                 unit,
                 rows: (indices.len() < rows.rows.len()).then_some(indices),
+                repeats: false,
             })),
             None => shares.push(Share {
                 table,
                 unit: of_sheet.filter(|_| !rows.rows.is_empty()).cloned(),
                 rows: None,
+                repeats: false,
             }),
         }
     }
@@ -46,7 +48,8 @@ fn named_by_rows(
         _ => Vec::new(),
     };
     let written: Vec<Option<&str>> = match rows.of_unit.is_empty() {
-        true => listed(),
+        true if rows.headings.is_empty() => listed(),
+        true => under_headings(rows, expected),
         false => rows.of_unit.iter().collect(),
     };
     // One text stands in hundreds of rows.
@@ -69,6 +72,51 @@ fn named_by_rows(
         indices.sort_unstable();
     }
     Some(parts)
+}
+
+/// The school in whose heading's part of the table each row stands; empty where no heading is a school's.
+fn under_headings<'r>(rows: &'r TypedRows, expected: &ExpectedUnits) -> Vec<Option<&'r str>> {
+    let school = |text: &'r str| {
+        let name = named_by_heading(text);
+        (expected.find(name).is_some() || is_school_name(name)).then_some(name)
+    };
+    let headings = rows.headings.iter();
+    let mut schools = headings
+        .filter_map(|(position, text)| Some((*position, school(text)?)))
+        .peekable();
+    if schools.peek().is_none() {
+        return Vec::new();
+    }
+    let mut whose = None;
+    let of_row = |row: usize| {
+        while let Some((_, school)) = schools.next_if(|(position, _)| *position <= row) {
+            whose = Some(school);
+        }
+        whose
+    };
+    (0..rows.rows.len()).map(of_row).collect()
+}
+
+/// A heading without its number before the name and its count behind it: `一、育英小学（12人）`.
+fn named_by_heading(text: &str) -> &str {
+    let numbered = |c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十()（）【】第".contains(c) || c.is_whitespace()
+    };
+    let mark = |c: char| !c.is_alphanumeric() && !"()（）".contains(c);
+    let text = text.trim_matches(mark);
+    let rest = match text.split_once(['、', '.', '．', ')', '）', ':', '：']) {
+        Some((number, rest)) if number.chars().all(numbered) => rest,
+        Some(("学校" | "单位" | "学校名称" | "单位名称" | "填报单位", rest)) => {
+            rest
+        }
+        _ => text,
+    };
+    let rest = rest.trim_matches(mark);
+    let end = rest.find(['（', '(', '：', ':', '，', ',']).filter(|end| {
+        let count = &rest[*end..];
+        count.contains(['人', '名', '共', '计', '元']) || count.ends_with([':', '：'])
+    });
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest).trim()
 }
 
 /// The school of each table, by position, in a workbook whose tables are of several: each says so in

@@ -195,6 +195,65 @@ fn a_workbook_of_several_schools_is_divided_row_by_row() {
     assert!(attribute(&files, &plan, nobody).is_err());
 }
 
+/// All rows were the district's own, and no school had any.
+#[test]
+fn a_schools_name_over_its_rows_says_whose_they_are() {
+    let mut rows = month("2023-09", &["张三", "王芳", "李强", "赵敏"]);
+    let heading = |(position, text): (usize, &str)| (position, text.to_string());
+    let headings = [
+        (0, "一、育英小学（2人）"),
+        (1, "语文组"),
+        (2, "★ 二、育小 ★"),
+    ];
+    rows.headings = headings.map(heading).to_vec();
+    let tables = [rows];
+    let plan = plan(&[("育才小学", &["育小"])]);
+    let found = attributed(&[file("全区会费汇总.xlsx", &tables)], &plan);
+    let of = found.files[0].applied(tables.to_vec(), Vec::new()).0;
+    let held: Vec<(Option<&str>, &[u32])> = of
+        .iter()
+        .map(|rows| (rows.block.unit.as_deref(), rows.rows.as_slice()))
+        .collect();
+    assert_eq!(
+        held,
+        [(Some("育才小学"), &[4, 5][..]), (Some("育英小学"), &[2, 3]),]
+    );
+    // Departments are nobody's name.
+    let mut rows = month("2023-09", &["张三"]);
+    rows.headings = vec![heading((0, "一、语文组"))];
+    let tables = [rows];
+    let found = attributed(&[file("育英小学.xlsx", &tables)], &plan);
+    assert_eq!(
+        found.units.last().map(|unit| unit.name.as_str()),
+        Some("育英小学")
+    );
+}
+
+/// Each month's return carried the same roster, and a person was counted once for each.
+#[test]
+fn rows_that_all_stand_elsewhere_count_once() {
+    let one = [month("2023-09", &["张三", "王芳", "李强"])];
+    let two = [dues(&[
+        ("2023-10", "张三"),
+        ("2023-09", "李强"),
+        ("2023-09", "王芳"),
+        ("2023-09", "张三"),
+    ])];
+    let (mut a, mut b) = (file("九月.xlsx", &one), file("汇总.xlsx", &two));
+    (a.unit_line, b.unit_line) = (Some("育才小学"), Some("育才小学"));
+    let found = attributed(&[a, b], &plan(&[]));
+    let rows: Vec<usize> = [(&found.files[0], &one[..]), (&found.files[1], &two[..])]
+        .iter()
+        .map(|(of, tables)| {
+            let rows = of.applied(tables.to_vec(), Vec::new()).0;
+            rows.iter().map(|rows| rows.rows.len()).sum()
+        })
+        .collect();
+    assert_eq!(rows, [0, 4]);
+    assert_eq!(codes(&found.files[0].findings), [Code::F013, Code::F033]);
+    assert_eq!(found.files[0].repeats.get(&0), Some(&3));
+}
+
 #[test]
 fn what_was_found_in_a_row_is_its_schools() {
     let tables = [of_schools(

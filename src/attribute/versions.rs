@@ -3,12 +3,12 @@
 //! things; September's and October's return are alike in name and are not. What a newer version
 //! lacks altogether counts on from the older one, and all of it is said.
 
-use super::facts::{Counted, FileFacts, Share};
+use super::facts::{Counted, FileFacts, Share, compared};
 use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
 use crate::recognise::FileName;
 use crate::rows::{TypedRows, TypedValue};
-use crate::schema::{Column, ColumnType, Table, narrow, schema};
+use crate::schema::{Column, ColumnType, Table, schema};
 use crate::words::Words;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -315,10 +315,14 @@ fn identities_of(part: &Part<'_>, positions: &BTreeSet<usize>) -> Vec<u64> {
     }
 }
 
-/// A text as a person sees it.
-fn compared(text: &str) -> String {
-    let chars = text.chars().map(narrow);
-    chars.filter(|c| !c.is_whitespace()).collect()
+/// Tells the findings that say of a file that it and the one at the path `other` both count.
+pub(super) fn is_of_both(other: &str) -> impl Fn(&Finding) -> bool {
+    move |finding: &Finding| {
+        let has = |name: &str, arg: &Arg| finding.args.iter().any(|(n, a)| *n == name && a == arg);
+        finding.code == Code::F031
+            && has("what", &Arg::Words(messages::VERSION_BOTH_COUNT))
+            && has("other", &Arg::Thing(other.to_string()))
+    }
 }
 
 /// F031 at both of two files that hold the same in `tables` and else do not; both count.

@@ -92,6 +92,33 @@ pub(super) fn not_on_roster(batch: &Batch<'_>, findings: &mut Findings) {
     }
 }
 
+/// D111: dues are paid within a year of their month, which leaves room for a whole year paid at once. D112:
+/// and not after all that is looked at, unless a month or two late.
+pub(super) fn paid_far_away(batch: &Batch<'_>, findings: &mut Findings) {
+    let dues = batch.frame("dues");
+    for index in 0..dues.len() {
+        let Some(paid_on) = dues.date("paid_on", index) else {
+            continue;
+        };
+        let Some(month) = dues.date("month", index) else {
+            continue;
+        };
+        let later = |months: i64| paid_on >= month.saturating_add(months.months());
+        let early = paid_on < month.saturating_sub(12.months());
+        let code = match () {
+            () if early || later(13) => Code::D111,
+            () if later(3) && paid_on > batch.reach.end => Code::D112,
+            () => continue,
+        };
+        findings.push(
+            at(batch, dues, index, code, "paid_on")
+                .arg("month", Arg::Month(month))
+                .arg("paid_on", Arg::Date(paid_on))
+                .arg("end", Arg::Date(batch.reach.end)),
+        );
+    }
+}
+
 /// The months from `first` to `last`, both by their first day.
 fn months(first: Date, last: Date) -> Vec<Date> {
     let mut months = Vec::new();

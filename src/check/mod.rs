@@ -9,6 +9,7 @@ mod audits;
 mod births;
 mod dues;
 mod keys;
+mod ledger;
 mod persons;
 mod plan;
 mod row_rules;
@@ -33,13 +34,18 @@ type Check = fn(&Batch<'_>, &mut Findings);
 const FUNCTIONS: &[(&[Code], Check)] = &[
     (&[Code::T101], keys::repeated_rows),
     (&[Code::C231], births::moved_by_summer_time),
+    (&[Code::T040], keys::same_rows),
     (&[Code::D101, Code::D109], dues::against_base),
     (&[Code::D105], dues::not_on_roster),
+    (&[Code::D111, Code::D112], dues::paid_far_away),
+    (&[Code::L103], ledger::side_of_subject),
+    (&[Code::L104, Code::L105], ledger::running_balance),
     (&[Code::D106, Code::D107], dues::missing_months),
     (&[Code::D108], dues::six_months_unpaid),
     (&[Code::W103], welfare::holidays_of_plan),
     (&[Code::W104], welfare::ceilings),
     (&[Code::W105], welfare::repeated_vouchers),
+    (&[Code::W107], welfare::gift_on_each_row),
     (&[Code::S102, Code::S103], sports::ranks),
     (&[Code::S104], sports::entrants),
     (&[Code::U105], audits::every_year),

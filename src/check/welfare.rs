@@ -215,3 +215,40 @@ pub(super) fn repeated_vouchers(batch: &Batch<'_>, findings: &mut Findings) {
         }
     }
 }
+
+/// W107: one gift for several, whose headcount and amount stand on a row for each of them.
+pub(super) fn gift_on_each_row(batch: &Batch<'_>, findings: &mut Findings) {
+    let welfare = batch.frame("welfare");
+    let key = |index: usize| {
+        let headcount = welfare.int("headcount", index).filter(|count| *count > 1)?;
+        let amount = welfare.int("amount", index)?;
+        welfare.text("recipient", index)?;
+        Some((
+            welfare.block[index],
+            welfare.date("date", index)?,
+            welfare.text("category", index),
+            welfare.text("reason", index),
+            (headcount, amount),
+        ))
+    };
+    for group in groups(welfare, key) {
+        let headcount = group.first().and_then(|&row| welfare.int("headcount", row));
+        let mut people: Vec<_> = group
+            .iter()
+            .filter_map(|&row| welfare.text("recipient", row))
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        if people.len() != group.len() || i64::try_from(group.len()).ok() != headcount {
+            continue;
+        }
+        let Some(amount) = group.first().and_then(|&row| arg(welfare, row, "amount")) else {
+            continue;
+        };
+        findings.push(
+            at(batch, welfare, group[1], Code::W107, "amount")
+                .arg("rows", Arg::count(group.len()))
+                .arg("amount", amount),
+        );
+    }
+}

@@ -9,6 +9,7 @@ use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
 use crate::schema::{ColumnType, normalise_label};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Parses the rows of one block.
 pub struct BlockParser {
@@ -19,6 +20,8 @@ pub struct BlockParser {
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
     findings: Findings,
+    /// Texts that say nothing in a column, by its position in the declaration.
+    void: BTreeMap<usize, &'static [String]>,
     /// What is to be said where a value takes its year from a title.
     doubt: Option<Finding>,
 }
@@ -42,7 +45,15 @@ impl BlockParser {
                 .collect(),
             Layout::Form(_) => Vec::new(),
         };
+        let table: &'static crate::schema::Table = block.table;
+        let columns = table.columns.iter().enumerate();
+        let void = columns.filter_map(|(index, column)| {
+            let void = column.void.as_ref()?;
+            let beside = void.beside.iter().all(|id| block.has_column(id));
+            beside.then_some((index, void.values.as_slice()))
+        });
         BlockParser {
+            void: void.collect(),
             rows: TypedRows::new(block),
             parsers,
             places,
@@ -158,6 +169,12 @@ impl BlockParser {
         figures(&self.rows.block, |index| place(index).and_then(&value))
     }
 
+    /// Takes a heading among the rows.
+    pub fn heading(&mut self, text: &str) {
+        let position = self.len();
+        self.rows.headings.push((position, text.to_string()));
+    }
+
     /// Takes a row that brings sums over from the page before; `value` gives the cell of a sheet column
     /// (0-based). Totals below may hold them.
     pub fn brought_forward<'v, 'a: 'v>(&mut self, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
@@ -194,7 +211,14 @@ impl BlockParser {
                 self.rows.columns[index].push(self.month.map(TypedValue::Date));
                 continue;
             }
-            let value = cell(index);
+            let void = self.void.get(&index);
+            let says = |value: &&Value<'_>| match (void, value) {
+                (Some(void), Value::Text(text)) => {
+                    !void.iter().any(|said| said == text.as_str().trim())
+                }
+                _ => true,
+            };
+            let value = cell(index).filter(says);
             let fault = match value {
                 Some(Value::Text(text)) if means_the_same(text.as_str()) => {
                     same_as_above(&mut self.rows.columns[index])

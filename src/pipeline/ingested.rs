@@ -3,9 +3,9 @@
 use crate::attribute::{Counted, FileFacts, OfFile};
 use crate::check;
 use crate::discover::Candidate;
-use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
+use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED, a1};
 use crate::messages;
-use crate::outcome::Input;
+use crate::outcome::{Input, RecognisedTable};
 use crate::read::{FileError, FileLooks, ReadError};
 use crate::rows::{Totals, TypedRows};
 use crate::schema::TableKind;
@@ -83,8 +83,19 @@ impl Ingested {
 
     /// The file with what came `of` it.
     pub(super) fn attributed(self, of: OfFile) -> Ingested {
-        let (tables, findings) = of.applied(self.tables, self.findings);
         let mut input = self.input;
+        for (&table, &rows) in &of.repeats {
+            let block = self.tables.get(table).map(|rows| &rows.block);
+            let is_it = |table: &&mut RecognisedTable| {
+                block.is_some_and(|block| {
+                    table.sheet == block.sheet && table.header == a1(block.header.0, block.header.1)
+                })
+            };
+            if let Some(table) = input.tables.iter_mut().find(is_it) {
+                table.rows = table.rows.saturating_sub(rows);
+            }
+        }
+        let (tables, findings) = of.applied(self.tables, self.findings);
         if let Counted::Without(_) = of.counted {
             input.tables.retain(|table| of.counted.holds(table.table));
         }

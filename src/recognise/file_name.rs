@@ -109,6 +109,11 @@ impl FileName {
             .flat_map(char::to_lowercase)
             .collect();
         let mut marks = Marks::default();
+        let exported = exported(&stem);
+        if let Some((_, answers)) = &exported {
+            marks.numbers.push(*answers);
+        }
+        let stem = exported.map_or(stem, |(title, _)| title);
         let mut rest = trimmed(&stem);
         if let Some(after) = COPY_BEFORE.iter().find_map(|word| rest.strip_prefix(word)) {
             let after = after.trim_start_matches(BETWEEN);
@@ -194,13 +199,47 @@ fn trimmed(text: &str) -> &str {
     text.trim_end_matches(BETWEEN)
 }
 
+/// The title of a form and how many answers it had, of a file that 问卷星 exported:
+/// `238761234_按文本_会员信息采集_12_12`.
+fn exported(stem: &str) -> Option<(String, u32)> {
+    let (before, answers) = stem.rsplit_once('_')?;
+    let (before, _) = before
+        .rsplit_once('_')
+        .filter(|(_, n)| n.parse::<u32>().is_ok())?;
+    let answers = answers.parse().ok()?;
+    let (number, rest) = before.split_once("_按").unwrap_or(("", before));
+    let kind = ["文本", "序号", "分数", "选项"];
+    let kind = kind.iter().find_map(|kind| rest.strip_prefix(kind))?;
+    let is_number = number.chars().all(|c| c.is_ascii_digit());
+    let title = match is_number {
+        true => kind.trim_start_matches('_').to_string(),
+        false => format!("{number}{kind}"),
+    };
+    (!title.is_empty()).then_some((title, answers))
+}
+
 /// The marks that stand last in `text`, and what stands before them.
 fn last_marks(text: &str) -> Option<(&str, Marks)> {
-    in_brackets(text)
+    collected(text)
+        .or_else(|| in_brackets(text))
         .or_else(|| dated(text))
         .or_else(|| numbered(text))
         .or_else(|| edition(text))
         .or_else(|| word(text).map(|(rest, level)| (rest, Marks::of(level, Vec::new()))))
+}
+
+/// What services put behind the title of a form whose answers they export.
+fn collected(text: &str) -> Option<(&str, Marks)> {
+    const WORDS: [&str; 6] = [
+        "(收集结果)",
+        "收集结果",
+        "(收集表)",
+        "收集表",
+        "(填写结果)",
+        "导出结果",
+    ];
+    let rest = WORDS.iter().find_map(|word| text.strip_suffix(word))?;
+    (!trimmed(rest).is_empty()).then(|| (rest, Marks::default()))
 }
 
 /// `(1)`, `（最终版）`, `【v2】`: brackets that hold marks and nothing else.
@@ -354,6 +393,9 @@ mod tests {
             ("会费9月.xlsx", "会费9月"),
             ("会费2023年9月.xlsx", "会费2023年9月"),
             ("2023-2024学年会费.xlsx", "2023-2024学年会费"),
+            ("238761234_按文本_会费_12_12.xlsx", "会费"),
+            ("会费_按文本_14_14.xlsx", "会费"),
+            ("会费(收集结果).xlsx", "会费"),
             ("会费（一）.xlsx", "会费(一)"),
             ("会费（语文组）.xlsx", "会费(语文组)"),
             ("renew.xlsx", "renew"),
@@ -388,6 +430,7 @@ mod tests {
             ("会费", "会费20231008"),
             ("会费v1_20231008", "会费v2_20231009"),
             ("会费一稿", "会费二稿"),
+            ("会费_按文本_12_12", "会费_按文本_14_14"),
         ] {
             assert_eq!(order(older, newer), Some(Ordering::Less), "{older} {newer}");
         }

@@ -311,28 +311,12 @@ const SCHOOL_ENDINGS: &[&str] = &[
 /// there, or a whole district's.
 pub fn school_of_title(title: &str) -> Option<String> {
     let title = unspaced(title);
-    let mut title = match title.split_once([':', '：']) {
+    let title = match title.split_once([':', '：']) {
         // 附件1：育才小学会费台账. What stands behind another label is whoever it says.
         Some((label, rest)) if names_unit(label) || is_attachment(label) => rest,
         Some(_) => return None,
         None => label_cut_off(&title).unwrap_or(&title),
     };
-    title = title.trim_start_matches(|c: char| narrow(c).is_ascii_digit() || "-—~至".contains(c));
-    const PERIODS: [&str; 10] = [
-        "学年度",
-        "学年",
-        "年度",
-        "年",
-        "第一学期",
-        "第二学期",
-        "上学期",
-        "下学期",
-        "上半年",
-        "下半年",
-    ];
-    while let Some(rest) = PERIODS.iter().find_map(|period| title.strip_prefix(period)) {
-        title = rest;
-    }
     let school = school_in(title)?;
     // 会费台账（育才小学）: what stands before the bracket is no part of the name.
     let school = match school.rsplit_once(['（', '(']) {
@@ -373,18 +357,76 @@ pub fn is_school_name(text: &str) -> bool {
     name.chars().count() <= 30 && SCHOOL_ENDINGS.iter().any(|ending| known(ending))
 }
 
-/// The beginning of `name` up to where a school's name ends; none where no school's does.
+/// What stands between the parts of a name: 附件3-育英小学-会费, 【育英小学】会费.
+const BETWEEN_PARTS: &[char] = &[
+    '-', '_', '—', '–', '~', '·', '、', '，', ',', '；', ';', '。', '.', '．', '：', ':', '|', '/',
+    '+', '【', '】', '[', ']', '《', '》', '“', '”', '"', '（', '）', '(', ')', '〔', '〕', ' ',
+    '\u{3000}',
+];
+
+/// What letters and files begin with before whom they are about.
+const BEFORE_SCHOOL: &[&str] = &[
+    "关于报送",
+    "关于上报",
+    "关于提交",
+    "关于填报",
+    "关于呈报",
+    "关于",
+    "报送",
+    "上报",
+    "提交",
+    "填报",
+    "呈报",
+    "转发",
+    "回复",
+    "附件",
+    "附表",
+    "学年度",
+    "学年",
+    "年度",
+    "第一学期",
+    "第二学期",
+    "上学期",
+    "下学期",
+    "上半年",
+    "下半年",
+    "Re",
+    "RE",
+    "Fw",
+    "FW",
+];
+
+/// The school in `name`: in the first of its parts that ends as a school's name does, or begins with what
+/// does; none where no part does.
 pub fn school_in(name: &str) -> Option<String> {
-    SCHOOL_ENDINGS
+    let parts = name.split(BETWEEN_PARTS).filter(|part| !part.is_empty());
+    parts.filter_map(school_of_part).next()
+}
+
+fn school_of_part(part: &str) -> Option<String> {
+    let ends = SCHOOL_ENDINGS
         .iter()
-        .filter_map(|ending| name.find(ending).map(|at| at + ending.len()))
-        .max()
-        .and_then(|end| name.get(..end))
-        .map(|school| {
-            let bare = school
-                .trim_start_matches(|c: char| narrow(c).is_ascii_digit() || "-_.、．".contains(c));
-            unit_name(if bare.is_empty() { school } else { bare })
-        })
+        .filter_map(|ending| part.rfind(ending).map(|at| (at + ending.len(), *ending)));
+    let (end, ending) = ends.max()?;
+    let mut school = part.get(..end)?;
+    loop {
+        // 附件3育英小学; but 101中学 is a name.
+        let bare = school.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
+        let bare = if bare == ending { school } else { bare };
+        let of_year = || {
+            bare.strip_prefix('年')
+                .filter(|_| bare.len() < school.len())
+        };
+        let before = BEFORE_SCHOOL
+            .iter()
+            .find_map(|word| bare.strip_prefix(word));
+        let rest = before.or_else(of_year);
+        match rest {
+            Some(rest) => school = rest,
+            None => break school = bare,
+        }
+    }
+    (school != ending && !school.is_empty()).then(|| unit_name(school))
 }
 
 #[cfg(test)]
@@ -406,6 +448,10 @@ mod tests {
             ("收款单位：南塘小学", None),
             ("主办：南塘小学", None),
             ("会费台账（南塘小学）", Some("南塘小学")),
+            ("【南塘小学】2023年会费收缴表", Some("南塘小学")),
+            ("关于报送南塘小学2023年会费收缴情况的表", Some("南塘小学")),
+            ("附件3-南塘小学-会费收缴表", Some("南塘小学")),
+            ("北京市101中学会费台账", Some("北京市101中学")),
         ] {
             assert_eq!(school_of_title(title).as_deref(), school, "{title}");
         }

@@ -1,6 +1,7 @@
 //! render: the result of a run as a person or a program reads it. Each output takes the same
 //! [`Outcome`](crate::outcome::Outcome) and computes no figure of its own.
 
+mod alike;
 pub mod json;
 pub mod output;
 pub mod public;

@@ -4,6 +4,7 @@
 use crate::finding::{Finding, Severity, a1};
 use crate::outcome::{Outcome, PeriodSource, TargetStatus, UnitStatus};
 use crate::personal::without_numbers;
+use crate::render::alike::entries;
 use crate::render::public;
 use crate::rule;
 use crate::words::{Lang, Words};
@@ -144,8 +145,6 @@ fn fill(message: Words, lang: Lang, values: &[(&str, String)]) -> String {
 
 /// The findings, the gravest first, each with its place and what to do.
 fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
-    let mut sorted: Vec<_> = outcome.findings.iter().collect();
-    sorted.sort_by_key(|finding| rule::severity(finding));
     let input = |finding: &Finding| outcome.input(finding.place.input?);
     // Of a file that could not be read, and of what is no unit's, no feedback tells more.
     let unread = |finding: &Finding| input(finding).is_some_and(|i| i.is_unread_by(finding));
@@ -154,13 +153,17 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
         let named = finding.place.unit.is_some() || unit.is_some();
         !named && rule::severity(finding) != Severity::Info
     };
-    let all = sorted.len();
+    let mut entries = entries(&outcome.findings, lang, unread);
     let mut number = 0;
-    sorted.retain(|finding| {
+    let mut more = 0;
+    entries.retain(|entry| {
         number += 1;
-        number <= MOST_FINDINGS || unread(finding) || of_no_unit(finding)
+        let kept = number <= MOST_FINDINGS || unread(entry.first) || of_no_unit(entry.first);
+        more += if kept { 0 } else { 1 + entry.others.len() };
+        kept
     });
-    for finding in &sorted {
+    for entry in &entries {
+        let finding = entry.first;
         let (label, style) = label(rule::severity(finding));
         let label = label.get(lang);
         let mut place = input(finding)
@@ -181,10 +184,14 @@ fn findings(text: &mut String, outcome: &Outcome, lang: Lang, above: bool) {
             false => (rule::message(finding, lang), rule::hint(finding, lang)),
         };
         line(text, &format!("  {message}"));
+        let path = |finding: &Finding| input(finding).map(|input| input.path.clone());
+        if let Some(others) = entry.others(lang, path) {
+            line(text, &format!("  {others}"));
+        }
         line(text, &format!("  {}{hint}", HINT.get(lang)));
     }
-    if sorted.len() < all {
-        let more = (all - sorted.len()).to_string();
+    if more > 0 {
+        let more = more.to_string();
         line(text, "");
         line(text, &MORE.fill(lang, &[("count", &more)]));
     }

@@ -107,6 +107,10 @@ pub struct Table {
     /// The ids of its columns of amounts of which a sheet has one at least, where none alone is required.
     #[serde(default)]
     pub amounts: Vec<String>,
+    /// Whether it lists who there is, so that two lists of one unit, each of which may be the whole one, are
+    /// not added up unasked.
+    #[serde(default)]
+    pub roster: bool,
     /// Labels that its sheets carry beside its own columns (民族, 学历 on a roster): nothing is read under
     /// them, and they speak for it.
     #[serde(default)]
@@ -201,6 +205,8 @@ pub struct Column {
     /// In the table's key: whether rows that say nothing here are told apart by the rest of it.
     #[serde(default)]
     pub optional_in_key: bool,
+    /// Texts that say nothing in it, and beside which columns.
+    pub void: Option<Void>,
     /// The values allowed, for a category.
     #[serde(default, rename = "value")]
     pub values: Vec<CategoryValue>,
@@ -217,6 +223,17 @@ pub struct Column {
 
 fn yes() -> bool {
     true
+}
+
+/// What says nothing in a column of a sheet that has certain others (借 beside 借方 and 贷方 is the side of
+/// the balance).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Void {
+    /// The texts.
+    pub values: Vec<String>,
+    /// The ids of the columns, all of which the sheet has.
+    pub beside: Vec<String>,
 }
 
 /// What the cells of a column hold (类型).

@@ -52,6 +52,7 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
             form: false,
             sent_again: false,
             amounts: Vec::new(),
+            roster: false,
             beside: Vec::new(),
             of_other_purpose: true,
             row: Words::default(),
@@ -68,6 +69,7 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
 fn column(label: String, aliases: Vec<String>) -> Column {
     let title: &'static str = label.clone().leak();
     Column {
+        void: None,
         id: label,
         title: Words::new(title, title),
         aliases,

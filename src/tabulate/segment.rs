@@ -118,11 +118,12 @@ impl<'s, 'a> Segment<'s, 'a> {
         self.table.close(merged)
     }
 
-    /// The rows held back are data after all, or a heading that says nothing of the rows.
+    /// The rows held back are data after all, or headings, of which one may say whose the rows below it are.
     fn release(&mut self, merged: &Merged) {
         for held in std::mem::take(&mut self.held) {
-            if !held.is_title() {
-                self.table.data(merged, held.row, held.answer);
+            match held.is_title() {
+                true => self.table.heading(&held.row),
+                false => self.table.data(merged, held.row, held.answer),
             }
         }
     }

@@ -191,6 +191,17 @@ impl OpenTable {
         }
     }
 
+    /// A heading among the rows.
+    pub(super) fn heading(&mut self, row: &Row<'_>) {
+        if let [cell] = row.cells.as_slice()
+            && let Value::Text(text) = &cell.value
+        {
+            for month in &mut self.months {
+                month.heading(text.as_str());
+            }
+        }
+    }
+
     /// A row that brings sums forward.
     pub(super) fn brought_forward(&mut self, row: &Row<'_>) {
         for month in &mut self.months {

@@ -205,7 +205,18 @@ fn the_same_roster_in_two_months_returns_is_no_version_and_is_said() {
     workbook(folder.path(), one, 8, &[roster(), dues("2023-09", "26.15")]);
     workbook(folder.path(), two, 9, &[roster(), dues("2023-10", "26.15")]);
     let json = checked(folder.path());
-    assert_eq!(said(&json), [at("F031", one), at("F031", two)]);
+    // Both rosters counted once, and each person was an error.
+    assert_eq!(said(&json), []);
+    let findings = json["findings"].as_array().unwrap().iter();
+    let twice: Vec<&str> = findings
+        .filter(|finding| ["F033", "T101"].contains(&finding["code"].as_str().unwrap()))
+        .map(|finding| finding["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(twice, [two]);
+    assert_eq!(
+        counted(folder.path(), "members"),
+        [(one.to_string(), NAMES.len())]
+    );
     assert_eq!(
         counted(folder.path(), "dues").len(),
         2,

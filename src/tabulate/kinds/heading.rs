@@ -4,6 +4,7 @@
 use super::evidence::{OF_FIGURES, is_persons_name};
 use super::{Answer, RowKind, RowView};
 use crate::read::{Cell, Value};
+use crate::recognise::is_school_name;
 use crate::rows::Block;
 use crate::schema::{ColumnType, normalise_label, schema};
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ fn is_note(cell: &Cell<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bo
         && text.contains('、');
     match column.kind {
         _ if numbered || is_tables_name(text) => true,
-        ColumnType::Name => !is_persons_name(text),
+        ColumnType::Name => !is_persons_name(text) || is_school_name(text),
         ColumnType::Text => !column.required,
         // 9 or 2023年9月 begins a row; words do not.
         _ => text.contains(|c: char| c.is_alphabetic() && !OF_FIGURES.contains(c)),

@@ -11,6 +11,7 @@ mod formats;
 mod inline_totals;
 mod items;
 mod overlong;
+mod record_totals;
 mod row_totals;
 mod unknown;
 mod unnamed;
@@ -35,6 +36,7 @@ const WATCHES: &[Begin] = &[
     row_totals::watch,
     inline_totals::watch,
     items::watch,
+    record_totals::watch,
     examples::watch,
     footnotes::watch,
     empty::watch,

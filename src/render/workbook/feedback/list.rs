@@ -3,6 +3,7 @@
 use super::Copies;
 use crate::finding::{Finding, Severity, a1};
 use crate::findings::weight;
+use crate::render::alike::{Entry, entries};
 use crate::render::workbook::cell::Cell;
 use crate::render::workbook::table::Table;
 use crate::render::workbook::writer::SheetWriter;
@@ -41,23 +42,36 @@ pub(super) fn fill(
     let space = if lang == Lang::Zh { "" } else { " " };
     w.sentence(&format!("{lead}{space}{how}"), &style.lead)?;
     let most = scope.books.most_findings;
-    if findings.len() > most {
-        let (all, listed) = (findings.len().to_string(), most.to_string());
+    let entries = entries(findings.iter().copied(), lang, |_| false);
+    if entries.len() > most {
+        let (all, listed) = (entries.len().to_string(), most.to_string());
         w.remark(&words::FEEDBACK_CUT.fill(lang, &[("all", &all), ("listed", &listed)]))?;
     }
-    let mut table = Table::<&Finding>::new(lang).filter();
+    let mut table = Table::<&Entry<'_>>::new(lang).filter();
     table.number();
-    table.centre(words::SEVERITY, |finding| {
-        Cell::toned(show::severity(rule::severity(finding)), lang)
+    table.centre(words::SEVERITY, |entry| {
+        Cell::toned(show::severity(rule::severity(entry.first)), lang)
     });
-    table.centre(words::CELL, |finding| place(finding, copies));
-    table.text(words::PROBLEM, |finding| rule::message(finding, lang));
-    table.text(words::HINT, |finding| rule::hint(finding, lang));
-    table.text(words::VALUE, |finding| finding.value.as_deref());
-    table.centre(words::CODE, |finding| finding.code.as_str());
-    table.text(words::BASIS, |finding| rule::basis(finding, lang));
-    table.text(words::FILE, |finding| scope.path(finding));
-    table.stream(w, findings.iter().copied().take(most))
+    table.centre(words::CELL, |entry| place(entry.first, copies));
+    table.text(words::PROBLEM, |entry| problem(entry, scope));
+    table.text(words::HINT, |entry| rule::hint(entry.first, lang));
+    table.text(words::VALUE, |entry| entry.first.value.as_deref());
+    table.centre(words::CODE, |entry| entry.first.code.as_str());
+    table.text(words::BASIS, |entry| rule::basis(entry.first, lang));
+    table.text(words::FILE, |entry| scope.path(entry.first));
+    table.stream(w, entries.iter().take(most))
+}
+
+/// What is wrong, and where else.
+fn problem(entry: &Entry<'_>, scope: &Scope<'_>) -> String {
+    let lang = scope.lang;
+    let path = |finding: &Finding| Some(scope.path(finding)?.to_string());
+    let mut message = rule::message(entry.first, lang);
+    if let Some(others) = entry.others(lang, path) {
+        message.push_str(if lang == Lang::Zh { "" } else { " " });
+        message.push_str(&others);
+    }
+    message
 }
 
 /// Where a finding stands, as a link where a copy of its sheet is in this workbook.
