@@ -7,7 +7,7 @@ mod totals;
 pub use totals::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, Totals};
 
 use crate::finding::{Place, column_letters};
-use crate::schema::{Column, ColumnType, Table};
+use crate::schema::{Column, ColumnType, StateGroup, Table};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,8 @@ pub struct Block {
     pub scales: BTreeMap<usize, i64>,
     /// Headers that stand for no column, as written.
     pub unknown: Vec<String>,
+    /// The sheet's columns (0-based) that say whether what a row tells of came about, and of which kind.
+    pub states: Vec<(u32, StateGroup)>,
     /// The sheet's column (0-based) that says whose each row is, where one sheet holds several units.
     pub unit_column: Option<u32>,
     /// Whether that column's header (单位) may mean something else than a school.
@@ -75,6 +77,7 @@ impl Block {
             month_in_title: None,
             scales: BTreeMap::new(),
             unknown: Vec::new(),
+            states: Vec::new(),
             unit_column: None,
             unit_is_vague: false,
             unit_line: None,

@@ -9,7 +9,7 @@ use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
 use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
-use crate::schema::{ColumnType, Table, normalise_label, schema};
+use crate::schema::{ColumnType, Table, normalise_label, schema, state_group};
 use std::collections::BTreeMap;
 
 /// A header whose table is known.
@@ -236,6 +236,7 @@ impl<'c> Header<'c> {
                 false => UnknownWhy::NotKnown(None),
             },
             Some(column) => UnknownWhy::Twice(column),
+            None if let Some(group) = state_group(&cell.text) => UnknownWhy::State(group),
             None if is_remark(&cell.text) => UnknownWhy::Remark,
             None => {
                 let taken = |column: usize| columns.contains_key(&column);

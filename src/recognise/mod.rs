@@ -32,7 +32,7 @@ use crate::finding::show_month;
 use crate::judgement::{Doubt, Judgement};
 use crate::read::{Cell, Cells, ReadError, Value, show_number};
 use crate::rows::Layout;
-use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
+use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, StateGroup, Table, normalise_label};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use wide::{months_in_numbers, says_dues};
@@ -242,6 +242,8 @@ pub struct UnknownHeader {
 pub enum UnknownWhy {
     /// A remark of the school's own (备注): nothing to say.
     Remark,
+    /// What says whether the row came about (审批结果).
+    State(StateGroup),
     /// Another header stands for the same column of the declaration already.
     Twice(usize),
     /// The sum of a wide sheet's months.

@@ -6,6 +6,7 @@ mod json;
 mod names;
 mod normalise;
 mod other;
+mod states;
 #[cfg(test)]
 mod tests;
 mod unit_name;
@@ -21,6 +22,7 @@ pub use json::table_schema;
 pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,
 };
+pub use states::{CameAbout, StateGroup, says_void, state_group};
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 

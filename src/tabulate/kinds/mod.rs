@@ -13,6 +13,7 @@ mod heading;
 mod inline_total;
 mod line_above;
 mod memo_line;
+mod not_happened;
 mod of_no_one;
 pub(super) mod padding;
 mod section;
@@ -20,6 +21,7 @@ mod total;
 
 pub(super) use example::{Example, example_of};
 pub(super) use inline_total::{InlineTotal, inline_total};
+pub(super) use not_happened::state_at;
 pub use of_no_one::is_worked_out;
 
 use crate::recognise::Row;
@@ -40,6 +42,7 @@ const KINDS: &[fn(&RowView<'_, '_>) -> Option<Answer>] = &[
     footer::is,
     heading::is_outside,
     header_again::is,
+    not_happened::is,
     heading::is,
 ];
 
@@ -63,6 +66,8 @@ pub enum RowKind {
     Header,
     /// No cell in any of the table's columns: a row that was only numbered.
     Blank,
+    /// What did not come about, as a column of state says (审批结果: 拒绝).
+    NotHappened,
     /// A heading among the rows (一、在职会员), a remark: one text, and no person's name.
     Heading,
 }

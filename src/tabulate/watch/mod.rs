@@ -8,6 +8,8 @@ mod examples;
 mod footnotes;
 mod inline_totals;
 mod row_totals;
+mod rows;
+mod states;
 mod unknown;
 mod unnamed;
 mod visibility;
@@ -24,6 +26,7 @@ type Begin = fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>;
 /// What is watched in a table under a header.
 const WATCHES: &[Begin] = &[
     visibility::watch,
+    states::watch,
     unknown::watch,
     unnamed::watch,
     row_totals::watch,
