@@ -39,6 +39,8 @@ pub struct Block {
     pub unknown: Vec<String>,
     /// The sheet's columns (0-based) that say whether what a row tells of came about, and of which kind.
     pub states: Vec<(u32, StateGroup)>,
+    /// Whether its title says that it lists retired people.
+    pub of_retired: bool,
     /// The sheet's column (0-based) that says whose each row is, where one sheet holds several units.
     pub unit_column: Option<u32>,
     /// Whether that column's header (单位) may mean something else than a school.
@@ -78,6 +80,7 @@ impl Block {
             scales: BTreeMap::new(),
             unknown: Vec::new(),
             states: Vec::new(),
+            of_retired: false,
             unit_column: None,
             unit_is_vague: false,
             unit_line: None,

@@ -6,7 +6,7 @@ use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
-use crate::schema::normalise_label;
+use crate::schema::{Table, normalise_label};
 use jiff::civil::Date;
 
 /// Parses the rows of one block.
@@ -15,6 +15,8 @@ pub struct BlockParser {
     parsers: Vec<ColumnParser>,
     /// The sheet column of each parser's cells, where the block is rows under a header.
     places: Vec<Option<u32>>,
+    /// By column of the declaration, the category and its value that say yes for it.
+    implied: Vec<(usize, usize, &'static str)>,
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
     findings: Findings,
@@ -41,10 +43,18 @@ impl BlockParser {
                 .collect(),
             Layout::Form(_) => Vec::new(),
         };
+        let table: &'static Table = block.table;
+        let implied = table.columns.iter().enumerate();
+        let implied = implied.filter_map(|(index, column)| {
+            let by = column.implied.as_ref()?;
+            Some((index, table.column_index(&by.column)?, by.value.as_str()))
+        });
+        let implied = implied.collect();
         BlockParser {
             rows: TypedRows::new(block),
             parsers,
             places,
+            implied,
             month: None,
             findings: Findings::default(),
             doubt: None,
@@ -194,6 +204,11 @@ impl BlockParser {
                 continue;
             }
             let value = cell(index);
+            let mut implied = self.implied.iter().filter(|_| value.is_none());
+            if implied.any(|implied| says_yes(&self.rows, *implied, (index, row))) {
+                self.rows.columns[index].push(Some(TypedValue::Bool(true)));
+                continue;
+            }
             let fault = match value {
                 Some(Value::Text(text)) if means_the_same(text.as_str()) => {
                     same_as_above(&mut self.rows.columns[index])
@@ -243,6 +258,20 @@ impl BlockParser {
         self.findings.extend(self.doubt.filter(|_| took));
         (self.rows, self.findings.finish())
     }
+}
+
+/// Whether the column at `index`, whose own cell in `row` is empty, is yes by what another one says, or by
+/// the sheet's title where that one says nothing.
+fn says_yes(
+    rows: &TypedRows,
+    (target, by, value): (usize, usize, &str),
+    (index, row): (usize, usize),
+) -> bool {
+    target == index
+        && match rows.columns[by].get(row) {
+            Some(said) => said == TypedValue::Text(value),
+            None => rows.block.of_retired,
+        }
 }
 
 /// Adds the column's last value once more, for a cell that says so (〃, 同上).

@@ -3,7 +3,7 @@
 use super::fit::Candidate;
 use super::header::is_unit;
 use super::header_cells::{HeaderCell, WideColumns, WideMeaning, wide_columns};
-use super::labels::is_remark;
+use super::labels::{is_remark, known_to};
 use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
@@ -275,6 +275,10 @@ impl HeaderCell {
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.
 fn nearest(table: &Table, label: &str, taken: impl Fn(usize) -> bool) -> Option<usize> {
+    // A word that means something elsewhere is no slip of the pen.
+    if known_to(label) > 0 {
+        return None;
+    }
     let label = normalise_label(label);
     let length = label.chars().count();
     if length < 2 {

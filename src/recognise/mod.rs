@@ -25,6 +25,7 @@ pub use hints::{is_under_header, units_under_header};
 pub use labels::stands_for;
 pub use lines::{Lines, UNIT_LABELS, is_school_name, school_in, school_of_title};
 pub use money_unit::{MoneyUnit, money_unit_name, money_unit_said, unit_of_line};
+pub use names::is_bare;
 pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;
 

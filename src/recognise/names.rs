@@ -189,7 +189,7 @@ fn naming(namings: &[Naming], table: usize) -> Option<&Naming> {
 }
 
 /// Whether a sheet's name is one that a program gives: Sheet1, 工作表2, 数据.
-fn is_bare(sheet: &str) -> bool {
+pub fn is_bare(sheet: &str) -> bool {
     let name = normalise_label(sheet);
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || "-_ ".contains(c));
     const BARE: [&str; 12] = [

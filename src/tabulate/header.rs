@@ -1,7 +1,7 @@
 //! What a header gives: the parsers of its table, and what is to be said of its columns.
 
 use super::At;
-use super::context::Sources;
+use super::context::{Sources, lists_retired};
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::judgement::Doubt;
 use crate::messages;
@@ -189,11 +189,8 @@ impl Header<'_> {
             self.findings.extend(match unknown.why {
                 UnknownWhy::Remark | UnknownWhy::State(_) | UnknownWhy::RowTotal(_) => None,
                 UnknownWhy::Twice(index) => Some(finding(Code::T005).arg("column", title(index))),
-                UnknownWhy::NotKnown(Some(index)) => {
-                    Some(finding(Code::T004).arg("suggestion", title(index)))
-                }
-                // What its cells hold may tell more: said when the table is done.
-                UnknownWhy::NotKnown(None) => None,
+                // What its cells hold tells more: said when the table is done.
+                UnknownWhy::NotKnown(_) => None,
             });
         }
         for (cell, text) in &self.recognised.unclear_units {
@@ -248,6 +245,7 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
         scales: recognised.scales.clone(),
         unknown: not_understood.map(|u| u.label.clone()).collect(),
         states: states.collect(),
+        of_retired: lists_retired(at, lines),
         unit_column: recognised
             .unit_column
             .as_ref()

@@ -74,6 +74,11 @@ fn derived(made: &Made, rows: &TypedRows, index: usize, at: usize) -> Result<(),
     if rows.block.month_in_title == Some(index) {
         return Ok(());
     }
+    let implied = rows.block.table.columns[index].implied.as_ref();
+    let said = implied.and_then(|by| rows.column(&by.column)?.get(at)?.text());
+    if implied.is_some_and(|by| said == Some(&by.value) || rows.block.of_retired) {
+        return Ok(());
+    }
     let Some(place) = rows.block.cell(index, rows.rows[at]) else {
         return Err(format!("a value of no column: {value:?}"));
     };
