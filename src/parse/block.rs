@@ -1,12 +1,13 @@
 //! A whole block: rows in, typed columns and the findings of its cells out.
 
+use super::adds_up::Sums;
 use super::totals::figures;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
-use crate::schema::{Table, normalise_label};
+use crate::schema::{ColumnType, Table, normalise_label};
 use jiff::civil::Date;
 
 /// Parses the rows of one block.
@@ -20,6 +21,7 @@ pub struct BlockParser {
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
     findings: Findings,
+    sums: Sums,
     /// What is to be said where a value takes its year from a title.
     doubt: Option<Finding>,
 }
@@ -50,8 +52,10 @@ impl BlockParser {
             Some((index, table.column_index(&by.column)?, by.value.as_str()))
         });
         let implied = implied.collect();
+        let rows = TypedRows::new(block);
         BlockParser {
-            rows: TypedRows::new(block),
+            sums: Sums::new(&rows),
+            rows,
             parsers,
             places,
             implied,
@@ -151,12 +155,28 @@ impl BlockParser {
     ) {
         let cells = self.figures(value);
         let position = self.len();
+        self.sums.total(&self.rows);
         self.rows.totals.rows.push(TotalRow {
             number,
             position,
             label: normalise_label(label),
             cells,
         });
+    }
+
+    /// The amounts that a row says, by column of the declaration in fen, and whether they are what the rows
+    /// above it come to; `value` gives the cell of a sheet column (0-based).
+    pub fn adds_up<'v, 'a: 'v>(
+        &mut self,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+    ) -> Option<bool> {
+        let table = self.rows.block.table;
+        let figures = self.figures(value).into_iter();
+        let money =
+            |(index, _, _): &(usize, i64, String)| table.columns[*index].kind == ColumnType::Money;
+        let money: Vec<(usize, i64)> = figures.filter(money).map(|(i, fen, _)| (i, fen)).collect();
+        let says = money.iter().any(|(_, fen)| *fen != 0);
+        says.then(|| self.sums.are(&self.rows, &money))
     }
 
     fn figures<'v, 'a: 'v>(

@@ -308,7 +308,15 @@ pub fn part_of_header(row: &Row<'_>) -> HeaderPart {
 /// Whether a sheet is one that the templates bring along and nobody fills in.
 pub fn is_template_page(sheet: &str) -> bool {
     let sheet = normalise_label(sheet);
-    [GUIDE_SHEET, OPTIONS_SHEET, "填报说明", "说明"].contains(&sheet.as_str())
+    // What a library adds that is not paid for: it says no more than that.
+    [
+        GUIDE_SHEET,
+        OPTIONS_SHEET,
+        "填报说明",
+        "说明",
+        "evaluationwarning",
+    ]
+    .contains(&sheet.as_str())
 }
 
 /// A header's text as it is quoted: line breaks as spaces.

@@ -4,6 +4,7 @@
 //!
 //! A new oddity is a file, its line in [`KINDS`] and a case; a rule only if it says something of its own.
 
+mod adds_up;
 mod brought_forward;
 mod evidence;
 mod example;
@@ -16,9 +17,11 @@ mod memo_line;
 mod not_happened;
 mod of_no_one;
 pub(super) mod padding;
+mod page_line;
 mod section;
 mod total;
 
+pub(super) use adds_up::may_add_up;
 pub(super) use example::{Example, example_of};
 pub(super) use inline_total::{InlineTotal, inline_total};
 pub(super) use not_happened::state_at;
@@ -32,6 +35,7 @@ use std::collections::BTreeMap;
 /// The tests of a row, in the order in which they are asked: what is certain first.
 const KINDS: &[fn(&RowView<'_, '_>) -> Option<Answer>] = &[
     example::is,
+    page_line::is,
     memo_line::is,
     inline_total::is,
     brought_forward::is,

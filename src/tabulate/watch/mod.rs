@@ -4,6 +4,7 @@
 //!
 //! A new one is a file and its line in [`WATCHES`].
 
+mod adds_up;
 mod examples;
 mod footnotes;
 mod inline_totals;
@@ -31,6 +32,7 @@ const WATCHES: &[Begin] = &[
     unnamed::watch,
     row_totals::watch,
     inline_totals::watch,
+    adds_up::watch,
     examples::watch,
     footnotes::watch,
 ];
