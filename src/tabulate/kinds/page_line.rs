@@ -19,7 +19,12 @@ pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
     let (first, _) = row.texts().next()?;
     let texts = row.texts().count();
     // A label, and its date or number in the cell beside it.
-    let bare = row.cells.len() <= 2 * texts && row.texts().all(|(_, text)| is_page_mark(text));
+    let beside = |text: &str| !text.contains(char::is_alphabetic);
+    let marks = row.texts().filter(|(_, text)| is_page_mark(text)).count();
+    let all = row
+        .texts()
+        .all(|(_, text)| is_page_mark(text) || beside(text));
+    let bare = marks * 2 >= texts && all && row.cells.len() <= 2 * texts;
     (bare && view.evidence() < 2).then(|| Answer::at(RowKind::Footnote, "page_line", first))
 }
 
