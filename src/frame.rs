@@ -11,7 +11,7 @@ mod staff;
 pub use derived::{dues_from_base, is_listed_as_member};
 pub use people::{Found, OtherId, People};
 pub use sql::{Compiled, Compiler, SqlFault, UNUSABLE, Why};
-pub use staff::{UnitStaff, is_member, is_staff, staff_on};
+pub use staff::{UnitStaff, is_member, is_retired, is_staff, staff_on};
 
 use crate::finding::Place;
 use crate::outcome::Unit;

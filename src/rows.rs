@@ -7,7 +7,7 @@ mod totals;
 pub use totals::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, Totals};
 
 use crate::finding::{Place, column_letters};
-use crate::schema::{Column, ColumnType, Table};
+use crate::schema::{Column, ColumnType, StateGroup, Table};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,10 @@ pub struct Block {
     pub scales: BTreeMap<usize, i64>,
     /// Headers that stand for no column, as written.
     pub unknown: Vec<String>,
+    /// The sheet's columns (0-based) that say whether what a row tells of came about, and of which kind.
+    pub states: Vec<(u32, StateGroup)>,
+    /// Whether its title says that it lists retired people.
+    pub of_retired: bool,
     /// The sheet's column (0-based) that says whose each row is, where one sheet holds several units.
     pub unit_column: Option<u32>,
     /// Whether that column's header (单位) may mean something else than a school.
@@ -75,6 +79,8 @@ impl Block {
             month_in_title: None,
             scales: BTreeMap::new(),
             unknown: Vec::new(),
+            states: Vec::new(),
+            of_retired: false,
             unit_column: None,
             unit_is_vague: false,
             unit_line: None,

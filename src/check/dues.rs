@@ -4,7 +4,7 @@ use super::persons::suggestion;
 use super::{arg, at, groups};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
-use crate::frame::{Batch, Found, Frame, People, is_staff};
+use crate::frame::{Batch, Found, Frame, People, is_retired, is_staff};
 use crate::messages;
 use crate::sums::figure;
 use jiff::ToSpan;
@@ -27,7 +27,7 @@ pub(super) fn against_base(batch: &Batch<'_>, findings: &mut Findings) {
     let members = batch.frame("members");
     for index in 0..dues.len() {
         let retired = match person(dues, &people, index) {
-            Found::One(row) => members.bool("retired", row) == Some(true),
+            Found::One(row) => is_retired(members, row),
             _ => false,
         };
         let (due, paid) = (dues.int("due", index), dues.int("paid", index));

@@ -28,6 +28,7 @@ pub(super) fn columns(table: &Table) -> Vec<Declared> {
             ("sixteen_on", ColumnType::Date, None),
             ("summer_slip", ColumnType::Boolean, None),
             ("listed", ColumnType::Boolean, None),
+            ("gone", ColumnType::Boolean, None),
         ],
         "dues" => {
             let worked_out = figures("base").map(|(l, g)| (dues_from_base(l), dues_from_base(g)));
@@ -57,9 +58,10 @@ pub(super) fn derive(batch: &mut Batch<'_>) {
 /// `id_birth`, `id_male`: what the ID number says. `sixteen_on`: the sixteenth birthday, by the
 /// birth date, else by the ID number. `summer_slip`: whether the birth date is the day before the ID
 /// number's and that lies in China's summer time ([`is_in_summer_time`]). `listed`: whether the row counts as a member
-/// ([`is_listed_as_member`]).
+/// ([`is_listed_as_member`]). `gone`: whether the person has left, on a day that is not known.
 fn members(batch: &mut Batch<'_>) {
     let frame = batch.frame("members");
+    let mut gone = vec![];
     let (mut births, mut males, mut sixteens, mut listed) = (vec![], vec![], vec![], vec![]);
     let mut slips = vec![];
     for index in 0..frame.len() {
@@ -74,6 +76,8 @@ fn members(batch: &mut Batch<'_>) {
         let sixteen: Option<Date> = birth.and_then(|birth| birth.checked_add(16.years()).ok());
         sixteens.push(sixteen);
         let block = batch.blocks[frame.block[index] as usize];
+        let left = matches!(frame.text("state", index), Some("调出" | "离职" | "去世"));
+        gone.push(Some(left && frame.date("left_on", index).is_none()));
         listed.push(Some(is_listed_as_member(
             block,
             frame.bool("member", index),
@@ -89,6 +93,7 @@ fn members(batch: &mut Batch<'_>) {
             ("sixteen_on", ColumnData::Date(sixteens)),
             ("summer_slip", ColumnData::Bool(slips)),
             ("listed", ColumnData::Bool(listed)),
+            ("gone", ColumnData::Bool(gone)),
         ],
     );
 }

@@ -10,11 +10,26 @@ const TITLES: &[&str] = &[
     "老师", "同志", "先生", "女士", "校长", "主任", "书记", "主席", "园长",
 ];
 
-/// Points between the parts of a name: 阿卜杜拉·买买提.
+/// Points between the parts of a name, and apostrophes in it: 阿卜杜拉·买买提, O'Brien.
 fn is_point(c: char) -> bool {
     matches!(
         c,
-        '·' | '•' | '．' | '・' | '･' | '‧' | '.' | '∙' | '⋅' | '●'
+        '\'' | '’'
+            | '‘'
+            | '`'
+            | '´'
+            | 'ʼ'
+            | '。'
+            | '·'
+            | '•'
+            | '．'
+            | '・'
+            | '･'
+            | '‧'
+            | '.'
+            | '∙'
+            | '⋅'
+            | '●'
     )
 }
 

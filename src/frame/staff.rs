@@ -38,9 +38,16 @@ impl UnitStaff {
     }
 }
 
-/// Whether the roster row at `index` is on the staff on `day`: not left, not retired.
+/// Whether the roster row at `index` is of somebody who has retired, as 退休 or 人员状态 says.
+pub fn is_retired(members: &Frame, index: usize) -> bool {
+    members.bool("retired", index) == Some(true) || members.text("state", index) == Some("退休")
+}
+
+/// Whether the roster row at `index` is on the staff on `day`: not left, not retired. Who left on a day that
+/// is not known is not.
 pub fn is_staff(members: &Frame, index: usize, day: Date) -> bool {
-    members.bool("retired", index) != Some(true)
+    !is_retired(members, index)
+        && members.bool("gone", index) != Some(true)
         && members.date("left_on", index).is_none_or(|left| left > day)
 }
 

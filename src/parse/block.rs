@@ -1,5 +1,6 @@
 //! A whole block: rows in, typed columns and the findings of its cells out.
 
+use super::adds_up::Sums;
 use super::totals::figures;
 use super::utc_midnights::Meaning;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
@@ -7,7 +8,7 @@ use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
-use crate::schema::{ColumnType, normalise_label};
+use crate::schema::{ColumnType, Table, normalise_label};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -17,11 +18,14 @@ pub struct BlockParser {
     parsers: Vec<ColumnParser>,
     /// The sheet column of each parser's cells, where the block is rows under a header.
     places: Vec<Option<u32>>,
+    /// By column of the declaration, the category and its value that say yes for it.
+    implied: Vec<(usize, usize, &'static str)>,
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
     findings: Findings,
     /// Texts that say nothing in a column, by its position in the declaration.
     void: BTreeMap<usize, &'static [String]>,
+    sums: Sums,
     /// What is to be said where a value takes its year from a title.
     doubt: Option<Finding>,
 }
@@ -45,18 +49,27 @@ impl BlockParser {
                 .collect(),
             Layout::Form(_) => Vec::new(),
         };
-        let table: &'static crate::schema::Table = block.table;
+        let table: &'static Table = block.table;
         let columns = table.columns.iter().enumerate();
-        let void = columns.filter_map(|(index, column)| {
+        let void = columns.clone().filter_map(|(index, column)| {
             let void = column.void.as_ref()?;
             let beside = void.beside.iter().all(|id| block.has_column(id));
             beside.then_some((index, void.values.as_slice()))
         });
+        let void = void.collect();
+        let implied = columns.filter_map(|(index, column)| {
+            let by = column.implied.as_ref()?;
+            Some((index, table.column_index(&by.column)?, by.value.as_str()))
+        });
+        let implied = implied.collect();
+        let rows = TypedRows::new(block);
         BlockParser {
-            void: void.collect(),
-            rows: TypedRows::new(block),
+            void,
+            sums: Sums::new(&rows),
+            rows,
             parsers,
             places,
+            implied,
             month: None,
             findings: Findings::default(),
             doubt: None,
@@ -153,12 +166,28 @@ impl BlockParser {
     ) {
         let cells = self.figures(value);
         let position = self.len();
+        self.sums.total(&self.rows);
         self.rows.totals.rows.push(TotalRow {
             number,
             position,
             label: normalise_label(label),
             cells,
         });
+    }
+
+    /// The amounts that a row says, by column of the declaration in fen, and whether they are what the rows
+    /// above it come to; `value` gives the cell of a sheet column (0-based).
+    pub fn adds_up<'v, 'a: 'v>(
+        &mut self,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+    ) -> Option<bool> {
+        let table = self.rows.block.table;
+        let figures = self.figures(value).into_iter();
+        let money =
+            |(index, _, _): &(usize, i64, String)| table.columns[*index].kind == ColumnType::Money;
+        let money: Vec<(usize, i64)> = figures.filter(money).map(|(i, fen, _)| (i, fen)).collect();
+        let says = money.iter().any(|(_, fen)| *fen != 0);
+        says.then(|| self.sums.are(&self.rows, &money))
     }
 
     fn figures<'v, 'a: 'v>(
@@ -219,6 +248,11 @@ impl BlockParser {
                 _ => true,
             };
             let value = cell(index).filter(says);
+            let mut implied = self.implied.iter().filter(|_| value.is_none());
+            if implied.any(|implied| says_yes(&self.rows, *implied, (index, row))) {
+                self.rows.columns[index].push(Some(TypedValue::Bool(true)));
+                continue;
+            }
             let fault = match value {
                 Some(Value::Text(text)) if means_the_same(text.as_str()) => {
                     same_as_above(&mut self.rows.columns[index])
@@ -331,6 +365,20 @@ impl BlockParser {
         self.findings.extend(self.doubt.filter(|_| took));
         (self.rows, self.findings.finish())
     }
+}
+
+/// Whether the column at `index`, whose own cell in `row` is empty, is yes by what another one says, or by
+/// the sheet's title where that one says nothing.
+fn says_yes(
+    rows: &TypedRows,
+    (target, by, value): (usize, usize, &str),
+    (index, row): (usize, usize),
+) -> bool {
+    target == index
+        && match rows.columns[by].get(row) {
+            Some(said) => said == TypedValue::Text(value),
+            None => rows.block.of_retired,
+        }
 }
 
 /// Adds the column's last value once more, for a cell that says so (〃, 同上).

@@ -1,5 +1,6 @@
 //! Yes and no (是/否).
 
+use super::category::without_code;
 use super::{Fault, Parsed, means_nothing};
 use crate::finding::Code;
 use crate::read::Value;
@@ -72,6 +73,14 @@ pub(super) fn parse_boolean(value: &Value<'_>, column: &Column) -> Parsed<bool> 
         return Parsed::Value(true);
     }
     if NO.contains(&label.as_str()) || among(&column.no) {
+        return Parsed::Value(false);
+    }
+    // 1-是: the word behind a code, and no number of a card.
+    let word = without_code(&label);
+    if word.len() < label.len() && YES.contains(&word) && !word.is_ascii() {
+        return Parsed::Value(true);
+    }
+    if word.len() < label.len() && NO.contains(&word) && !word.is_ascii() {
         return Parsed::Value(false);
     }
     if let Some(done) = done(&label, column) {

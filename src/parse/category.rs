@@ -23,7 +23,7 @@ fn compared(text: &str) -> String {
 }
 
 /// A text without the code or number before it: `501 职工活动支出`, `401会费收入`, `1.结婚慰问`, `①结婚慰问`.
-fn without_code(text: &str) -> &str {
+pub(super) fn without_code(text: &str) -> &str {
     let numbers = |c: char| narrow(c).is_ascii_digit() || ('①'..='⑳').contains(&c);
     let between = |c: char| c.is_whitespace() || ".．、)）_＿-－—:：\\/＼／".contains(c);
     let bare = text.trim_start_matches(['(', '（']);

@@ -21,6 +21,7 @@ pub fn parse_date(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
             None => return wrong(Code::C113),
         },
         Some(Written::Impossible) => return wrong(Code::C111),
+        Some(Written::Lunar) => return wrong(Code::C251),
         Some(Written::Ambiguous) => return wrong(Code::C112),
         Some(Written::LostZero) => return wrong(Code::C122),
         Some(Written::BareMonth(_) | Written::ShortMonth(..) | Written::Unknown) => {
@@ -60,6 +61,7 @@ pub fn parse_month(value: &Value<'_>, years: Option<YearHint>) -> Parsed<Date> {
             Some(years) => (years.year(month), month),
             None => return wrong(Code::C121),
         },
+        Some(Written::Lunar) => return wrong(Code::C251),
         Some(Written::Impossible) => return wrong(Code::C111),
         Some(Written::Ambiguous) => return wrong(Code::C112),
         Some(Written::LostZero) => return wrong(Code::C122),

@@ -1,6 +1,7 @@
 //! parse: the cells of a recognised block → typed columns, or a finding at the cell that does not
 //! parse. One file a type. What a value means together with other cells is for `check`.
 
+mod adds_up;
 mod block;
 mod boolean;
 mod category;
@@ -9,6 +10,7 @@ mod column;
 mod credit_code;
 mod date;
 mod decimal;
+mod decorated;
 mod example;
 mod from_text;
 mod lost_zeros;
@@ -33,10 +35,11 @@ pub use example::{differs_from_example, is_whole_example};
 pub use from_text::{built_in_plan, rows_from_text};
 pub use money::parse_money;
 pub use national_id::{NationalId, parse_national_id};
+pub use persons::begins_with_surname;
 pub use year_hint::{YearHint, month_hint, without_days, year_hint};
 
 use crate::finding::{Arg, Code};
-use crate::schema::{is_unseen, normalise_label};
+use crate::schema::{is_unseen, normalise_label, spoken};
 
 /// What a cell turned out to be.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,10 +148,49 @@ const DITTO_SIGNS: &str = "〃″\"＂“”〝〞˝ˮ";
 /// Signs two of which look like one of those.
 const HALF_SIGNS: &str = "'‘’′`´＇";
 
-/// Whether a text is what a questionnaire writes for a question that nobody answered: in a column of
-/// money too it is no 0.
+/// What questionnaires, databases and scripts write for a cell that nobody filled in, without spaces and
+/// capitals.
+const UNANSWERED: &[&str] = &[
+    "(空)",
+    "(跳过)",
+    "<空>",
+    "[空]",
+    "空值",
+    "未填",
+    "未填写",
+    "未录入",
+    "未提供",
+    "无效",
+    "(未填写)",
+    "null",
+    "(null)",
+    "<null>",
+    "[null]",
+    "none",
+    "(none)",
+    "<none>",
+    "nil",
+    "undefined",
+    "nan",
+    "<na>",
+    "n/a",
+    "#n/a",
+    "#null!",
+    "\\n",
+    "[objectobject]",
+    "nat",
+];
+
+/// Whether a text is what is written for a cell that nobody filled in: in a column of money too it is no 0.
 fn is_unanswered(text: &str) -> bool {
-    matches!(visible(text), "(空)" | "（空）" | "(跳过)" | "（跳过）")
+    // Asked of every text, and hardly any is.
+    let begins =
+        |c: char| c.is_whitespace() || is_unseen(c) || "nNuU\\[#<(（＜［空未无".contains(c);
+    if text.len() > 40 || !text.starts_with(begins) {
+        return false;
+    }
+    let said: String = spoken(text).filter(|c| !is_unseen(*c)).collect();
+    UNANSWERED.contains(&said.to_lowercase().as_str())
 }
 
 /// Whether a text is nothing but spaces and signs of no width.
@@ -178,13 +220,14 @@ const BLANK_MARKS: &[&str] = &[
 pub(crate) fn says_blank(text: &str) -> bool {
     // Asked of every row and name, and nearly all begin with a letter that none of these does.
     let letter =
-        |c: char| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}') && !"以此本空无暂".contains(c);
+        |c: char| matches!(c, '0'..='9' | '\u{4e00}'..='\u{9fff}') && !"以此本空无暂未".contains(c);
     if text.starts_with(letter) {
         return false;
     }
     let seen = visible(text);
     seen.is_empty()
         || means_nothing(seen)
+        || is_unanswered(seen)
         // Asked of every name.
         || text.len() < 60
             && seen.contains(['空', '无'])

@@ -76,7 +76,11 @@ pub fn parse_national_id(value: &Value<'_>) -> Parsed<String> {
         && (id.len() == 18 || id.len() == 15 && digits.len() == 15);
     if !well_formed {
         let length = i64::try_from(id.chars().count()).unwrap_or(i64::MAX);
-        return Parsed::Doubtful(id, Fault::new(Code::C180).arg("length", Arg::Count(length)));
+        let fault = match length {
+            18 => Fault::new(Code::C252),
+            length => Fault::new(Code::C180).arg("length", Arg::Count(length)),
+        };
+        return Parsed::Doubtful(id, fault);
     }
     if NationalId::read(&id).is_none() {
         return Parsed::Doubtful(id, Fault::new(Code::C183));

@@ -12,6 +12,17 @@ const OF_TWO: [&str; 12] = [
     "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯",
 ];
 
+/// Whether a name begins with the surname of nearly everybody.
+pub fn begins_with_surname(name: &str) -> bool {
+    let name = name.trim_start();
+    name.starts_with(|c| SURNAMES.contains(c)) || OF_TWO.iter().any(|two| name.starts_with(two))
+}
+
+/// Whether a text is nothing but common ideographs.
+pub(super) fn is_ideographs(text: &str) -> bool {
+    text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
 /// Whether a cell names several persons: names between signs that divide, or apart from each other.
 pub(super) fn names_several(text: &str) -> bool {
     // Asked of every name; two of two letters and a sign are longer than most.
@@ -35,10 +46,9 @@ fn all_names<'t>(parts: impl Iterator<Item = &'t str>, most: usize) -> bool {
         .filter(|part| !part.is_empty())
         .collect();
     let is_name = |part: &String| {
-        let letters = part.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        let known = part.starts_with(|c| SURNAMES.contains(c))
-            || OF_TWO.iter().any(|surname| part.starts_with(surname));
-        letters && known && (2..=most).contains(&part.chars().count())
+        is_ideographs(part)
+            && begins_with_surname(part)
+            && (2..=most).contains(&part.chars().count())
     };
     parts.len() >= 2 && parts.iter().all(is_name)
 }

@@ -1,5 +1,6 @@
 //! Free text and names.
 
+use super::decorated::undecorated;
 use super::persons::names_several;
 use super::{Fault, Parsed, means_nothing, says_blank, visible};
 use crate::finding::Code;
@@ -64,17 +65,18 @@ pub(super) fn parse_name(value: &Value<'_>, one: bool) -> Parsed<String> {
         Value::Text(text) => text,
         other => return Parsed::Doubtful(other.shown(), Fault::new(Code::C220)),
     };
-    let name = normalise_name(text.as_str());
+    let bare = undecorated(text.as_str());
+    let name = normalise_name(&bare);
     if says_blank(&name) {
         return Parsed::Blank;
     }
     // What stands in brackets is a remark.
-    let bare = name.split('(').next().unwrap_or_default();
-    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let unremarked = name.split('(').next().unwrap_or_default();
+    let digits = unremarked.bytes().filter(u8::is_ascii_digit).count();
     if digits == name.len() || digits >= 6 {
         return Parsed::Doubtful(name, Fault::new(Code::C220));
     }
-    if one && names_several(text.as_str()) {
+    if one && names_several(&bare) {
         return Parsed::Doubtful(name, Fault::new(Code::C221));
     }
     Parsed::Value(name)

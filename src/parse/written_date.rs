@@ -25,6 +25,8 @@ pub(super) enum Written {
     /// `9月1日`, without a year.
     DayOfMonth(i8, i8),
     Impossible,
+    /// `农历八月十五`, `正月初八`: a day of the other calendar.
+    Lunar,
     /// Which part is the year, or the month, is not clear.
     Ambiguous,
     /// 2023.1 in a number cell: January, or October whose last zero the number lost.
@@ -67,6 +69,7 @@ pub(super) fn text_written(text: &str) -> Written {
     let seen = text.chars().filter(|c| !is_unseen(*c));
     let text: String = seen.map(narrow).collect();
     let text = round_zeros(&text);
+    let text = first_month(&text);
     let text = text
         .trim()
         .trim_start_matches(['\'', '’', '‘', '`'])
@@ -97,6 +100,9 @@ fn day_of_text(text: &str) -> Written {
         return parts_written(&groups, ' ');
     }
     let text = tidy(text);
+    if is_lunar(&text) {
+        return Written::Lunar;
+    }
     let text = arabic(&text);
     let text = text.as_ref();
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
@@ -106,6 +112,17 @@ fn day_of_text(text: &str) -> Written {
         Some((year, rest)) => with_year(year, rest),
         None if text.contains('月') => without_year(text),
         None => separated(text),
+    }
+}
+
+/// `text` with 1月 for 元月; 100元月 and 单元月 say something else.
+pub(super) fn first_month(text: &str) -> Cow<'_, str> {
+    let Some((before, after)) = text.split_once("元月") else {
+        return Cow::Borrowed(text);
+    };
+    match before.ends_with(|c: char| c.is_ascii_digit() || c == '单') {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(format!("{before}1月{after}")),
     }
 }
 
@@ -124,6 +141,27 @@ fn without_time(text: &str) -> Option<(&str, i64)> {
     let apart = day.len() < before.len() || before.ends_with(['日', '号']);
     let is_time = (1..=2).contains(&hour.len()) && apart && !day.is_empty();
     is_time.then(|| (day.trim_end(), clock(&text[before.len()..]).unwrap_or(0)))
+}
+
+/// Whether a text says a day of the lunar calendar: by its words, or by a day in Chinese numerals that is not
+/// called 日 or 号 (八月十五).
+fn is_lunar(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let words = [
+        "农历", "阴历", "旧历", "夏历", "正月", "冬月", "腊月", "廿", "除夕", "大年",
+    ];
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let first_ten = text
+        .split_once('初')
+        .is_some_and(|(_, day)| day.starts_with(numeral));
+    let day = text.rsplit_once('月').map_or("", |(_, day)| day);
+    let month_in_words = text
+        .split_once('月')
+        .is_some_and(|(month, _)| month.ends_with(numeral));
+    let of_numerals = month_in_words && !day.is_empty() && day.chars().all(numeral);
+    first_ten || of_numerals || words.iter().any(|word| text.contains(word))
 }
 
 /// `text` without `星期五`, `（周五）` behind it.

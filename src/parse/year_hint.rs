@@ -1,7 +1,7 @@
 //! The year and month that a sheet's name or title is about, for rows that do not say it themselves.
 
 use super::decimal::tidy;
-use super::written_date::{Written, arabic, text_written};
+use super::written_date::{Written, arabic, first_month, text_written};
 use crate::schema::narrow;
 use jiff::civil::Date;
 
@@ -126,6 +126,7 @@ pub fn month_hint(title: &str, years: Option<YearHint>) -> Option<Date> {
         return Date::new(year, month, 1).ok();
     }
     let text = tidy(title);
+    let text = first_month(&text);
     let text = arabic(&text);
     let mut found: Option<i8> = None;
     for (at, _) in text.match_indices('月') {

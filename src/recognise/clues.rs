@@ -10,7 +10,7 @@ use super::labels::{is_remark, known_as, stands_beside};
 use super::names::Above;
 use super::quoted;
 use crate::judgement::{Reason, Seen};
-use crate::schema::schema;
+use crate::schema::{schema, state_group};
 
 /// What a label weighs that so many tables know, from one on.
 const LABEL_KNOWN_TO: [i64; 9] = [16, 13, 10, 8, 6, 6, 4, 4, 4];
@@ -114,7 +114,7 @@ impl<'h> Header<'h> {
                     known.push(column);
                     (Seen::Label, cell.weight(self.table))
                 }
-                None if is_remark(&cell.text) => continue,
+                None if is_remark(&cell.text) || state_group(&cell.text).is_some() => continue,
                 None if stands_beside(&cell.text, self.table) => (Seen::Beside, BESIDE),
                 // The same table twice beside itself has each label twice.
                 None if self.cells[..at].iter().any(|o| o.text == cell.text) => continue,

@@ -3,13 +3,13 @@
 use super::fit::Candidate;
 use super::header::is_unit;
 use super::header_cells::{HeaderCell, WideColumns, WideMeaning, wide_columns};
-use super::labels::is_remark;
+use super::labels::{is_known, is_remark};
 use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
 use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
-use crate::schema::{ColumnType, Table, normalise_label, schema};
+use crate::schema::{ColumnType, Table, normalise_label, schema, state_group};
 use std::collections::BTreeMap;
 
 /// A header whose table is known.
@@ -258,6 +258,7 @@ impl<'c> Header<'c> {
                 false => UnknownWhy::NotKnown(None),
             },
             Some(column) => UnknownWhy::Twice(column),
+            None if let Some(group) = state_group(&cell.text) => UnknownWhy::State(group),
             None if is_remark(&cell.text) => UnknownWhy::Remark,
             None => {
                 let taken = |column: usize| columns.contains_key(&column);
@@ -296,6 +297,10 @@ impl HeaderCell {
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.
 fn nearest(table: &Table, label: &str, taken: impl Fn(usize) -> bool) -> Option<usize> {
+    // A word that means something elsewhere is no slip of the pen.
+    if is_known(label) {
+        return None;
+    }
     let label = normalise_label(label);
     let length = label.chars().count();
     if length < 2 {

@@ -109,10 +109,68 @@ pub fn stands_for(text: &str, table: &Table, index: usize) -> bool {
 static COMPARED_EXAMPLE_HEADER: LazyLock<String> =
     LazyLock::new(|| normalise_label(EXAMPLE_HEADER));
 
+/// Labels of what services for questionnaires and forms say of an answer, and not of whom it is about.
+const OF_ANSWERS: &[&str] = &[
+    "提交答卷时间",
+    "所用时间",
+    "来源",
+    "来源详情",
+    "来自ip",
+    "总分",
+    "提交者",
+    "提交时间",
+    "答题序号",
+    "答卷编号",
+    "答卷序号",
+    "答题时长",
+    "答题用时",
+    "作答时长",
+    "填写者",
+    "填写时间",
+    "填写人",
+    "填写用时",
+    "填写设备",
+    "填写ip",
+    "提交人",
+    "提交ip",
+    "提交者昵称",
+    "上次修改时间",
+    "最后修改时间",
+    "更新时间",
+    "修改时间",
+    "用户id",
+    "用户昵称",
+    "微信昵称",
+    "昵称",
+    "微信头像",
+    "头像",
+    "openid",
+    "ip",
+    "ip地址",
+    "地理位置",
+    "ip省份",
+    "ip城市",
+    "浏览器",
+    "操作系统",
+    "数据来源",
+    "渠道",
+    "来源渠道",
+    "id",
+    "电子邮件",
+    "responseid",
+    "starttime",
+    "completiontime",
+    "email",
+    "lastmodifiedtime",
+    "自定义字段",
+    "扩展属性",
+];
+
 /// Labels of columns that every school adds for itself.
 pub(super) fn is_remark(label: &str) -> bool {
     let label = normalise_label(label);
     label == *COMPARED_EXAMPLE_HEADER
+        || OF_ANSWERS.contains(&label.as_str())
         || matches!(
             label.as_str(),
             "序号" | "编号" | "no" | "no." | "备注" | "备考" | "签名" | "签字" | "领取人签名"

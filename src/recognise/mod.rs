@@ -27,6 +27,7 @@ pub use hints::{is_under_header, units_under_header};
 pub use labels::stands_for;
 pub use lines::{Lines, UNIT_LABELS, is_school_name, school_in, school_of_title};
 pub use money_unit::{MoneyUnit, money_unit_name, money_unit_said, unit_of_line};
+pub use names::is_bare;
 pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;
 
@@ -34,7 +35,7 @@ use crate::finding::show_month;
 use crate::judgement::{Doubt, Judgement};
 use crate::read::{Cell, Cells, ReadError, UTC_MIDNIGHT, Value, show_number};
 use crate::rows::Layout;
-use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, Table, normalise_label};
+use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, StateGroup, Table, normalise_label};
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -291,6 +292,8 @@ pub struct UnknownHeader {
 pub enum UnknownWhy {
     /// A remark of the school's own (备注): nothing to say.
     Remark,
+    /// What says whether the row came about (审批结果).
+    State(StateGroup),
     /// Another header stands for the same column of the declaration already.
     Twice(usize),
     /// The sum of a wide sheet's months.
@@ -355,7 +358,15 @@ pub fn part_of_header(row: &Row<'_>) -> HeaderPart {
 /// Whether a sheet is one that the templates bring along and nobody fills in.
 pub fn is_template_page(sheet: &str) -> bool {
     let sheet = normalise_label(sheet);
-    [GUIDE_SHEET, OPTIONS_SHEET, "填报说明", "说明"].contains(&sheet.as_str())
+    // What a library adds that is not paid for: it says no more than that.
+    [
+        GUIDE_SHEET,
+        OPTIONS_SHEET,
+        "填报说明",
+        "说明",
+        "evaluationwarning",
+    ]
+    .contains(&sheet.as_str())
 }
 
 /// A header's text as it is quoted: line breaks as spaces.

@@ -198,7 +198,7 @@ fn naming(namings: &[Naming], table: usize) -> Option<&Naming> {
 }
 
 /// Whether a sheet's name is one that a program gives, or a time: Sheet1, 工作表2, 数据, 10月.
-fn is_bare(sheet: &str) -> bool {
+pub fn is_bare(sheet: &str) -> bool {
     let name = normalise_label(sheet);
     let numbers = "年月日度第一二三四五六七八九十上下学期季半份号班次-_.()";
     let name = name.trim_matches(|c: char| c.is_ascii_digit() || numbers.contains(c));

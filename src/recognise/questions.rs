@@ -26,11 +26,46 @@ const ASKING: &[&str] = &[
 /// The labels, as compared, that may stand inside the compared `label` of a question, the likeliest
 /// first; none where it is written like any other. Asked of every text that is no label itself.
 pub(super) fn asked_for(label: &str) -> impl Iterator<Item = &str> {
-    let bare = without_end(without_asking(without_number(label)));
+    let bare = without_end(without_asking(without_number(without_marks(label))));
     let found = [bare, without_english(bare)];
     found
         .into_iter()
         .filter(|inner| !inner.is_empty() && inner.len() < label.len())
+}
+
+/// Marks that stand around a label: of a filter, of what has to be filled in.
+const MARKS: &[char] = &[
+    '▼', '▽', '▲', '△', '▾', '▿', '◆', '◇', '●', '○', '■', '□', '☆', '★', '♦', '◎', '※', '✱', '＊',
+    '#', '√', '✓', '❗', '⬇', '↓', '↑',
+];
+
+/// What is said behind a label of how its cells are to be filled in.
+const REMARKS: &[&str] = &[
+    "非必填",
+    "必填项",
+    "必填",
+    "选填",
+    "可选",
+    "必选",
+    "单选",
+    "多选",
+    "下拉选择",
+    "年/月/日",
+    "年-月-日",
+    "yyyy-mm-dd",
+    "yyyy/mm/dd",
+    "yyyy-mm",
+    "yyyymmdd",
+    "格式",
+];
+
+/// `label` without marks around it and remarks behind it: 姓名▼, 手机号码※必填.
+fn without_marks(label: &str) -> &str {
+    let mut bare = label.trim_matches(MARKS);
+    while let Some(rest) = REMARKS.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = rest.trim_end_matches(MARKS).trim_end_matches(is_divider);
+    }
+    if bare.is_empty() { label } else { bare }
 }
 
 /// `label` without the number of its question.
@@ -121,6 +156,10 @@ mod tests {
             ("Name/姓名", "姓名"),
             ("一、姓名", "姓名"),
             ("2、手机号 Phone", "手机号"),
+            ("入会时间(年/月/日)▼", "入会时间"),
+            ("手机号码※必填", "手机号码"),
+            ("▲姓名", "姓名"),
+            ("出生日期 yyyy-mm-dd", "出生日期"),
         ] {
             let label = normalise_label(header);
             let found: Vec<&str> = asked_for(&label).collect();

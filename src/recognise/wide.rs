@@ -37,6 +37,12 @@ pub(super) fn month_label(text: &str) -> Option<MonthLabel> {
         return None;
     }
     let label = normalise_label(text);
+    let label = match label.split_once("元月") {
+        Some((year, rest)) if year.is_empty() || year.ends_with('年') => {
+            format!("{year}1月{rest}")
+        }
+        _ => label,
+    };
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
     let (first, after) = label.split_at(digits);
     if digits == 6 && after.is_empty() && first.starts_with("20") {

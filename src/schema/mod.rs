@@ -7,6 +7,7 @@ mod json;
 mod names;
 mod normalise;
 mod other;
+mod states;
 #[cfg(test)]
 mod tests;
 mod unit_name;
@@ -23,6 +24,7 @@ pub use json::table_schema;
 pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,
 };
+pub use states::{CameAbout, StateGroup, says_void, state_group};
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 
@@ -140,6 +142,17 @@ pub struct Wide {
     pub value: String,
 }
 
+/// What says yes for a boolean: a value of a category declared before it, or a title of the sheet that says so
+/// of all its rows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Implied {
+    /// The category's id.
+    pub column: String,
+    /// The value; a title that says it of all rows says yes too.
+    pub value: String,
+}
+
 /// Which column of a table names a member of the roster.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -172,6 +185,11 @@ pub struct Column {
     /// Other headers that are read as this column.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Headers of columns that are not read, and whose cells are to be said in this one instead.
+    #[serde(default)]
+    pub told_by: Vec<String>,
+    /// For a boolean: what of another column says yes where its own cell is empty.
+    pub implied: Option<Implied>,
     /// What its cells hold.
     #[serde(rename = "type")]
     pub kind: ColumnType,

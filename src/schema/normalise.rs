@@ -56,6 +56,8 @@ pub fn normalise_label(label: &str) -> String {
             ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
             _ if depth > 0 || is_blank(c) || matches!(c, '*' | ':' | '★' | '※') => {}
             _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            // Radicals, as they stand in text out of a PDF.
+            '\u{2e80}'..='\u{2fd5}' => out.push(plain(c)),
             _ => out.extend(c.to_lowercase()),
         }
     }

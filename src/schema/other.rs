@@ -73,6 +73,8 @@ fn column(label: String, aliases: Vec<String>) -> Column {
         id: label,
         title: Words::new(title, title),
         aliases,
+        told_by: Vec::new(),
+        implied: None,
         kind: ColumnType::Text,
         required: false,
         year_from_title: false,

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// From OpenCC's TSCharacters (`variants.NOTICE`). Characters that the 通用规范汉字表 brought back for
 /// names (昇 喆 堃 甦 …) are characters of their own and not among them.
@@ -30,7 +31,18 @@ static PLAIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 /// The same for the few characters outside of that block. Asked of every letter and digit of a name.
 static OTHERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let common = |c: char| (FIRST..=LAST).contains(&(c as u32));
-    variants().filter(|(from, _)| !common(*from)).collect()
+    let kangxi = ('\u{2f00}'..='\u{2fd5}').filter_map(|c| Some((c, c.nfkc().next()?)));
+    let kangxi = kangxi.map(|(radical, c)| {
+        (
+            radical,
+            position(c)
+                .and_then(|at| PLAIN.get(at))
+                .copied()
+                .unwrap_or(c),
+        )
+    });
+    let others = variants().filter(|(from, _)| !common(*from));
+    kangxi.chain(others).collect()
 });
 
 fn position(c: char) -> Option<usize> {

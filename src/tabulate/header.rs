@@ -1,7 +1,7 @@
 //! What a header gives: the parsers of its table, and what is to be said of its columns.
 
 use super::At;
-use super::context::Sources;
+use super::context::{Sources, lists_retired};
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::judgement::Doubt;
 use crate::messages;
@@ -204,13 +204,10 @@ impl Header<'_> {
                     .arg("label", Arg::Header(unknown.label.clone()))
             };
             self.findings.extend(match unknown.why {
-                UnknownWhy::Remark | UnknownWhy::RowTotal(_) => None,
+                UnknownWhy::Remark | UnknownWhy::State(_) | UnknownWhy::RowTotal(_) => None,
                 UnknownWhy::Twice(index) => Some(finding(Code::T005).arg("column", title(index))),
-                UnknownWhy::NotKnown(Some(index)) => {
-                    Some(finding(Code::T004).arg("suggestion", title(index)))
-                }
-                // What its cells hold may tell more: said when the table is done.
-                UnknownWhy::NotKnown(None) => None,
+                // What its cells hold tells more: said when the table is done.
+                UnknownWhy::NotKnown(_) => None,
             });
         }
         for (cell, text) in &self.recognised.unclear_units {
@@ -244,10 +241,15 @@ fn month_written(text: &str, years: Option<YearHint>) -> Result<Option<Date>, Fa
 
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
-    let not_understood = recognised
-        .unknown
-        .iter()
-        .filter(|u| !matches!(u.why, UnknownWhy::Remark | UnknownWhy::RowTotal(_)));
+    let known = |why: &UnknownWhy| {
+        use UnknownWhy::{Remark, RowTotal, State};
+        matches!(why, Remark | State(_) | RowTotal(_))
+    };
+    let not_understood = recognised.unknown.iter().filter(|u| !known(&u.why));
+    let states = recognised.unknown.iter().filter_map(|u| match u.why {
+        UnknownWhy::State(group) => Some((u.cell.1, group)),
+        _ => None,
+    });
     Block {
         table: recognised.table,
         input: UNNUMBERED,
@@ -259,6 +261,8 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
         month_in_title: None,
         scales: recognised.scales.clone(),
         unknown: not_understood.map(|u| u.label.clone()).collect(),
+        states: states.collect(),
+        of_retired: lists_retired(at, lines),
         unit_column: recognised
             .unit_column
             .as_ref()

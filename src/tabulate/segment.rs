@@ -34,6 +34,8 @@ pub(super) struct Segment<'s, 'a> {
     held: Vec<Held<'a>>,
     /// Whether remarks (填表说明：) have begun below the rows.
     under_remarks: bool,
+    /// Whether a header of sums (总交易单数, 总金额 …) stands above, under which the sums of the rows follow.
+    under_summary: bool,
 }
 
 /// A row held back until it is known whether a header follows.
@@ -60,6 +62,7 @@ impl<'s, 'a> Segment<'s, 'a> {
             window: Vec::new(),
             held: Vec::new(),
             under_remarks: false,
+            under_summary: false,
         }
     }
 
@@ -91,6 +94,11 @@ impl<'s, 'a> Segment<'s, 'a> {
             }
         }
         let mut answer = row_kind(&row, self.table.block()?);
+        self.under_summary |= !self.table.is_empty() && is_summary_header(&row);
+        if self.under_summary && matches!(answer.kind, RowKind::Data | RowKind::Footnote) {
+            self.put_among(merged, row, Answer::of_row(RowKind::Footnote, "summary"));
+            return None;
+        }
         if row.cells.len() > 2 {
             self.under_remarks = false;
         } else if self.under_remarks && answer.kind == RowKind::Data {
@@ -230,6 +238,7 @@ impl<'s, 'a> Segment<'s, 'a> {
         let next = OpenTable::new(self.at, &recognised, &lines);
         self.lines = lines;
         self.under_remarks = false;
+        self.under_summary = false;
         std::mem::replace(&mut self.table, next).close(merged)
     }
 
@@ -240,6 +249,18 @@ impl<'s, 'a> Segment<'s, 'a> {
         let titles: Vec<Row<'_>> = titles.map(|held| held.row.clone()).collect();
         Lines::below(&self.lines, &titles)
     }
+}
+
+/// Whether a row heads sums of the rows above it, as statements of payment services end: labels alone, three
+/// or more, most of which speak of a total.
+fn is_summary_header(row: &Row<'_>) -> bool {
+    let texts = row.texts().count();
+    if texts < 3 || texts < row.cells.len() {
+        return false;
+    }
+    let figures = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let totals = row.texts().filter(|(_, text)| text.contains('总')).count();
+    totals >= 3 && totals * 3 >= texts * 2 && !row.texts().any(|(_, text)| figures(text))
 }
 
 /// Whether a row begins the remarks below a table: what follows in one or two cells is theirs.

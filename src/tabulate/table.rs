@@ -2,8 +2,8 @@
 
 use super::context::units_under;
 use super::header::{Opened, unclear_unit};
-use super::kinds::Answer;
 use super::kinds::padding::Common;
+use super::kinds::{Answer, RowKind, may_add_up};
 use super::mend::merged::Merged;
 use super::mend::shown::put_shown;
 use super::mend::{Mend, mends};
@@ -12,7 +12,7 @@ use super::{At, header};
 use crate::finding::{Finding, Place};
 use crate::judgement::Judgement;
 use crate::parse::BlockParser;
-use crate::read::Value;
+use crate::read::{Cell, Value};
 use crate::recognise::{Lines, Recognised, Row, SplitDate, WideColumn};
 use crate::rows::{Block, SheetTable, TypedRows, columns_by_letter};
 use std::collections::{BTreeMap, HashSet};
@@ -134,19 +134,41 @@ impl OpenTable {
         let Some(block) = self.months.first().map(BlockParser::block) else {
             return;
         };
+        if let Some(answer) = may_add_up(&row, block)
+            && self.adds_up(&row)
+        {
+            self.pass_total(&row);
+            self.total(&row, answer);
+            return;
+        }
+        let Some(block) = self.months.first().map(BlockParser::block) else {
+            return;
+        };
         for mend in &mut self.mends {
             mend.mend(&mut row, block, merged);
         }
         if self.common.is_padding(&row, &self.months) {
+            let formulas = |cell: &Cell<'_>| cell.value == Value::Uncalculated;
+            if row.cells.iter().any(formulas) {
+                self.watch(&row, Answer::of_row(RowKind::Blank, "linked"));
+            }
             return;
         }
-        self.common.row(&row);
+        self.common.row(&row, &self.months);
         self.watch(&row, answer);
         self.rows += 1;
         let covered = |column: u32| merged.covers(row.index, column);
         for month in &mut self.months {
             month.row(row.index + 1, |column| row.at(column), &covered);
         }
+    }
+
+    /// Whether the amounts of a row are what the rows above it come to, in each month.
+    fn adds_up(&mut self, row: &Row<'_>) -> bool {
+        let months = self.months.iter_mut();
+        let mut said = months.filter_map(|month| month.adds_up(|column| row.at(column)));
+        said.next()
+            .is_some_and(|first| first && said.all(|same| same))
     }
 
     /// Lets the watches see a row that is parsed, or that is none of data.
@@ -181,9 +203,15 @@ impl OpenTable {
                 _ => None,
             })
         };
+        let column = answer.because.column;
+        let told = column.and_then(|column| match row.at(column)? {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
         let label = says('计')
             .or_else(|| says('計'))
             .or_else(|| says('页'))
+            .or(told)
             .unwrap_or_default();
         self.watch(row, answer);
         for month in &mut self.months {

@@ -19,7 +19,7 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "members",
-        "name:t id_number:t sex:t birth_date:d department:t category:t member:b joined_on:d left_on:d member_no:t service_card:b base_wage:f phone:t hardship:b retired:b conduct_review:t",
+        "name:t id_number:t sex:t birth_date:d department:t category:t member:b joined_on:d left_on:d state:t member_no:t service_card:b base_wage:f phone:t hardship:b retired:b conduct_review:t",
     ),
     (
         "dues",

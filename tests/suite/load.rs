@@ -53,6 +53,14 @@ fn expected(schools: &[School]) -> impl Iterator<Item = Value> {
     })
 }
 
+/// A row without the values that are not stated: a sheet need not have every column.
+fn stated(mut row: Value) -> Value {
+    if let Some(values) = row["values"].as_object_mut() {
+        values.retain(|_, value| !value.is_null());
+    }
+    row
+}
+
 fn every_row_is_understood(dir: &Path, schools: &[School]) -> Result<()> {
     let output = gonghui(dir, &["extract", "returns", "--format", "jsonl"])?;
     assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -61,7 +69,7 @@ fn every_row_is_understood(dir: &Path, schools: &[School]) -> Result<()> {
     for row in expected(schools) {
         let line = lines.next().ok_or_else(|| format!("missing: {row}"))?;
         let read: Value = serde_json::from_str(line)?;
-        assert_eq!(read, row);
+        assert_eq!(stated(read), stated(row));
     }
     assert_eq!(lines.next(), None);
     assert_eq!(printed.lines().count(), schools.len() * ROWS_OF_A_SCHOOL);

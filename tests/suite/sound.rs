@@ -74,6 +74,11 @@ fn derived(made: &Made, rows: &TypedRows, index: usize, at: usize) -> Result<(),
     if rows.block.month_in_title == Some(index) {
         return Ok(());
     }
+    let implied = rows.block.table.columns[index].implied.as_ref();
+    let said = implied.and_then(|by| rows.column(&by.column)?.get(at)?.text());
+    if implied.is_some_and(|by| said == Some(&by.value) || rows.block.of_retired) {
+        return Ok(());
+    }
     let Some(place) = rows.block.cell(index, rows.rows[at]) else {
         return Err(format!("a value of no column: {value:?}"));
     };
@@ -276,6 +281,12 @@ fn is_amount(value: &Value<'_>) -> bool {
     }
 }
 
+/// Whether a text is what programs write for a cell that nobody filled in.
+fn is_null(value: &Value<'_>) -> bool {
+    let nulls = ["#N/A", "N/A", "NaN", "null", "NULL", "None", "undefined"];
+    matches!(value, Value::Text(text) if nulls.contains(&text.as_str().trim()))
+}
+
 /// What is in no column of a table, though its cell holds something, is said at the cell.
 fn nothing_unsaid(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Result<(), String> {
     let said: HashSet<(u32, u32)> = findings.iter().filter_map(|f| f.place.cell).collect();
@@ -291,7 +302,9 @@ fn nothing_unsaid(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Re
                 let empty = rows.columns[index].get(at).is_none();
                 let held = made.grid.get(&place).map(|(value, _)| value);
                 let held = held.filter(|_| !is_covered(place));
-                if let Some(value) = held.filter(|value| empty && !is_nothing(value)) {
+                if let Some(value) =
+                    held.filter(|value| empty && !is_nothing(value) && !is_null(value))
+                {
                     return Err(format!(
                         "{value:?} at {place:?} is no {} and unsaid",
                         column.id

@@ -4,6 +4,7 @@
 //!
 //! A new oddity is a file, its line in [`KINDS`] and a case; a rule only if it says something of its own.
 
+mod adds_up;
 mod brought_forward;
 mod evidence;
 mod example;
@@ -14,13 +15,17 @@ mod inline_total;
 mod item;
 mod line_above;
 mod memo_line;
+mod not_happened;
 mod of_no_one;
 pub(super) mod padding;
+mod page_line;
 mod section;
 mod total;
 
+pub(super) use adds_up::may_add_up;
 pub(super) use example::{Example, example_of};
 pub(super) use inline_total::{InlineTotal, inline_total};
+pub(super) use not_happened::state_at;
 pub use of_no_one::is_worked_out;
 
 use crate::recognise::Row;
@@ -31,6 +36,7 @@ use std::collections::BTreeMap;
 /// The tests of a row, in the order in which they are asked: what is certain first.
 const KINDS: &[fn(&RowView<'_, '_>) -> Option<Answer>] = &[
     example::is,
+    page_line::is,
     memo_line::is,
     inline_total::is,
     item::is,
@@ -42,6 +48,7 @@ const KINDS: &[fn(&RowView<'_, '_>) -> Option<Answer>] = &[
     footer::is,
     heading::is_outside,
     header_again::is,
+    not_happened::is,
     heading::is,
 ];
 
@@ -68,6 +75,8 @@ pub enum RowKind {
     Header,
     /// No cell in any of the table's columns: a row that was only numbered.
     Blank,
+    /// What did not come about, as a column of state says (审批结果: 拒绝).
+    NotHappened,
     /// A heading among the rows (一、在职会员), a remark: one text, and no person's name.
     Heading,
 }

@@ -18,13 +18,24 @@ const ROWS: usize = 3;
 #[derive(Debug, Default)]
 pub(in crate::tabulate) struct Common {
     rows: usize,
+    /// Whether any of them says by a text what each row has to say.
+    named: bool,
     /// By column of the sheet, 0-based.
     values: BTreeMap<u32, Value<'static>>,
 }
 
 impl Common {
     /// Takes note of a row of data.
-    pub(in crate::tabulate) fn row(&mut self, row: &Row<'_>) {
+    pub(in crate::tabulate) fn row(&mut self, row: &Row<'_>, parsers: &[BlockParser]) {
+        self.named = self.named
+            || parsers.first().is_some_and(|parser| {
+                let mut columns = columns(parser.block());
+                columns.any(|(index, column)| {
+                    let declared = &parser.block().table.columns[index];
+                    let text = matches!(row.at(column), Some(Value::Text(_)));
+                    declared.required && declared.kind == ColumnType::Name && text
+                })
+            });
         match self.rows {
             0 => {
                 let cells = row.cells.iter();
@@ -50,7 +61,7 @@ impl Common {
         // Said first, since it is asked of every row and most have all that they need.
         let lacks = blocks()
             .next()
-            .is_some_and(|block| lacks_what_is_required(row, block));
+            .is_some_and(|block| lacks_what_is_required(row, block, self.named));
         lacks
             && row.cells.iter().all(|cell| {
                 let kind = blocks().find_map(|block| kind_of(block, cell.column));
@@ -106,7 +117,8 @@ fn is_left_of_all(block: &Block, column: u32) -> bool {
 }
 
 /// Whether the row is empty where each row says whose or what it is.
-fn lacks_what_is_required(row: &Row<'_>, block: &Block) -> bool {
+/// Where other rows do say it, a formula that gave nothing is a link to nothing.
+fn lacks_what_is_required(row: &Row<'_>, block: &Block, linked: bool) -> bool {
     columns(block).any(|(index, column)| {
         let declared = &block.table.columns[index];
         let by_default = matches!(
@@ -116,10 +128,24 @@ fn lacks_what_is_required(row: &Row<'_>, block: &Block) -> bool {
         declared.required
             && !by_default
             && row.at(column).is_none_or(|value| match value {
-                Value::Text(text) => says_blank(text.as_str()),
+                Value::Text(text) => says_blank(text.as_str()) || text.as_str().trim() == "0",
+                // What a link to an empty cell gives.
+                Value::Number(number) => *number == 0.0,
+                Value::Uncalculated => linked,
                 _ => false,
             })
     })
+}
+
+/// What a link to an empty cell shows as a text, and as a date.
+fn is_link_to_nothing(text: &str) -> bool {
+    let text = text.trim();
+    text == "0"
+        || text.starts_with("1900")
+            && matches!(
+                text,
+                "1900-01-00" | "1900/1/0" | "1900-1-0" | "1900年1月0日"
+            )
 }
 
 /// Whether a value says nothing of a row: a month, a zero, a sign for nothing, a formula that a program
@@ -142,6 +168,8 @@ fn is_nothing(value: &Value<'_>, kind: Option<ColumnType>, left: bool) -> bool {
         }
         (Some(ColumnType::Boolean), _) => true,
         (Some(ColumnType::Money | ColumnType::Integer | ColumnType::Decimal), _) => zero(),
+        (Some(_), Value::Number(number)) => *number == 0.0,
+        (Some(_), Value::Text(text)) => is_link_to_nothing(text.as_str()),
         (Some(_), _) => false,
         (None, Value::Number(number)) => *number == 0.0 || left && number.fract() == 0.0,
         (None, Value::Text(text)) => left && text.as_str().trim().parse::<u32>().is_ok(),

@@ -4,6 +4,7 @@
 //!
 //! A new one is a file and its line in [`WATCHES`].
 
+mod adds_up;
 mod empty;
 mod examples;
 mod footnotes;
@@ -13,6 +14,8 @@ mod items;
 mod overlong;
 mod record_totals;
 mod row_totals;
+mod rows;
+mod states;
 mod unknown;
 mod unnamed;
 mod visibility;
@@ -31,12 +34,14 @@ const WATCHES: &[Begin] = &[
     visibility::watch,
     formats::watch,
     overlong::watch,
+    states::watch,
     unknown::watch,
     unnamed::watch,
     row_totals::watch,
     inline_totals::watch,
     items::watch,
     record_totals::watch,
+    adds_up::watch,
     examples::watch,
     footnotes::watch,
     empty::watch,

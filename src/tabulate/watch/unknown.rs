@@ -2,11 +2,11 @@
 
 use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Code, Finding};
-use crate::parse::{BlockParser, ColumnParser};
+use crate::parse::{BlockParser, ColumnParser, Parsed, parse_date};
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
 use crate::rows::{Block, ColumnData};
-use crate::schema::{ColumnType, normalise_label};
+use crate::schema::{Column, ColumnType, Table, normalise_label};
 use crate::tabulate::kinds::RowKind;
 
 /// How many cells of an unknown column are looked at to propose what it is.
@@ -15,10 +15,13 @@ const SAMPLES: usize = 20;
 /// Watches a table that has such columns.
 pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
     let unknown = recognised.unknown.iter();
-    let unknown = unknown.filter(|header| header.why == UnknownWhy::NotKnown(None));
-    let columns = unknown.map(|header| UnknownColumn {
-        header: header.clone(),
-        samples: Vec::new(),
+    let columns = unknown.filter_map(|header| match header.why {
+        UnknownWhy::NotKnown(near) => Some(UnknownColumn {
+            header: header.clone(),
+            near,
+            samples: Vec::new(),
+        }),
+        _ => None,
     });
     let columns: Vec<UnknownColumn> = columns.collect();
     (!columns.is_empty()).then(|| Box::new(Unknown { columns }) as Box<dyn Watch>)
@@ -31,6 +34,8 @@ struct Unknown {
 /// A column that the header does not explain.
 struct UnknownColumn {
     header: UnknownHeader,
+    /// The column of the declaration whose name is nearly its own.
+    near: Option<usize>,
     /// Its first cells.
     samples: Vec<Value<'static>>,
 }
@@ -59,17 +64,21 @@ impl Watch for Unknown {
 }
 
 impl UnknownColumn {
-    /// T003, or T004 where what its cells hold fits one column alone that the sheet does not have.
-    /// Money is never proposed: one amount looks like another.
+    /// T003; T004 where its name is nearly that of a column and what its cells hold fits that one, or fits
+    /// one column alone that the sheet does not have; T033 where it tells what another column is for.
     fn finding(&self, block: &Block) -> Finding {
+        let table: &'static Table = block.table;
         let finding = |code| {
             Finding::new(code, block.place_at(self.header.cell))
                 .value(self.header.label.clone())
                 .arg("label", Arg::Header(self.header.label.clone()))
         };
-        match self.fitting(block) {
+        if let Some(column) = self.tells(block) {
+            return finding(Code::T033).arg("column", Arg::Words(column.title));
+        }
+        let near = self.near.filter(|index| self.fits(&table.columns[*index]));
+        match near.or_else(|| self.fitting(block)) {
             Some(index) => {
-                let table: &'static crate::schema::Table = block.table;
                 finding(Code::T004).arg("suggestion", Arg::Static(table.columns[index].title.zh))
             }
             None if self.may_be_money(block) => finding(Code::T023),
@@ -95,6 +104,21 @@ impl UnknownColumn {
         figures && (named || has_none)
     }
 
+    /// The column in which what it holds is to be said, where the sheet does not have it.
+    fn tells(&self, block: &Block) -> Option<&'static Column> {
+        let table: &'static Table = block.table;
+        let label = normalise_label(&self.header.label);
+        let told_by = |column: &Column| {
+            let mut names = column.told_by.iter();
+            names.any(|name| normalise_label(name) == label)
+        };
+        let of_retired = block.of_retired || self.samples.is_empty();
+        let mut columns = table.columns.iter().filter(|_| !of_retired);
+        columns.find(|column| told_by(column) && !block.has_column(&column.id))
+    }
+
+    /// The one column that the sheet does not have and that what its cells hold fits. Neither money nor, where
+    /// the table has several of the kind, dates and yes or no are proposed: one looks like another.
     fn fitting(&self, block: &Block) -> Option<usize> {
         const TOLD: [ColumnType; 7] = [
             ColumnType::NationalId,
@@ -108,23 +132,41 @@ impl UnknownColumn {
         if self.samples.len() < 3 {
             return None;
         }
-        let table: &'static crate::schema::Table = block.table;
+        let table: &'static Table = block.table;
         TOLD.into_iter().find_map(|kind| {
-            let mut fitting = (0..table.columns.len())
-                .filter(|index| table.columns[*index].kind == kind && !block.has(*index))
-                .filter(|index| {
-                    let column = &table.columns[*index];
-                    let mut parser = ColumnParser::new(column, 1, None);
-                    let mut scratch = ColumnData::for_column(column);
-                    self.samples.iter().all(|value| {
-                        let words = matches!(value, Value::Text(_) | Value::Date(_));
-                        let fault = parser.parse(Some(value), &mut scratch);
-                        let there = scratch.get(scratch.len() - 1).is_some();
-                        fault.is_none() && there && words
-                    })
-                });
-            let first = fitting.next()?;
+            let alike = table.columns.iter().filter(|column| column.kind == kind);
+            let told =
+                !matches!(kind, ColumnType::Boolean | ColumnType::Date) || alike.count() == 1;
+            let columns = table.columns.iter().enumerate().filter(|_| told);
+            let mut fitting = columns
+                .filter(|(index, column)| column.kind == kind && !block.has(*index))
+                .filter(|(_, column)| self.is_of_words() && self.fits(column));
+            let (first, _) = fitting.next()?;
             fitting.next().is_none().then_some(first)
         })
+    }
+
+    /// Whether its cells are texts and dates, and no numbers.
+    fn is_of_words(&self) -> bool {
+        let mut samples = self.samples.iter();
+        samples.all(|value| matches!(value, Value::Text(_) | Value::Date(_)))
+    }
+
+    /// Whether each of its cells is a value of `column`; a date is neither a card's number nor a phone's.
+    fn fits(&self, column: &'static Column) -> bool {
+        let mut parser = ColumnParser::new(column, 1, None);
+        let mut scratch = ColumnData::for_column(column);
+        let of_numbers = matches!(column.kind, ColumnType::Boolean | ColumnType::Phone);
+        let is_date = |value: &Value<'_>| !matches!(parse_date(value, None), Parsed::Wrong(_));
+        let dates = of_numbers && !self.samples.is_empty() && self.samples.iter().all(is_date);
+        !dates
+            && self.samples.iter().all(|value| {
+                let fault = parser.parse(Some(value), &mut scratch);
+                let there = scratch
+                    .len()
+                    .checked_sub(1)
+                    .is_some_and(|last| scratch.get(last).is_some());
+                fault.is_none() && there
+            })
     }
 }

@@ -1,17 +1,14 @@
 //! Rows that are hidden or struck out: they are read like any other, and said, since a person who
 //! looks at the sheet may not count them.
 
+use super::rows::Rows;
 use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Code, Finding};
-use crate::messages;
 use crate::parse::BlockParser;
 use crate::recognise::{Lines, Recognised};
 use crate::rows::Layout;
 use crate::tabulate::kinds::RowKind;
 use std::collections::BTreeSet;
-
-/// How many rows are named before the rest is only counted.
-const NAMED: usize = 10;
 
 /// Watches every table.
 pub(super) fn watch(_: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
@@ -24,31 +21,6 @@ struct Visibility {
     hidden: Rows,
     struck: Rows,
     hidden_columns: BTreeSet<u32>,
-}
-
-/// Numbers of rows, from 1.
-#[derive(Debug, Default)]
-struct Rows {
-    named: Vec<u32>,
-    count: usize,
-}
-
-impl Rows {
-    fn add(&mut self, number: u32) {
-        self.count += 1;
-        if self.named.len() < NAMED {
-            self.named.push(number);
-        }
-    }
-
-    fn spoken(&self) -> Arg {
-        let named = self.named.iter().map(|row| Arg::Count(i64::from(*row)));
-        let named = Arg::names(named);
-        match self.count > self.named.len() {
-            true => Arg::filled(messages::AND_SO_ON, named),
-            false => named,
-        }
-    }
 }
 
 impl Watch for Visibility {
@@ -87,10 +59,8 @@ impl Watch for Visibility {
             return;
         };
         let of_rows = |code: Code, rows: &Rows| {
-            let row = rows.named.first()?;
-            let count = i64::try_from(rows.count).unwrap_or(i64::MAX);
-            let finding = Finding::new(code, block.place(None, *row))
-                .arg("count", Arg::Count(count))
+            let finding = Finding::new(code, block.place(None, rows.first()?))
+                .arg("count", Arg::count(rows.count()))
                 .arg("rows", rows.spoken());
             Some(finding)
         };

@@ -1,0 +1,257 @@
+//! Columns of state, and what their words say of a row: whether what it tells of came about, as
+//! `states.toml` declares.
+
+use super::normalise::{normalise_label, spoken};
+use super::variants::plain;
+use crate::declared::declared;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Whether what a row tells of came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CameAbout {
+    /// It did.
+    Yes,
+    /// It is not decided, or did in part, or the words are not known: the row counts.
+    Open,
+    /// It did not: the row does not count.
+    No,
+}
+
+/// A kind of columns of state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateGroup(usize);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Declared {
+    group: Vec<Group>,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    names: Vec<String>,
+    /// Whether its cells are free text, of which nothing is said where no word is known.
+    #[serde(default)]
+    free: bool,
+    #[serde(default)]
+    void: Vec<String>,
+    #[serde(default)]
+    happened: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    void: Vec<String>,
+    open: Vec<String>,
+    happened: Vec<String>,
+    /// What was done, where nothing else is said.
+    acts: Vec<String>,
+}
+
+struct States {
+    groups: Vec<Group>,
+    /// As compared, the longest first.
+    words: Vec<(String, CameAbout)>,
+    acts: Vec<String>,
+}
+
+static STATES: LazyLock<States> = LazyLock::new(|| {
+    let Declared { mut group, words } = declared("states", include_str!("states.toml"));
+    for group in &mut group {
+        let names = group.names.iter();
+        group.names = names.map(|name| normalise_label(name)).collect();
+    }
+    let acts = words.acts.iter().map(|word| compared(word)).collect();
+    let of = |words: Vec<String>, says| {
+        let compared = words.into_iter().map(|word| compared(&word));
+        compared.map(move |word| (word, says)).collect::<Vec<_>>()
+    };
+    let mut words = [
+        of(words.void, CameAbout::No),
+        of(words.open, CameAbout::Open),
+        of(words.happened, CameAbout::Yes),
+    ]
+    .concat();
+    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
+    States {
+        groups: group,
+        words,
+        acts,
+    }
+});
+
+/// A cell's words as they are compared; what stands in brackets stays.
+fn compared(text: &str) -> String {
+    let seen = spoken(text).map(plain);
+    seen.flat_map(char::to_lowercase).collect()
+}
+
+/// The kind of column of state that a header's `label` names, if it does.
+pub fn state_group(label: &str) -> Option<StateGroup> {
+    if label.len() > 60 {
+        return None;
+    }
+    let label = normalise_label(label);
+    let longest = |name: &String| {
+        let inside = name.chars().count() >= 3 && label.ends_with(name.as_str());
+        (label == *name || inside).then_some(name.len())
+    };
+    let groups = STATES.groups.iter().enumerate();
+    let found = groups.filter_map(|(at, group)| {
+        let length = group.names.iter().filter_map(longest).max()?;
+        Some((length, at))
+    });
+    found.max().map(|(_, at)| StateGroup(at))
+}
+
+impl StateGroup {
+    /// What a cell of the column says, as it is shown; none for words that are not known.
+    pub fn says(self, text: &str) -> Option<CameAbout> {
+        let text = compared(text);
+        let whole = |words: &[String]| words.contains(&text);
+        let group = STATES.groups.get(self.0)?;
+        if whole(&group.void) {
+            return Some(CameAbout::No);
+        }
+        if whole(&group.happened) {
+            return Some(CameAbout::Yes);
+        }
+        came_about(text)
+    }
+
+    /// Whether its cells are free text.
+    pub fn is_free(self) -> bool {
+        STATES.groups.get(self.0).is_some_and(|group| group.free)
+    }
+}
+
+/// Whether a whole text, in a column that is not known to be one of state, says that something did not come
+/// about: 已退款, 作废, 2-拒绝.
+pub fn says_void(text: &str) -> bool {
+    if text.len() > 36 {
+        return false;
+    }
+    let text = compared(text);
+    let bare = text.trim_start_matches(|c: char| c.is_ascii_digit() || "-.、_:".contains(c));
+    let bare = bare.strip_prefix('已').unwrap_or(bare);
+    let bare = bare.trim_end_matches(['了', '。', '!', '.', ')']);
+    let mut acts = STATES
+        .acts
+        .iter()
+        .map(String::as_str)
+        .chain(["交易", "订单", "申请", "全额", "缴费"]);
+    let bare = acts.find_map(|act| bare.strip_prefix(act)).unwrap_or(bare);
+    let bare = bare.strip_prefix('已').unwrap_or(bare);
+    let words = STATES
+        .words
+        .iter()
+        .filter(|(_, says)| *says == CameAbout::No);
+    words.into_iter().any(|(word, _)| word == bare)
+}
+
+/// What the words in a compared text say together, the longest taken first: 未通过 says nothing of 通过. Words
+/// of both kinds leave it open.
+fn came_about(mut text: String) -> Option<CameAbout> {
+    let mut said: Option<CameAbout> = None;
+    for (word, says) in &STATES.words {
+        if !text.contains(word.as_str()) {
+            continue;
+        }
+        text = text.replace(word.as_str(), "\u{0}");
+        said = Some(match said {
+            Some(other) if other != *says => CameAbout::Open,
+            _ => *says,
+        });
+    }
+    let acted = || STATES.acts.iter().any(|act| text.contains(act.as_str()));
+    said.or_else(|| acted().then_some(CameAbout::Yes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(label: &str, text: &str) -> Option<CameAbout> {
+        state_group(label).expect(label).says(text)
+    }
+
+    #[test]
+    fn words_of_state_as_services_and_schools_write_them() {
+        for (label, text) in [
+            ("审批结果", "拒绝"),
+            ("审批状态", "已撤销"),
+            ("审批状态", "通过后撤销"),
+            ("交易状态", "交易关闭"),
+            ("交易状态", "已全额退款"),
+            ("交易状态", "REFUND"),
+            ("微信交易状态", "退款成功"),
+            ("支付状态", "支付失败"),
+            ("审核状态", "初审未通过"),
+            ("审核状态（工会）", "2-不通过"),
+            ("活动状态", "因疫情取消"),
+            ("完成情况", "未开展"),
+            ("是否开展", "否"),
+            ("是否作废", "是"),
+            ("会籍状态", "已退會"),
+            ("订单状态", "已关闭（超时）"),
+        ] {
+            assert_eq!(says(label, text), Some(CameAbout::No), "{label} {text}");
+        }
+        for (label, text) in [
+            ("审批结果", "同意"),
+            ("审批状态", "已完成"),
+            ("交易状态", "支付成功"),
+            ("交易状态", "SUCCESS"),
+            ("退款状态", "未退款"),
+            ("退款状态", "退款失败"),
+            ("完成情况", "已按计划完成，共60人参加"),
+            ("是否作废", "否"),
+            ("会籍状态", "正常"),
+        ] {
+            assert_eq!(says(label, text), Some(CameAbout::Yes), "{label} {text}");
+        }
+        for (label, text) in [
+            ("审批状态", "审批中"),
+            ("交易状态", "已退款(￥5.00)"),
+            ("支付状态", "部分退款"),
+            ("完成情况", "春游取消，改为观影，已举办"),
+        ] {
+            assert_eq!(says(label, text), Some(CameAbout::Open), "{label} {text}");
+        }
+        assert_eq!(says("状态", "甲"), None);
+        for label in ["婚姻状况", "健康状态", "人员状态", "姓名", "结果", "金额"]
+        {
+            assert_eq!(state_group(label), None, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_whole_text_that_says_void_is_told_from_one_that_speaks_of_it() {
+        for text in [
+            "作废",
+            "已退款",
+            "已作废。",
+            "2-拒绝",
+            "审核不通过",
+            "取消了",
+            "交易关闭",
+        ] {
+            assert!(says_void(text), "{text}");
+        }
+        for text in [
+            "语文组",
+            "退款已补交",
+            "通过",
+            "取消资格的情况说明",
+            "否",
+            "已婚",
+            "",
+        ] {
+            assert!(!says_void(text), "{text}");
+        }
+    }
+}

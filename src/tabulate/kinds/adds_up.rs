@@ -1,0 +1,38 @@
+//! A row that is a total whatever it is called: of no person, and its amounts are those of the rows above it.
+//! The amounts are compared by the parser of the table, which has them.
+
+use super::evidence::{is_dated, is_persons_name};
+use super::{Answer, RowKind};
+use crate::parse::{begins_with_surname, says_blank};
+use crate::read::Value;
+use crate::recognise::Row;
+use crate::rows::{Block, Layout};
+use crate::schema::ColumnType;
+
+/// What such a row is; none for one that says whose, when or of what kind it is.
+pub(in crate::tabulate) fn may_add_up(row: &Row<'_>, block: &Block) -> Option<Answer> {
+    let Layout::Rows(columns) = &block.layout else {
+        return None;
+    };
+    // Said first, since most rows have all that they need.
+    let lacks = |(index, column): (&usize, &u32)| {
+        let declared = &block.table.columns[*index];
+        let words = matches!(
+            declared.kind,
+            ColumnType::Name | ColumnType::Date | ColumnType::Category
+        );
+        declared.required
+            && words
+            && match row.at(*column) {
+                None => true,
+                Some(Value::Text(text)) => {
+                    let text = text.as_str();
+                    let somebody = || is_persons_name(text) && begins_with_surname(text);
+                    says_blank(text) || declared.kind == ColumnType::Name && !somebody()
+                }
+                Some(_) => false,
+            }
+    };
+    let found = columns.iter().any(lacks) && !is_dated(row, block, columns);
+    found.then(|| Answer::of_row(RowKind::Total, "adds_up"))
+}

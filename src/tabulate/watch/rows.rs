@@ -1,0 +1,41 @@
+//! Rows of which one thing is said, once for all of them: the first are named and all are counted.
+
+use crate::finding::Arg;
+use crate::messages;
+
+/// How many rows are named before the rest is only counted.
+const NAMED: usize = 10;
+
+/// Numbers of rows, from 1.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    named: Vec<u32>,
+    count: usize,
+}
+
+impl Rows {
+    pub(super) fn add(&mut self, number: u32) {
+        self.count += 1;
+        if self.named.len() < NAMED {
+            self.named.push(number);
+        }
+    }
+
+    /// The first, where there is one.
+    pub(super) fn first(&self) -> Option<u32> {
+        self.named.first().copied()
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn spoken(&self) -> Arg {
+        let named = self.named.iter().map(|row| Arg::Count(i64::from(*row)));
+        let named = Arg::names(named);
+        match self.count > self.named.len() {
+            true => Arg::filled(messages::AND_SO_ON, named),
+            false => named,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What columns of state say of the rows (审批结果, 交易状态): rows of what did not come about are left out,
+//! others may not be decided yet, and a column that is not known to be one of state may speak as one does.
+
+use super::rows::Rows;
+use super::{Judged, Told, Watch};
+use crate::finding::{Arg, Code, Finding};
+use crate::parse::{BlockParser, says_blank};
+use crate::read::Value;
+use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
+use crate::rows::Block;
+use crate::schema::{CameAbout, StateGroup, says_void};
+use crate::tabulate::kinds::{RowKind, state_at};
+use std::collections::HashSet;
+
+/// How many different words are named before the rest is left out.
+const NAMED: usize = 5;
+
+/// How many different texts a column of state has at most, when nothing but its words tells that it is one.
+const DIFFERENT: usize = 60;
+
+/// Watches a table that has columns beside its own.
+pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
+    let columns = recognised.unknown.iter().filter_map(|header| {
+        let group = match header.why {
+            UnknownWhy::State(group) => Some(group),
+            UnknownWhy::NotKnown(_) | UnknownWhy::Remark => None,
+            UnknownWhy::Twice(_) | UnknownWhy::RowTotal(_) => return None,
+        };
+        Some(Column {
+            header: header.clone(),
+            group,
+            left_out: Said::default(),
+            open: Said::default(),
+            different: HashSet::new(),
+        })
+    });
+    let columns: Vec<Column> = columns.collect();
+    (!columns.is_empty()).then(|| Box::new(States { columns }) as Box<dyn Watch>)
+}
+
+struct States {
+    columns: Vec<Column>,
+}
+
+/// A column of state, or one that may be.
+struct Column {
+    header: UnknownHeader,
+    /// None where the header does not say that it is one.
+    group: Option<StateGroup>,
+    /// Rows that do not count; where the header does not say what it is, rows that count all the same.
+    left_out: Said,
+    /// Rows that count, though it is not decided whether they should.
+    open: Said,
+    /// What was seen of a column whose header does not say what it is; no more once it is too much.
+    different: HashSet<String>,
+}
+
+/// Rows of which one thing is said, and the words that say it.
+#[derive(Default)]
+struct Said {
+    rows: Rows,
+    words: Vec<String>,
+}
+
+impl Said {
+    fn add(&mut self, row: u32, word: &str) {
+        self.rows.add(row + 1);
+        if self.words.len() < NAMED && !self.words.iter().any(|known| known == word) {
+            self.words.push(word.to_string());
+        }
+    }
+
+    fn finding(&self, code: Code, block: &Block, header: &UnknownHeader) -> Option<Finding> {
+        let first = self.rows.first()?;
+        let words = self.words.iter().map(|word| Arg::Thing(word.clone()));
+        let place = block.place_at((first.saturating_sub(1), header.cell.1));
+        let finding = Finding::new(code, place)
+            .value(self.words.first().cloned().unwrap_or_default())
+            .arg("label", Arg::Header(header.label.clone()))
+            .arg("words", Arg::names(words))
+            .arg("count", Arg::count(self.rows.count()))
+            .arg("rows", self.rows.spoken());
+        Some(finding)
+    }
+}
+
+impl Watch for States {
+    fn row(&mut self, judged: &Judged<'_, '_>, _: &[BlockParser]) {
+        let answer = judged.answer;
+        for column in &mut self.columns {
+            let at = column.header.cell.1;
+            match (answer.kind, column.group) {
+                (RowKind::NotHappened, Some(group)) if answer.because.column == Some(at) => {
+                    if let Some((_, word)) = state_at(judged.row, at, group) {
+                        column.left_out.add(judged.row.index, &word);
+                    }
+                }
+                (RowKind::Data, Some(group)) => column.data(judged, group),
+                (RowKind::Data, None) => column.unknown(judged),
+                _ => {}
+            }
+        }
+    }
+
+    /// T030 for rows that do not count, T031 for those that count though it is not decided, T032 for a
+    /// column that speaks of what did not come about and is not known.
+    fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
+        let Some(block) = months.first().map(BlockParser::block) else {
+            return;
+        };
+        for column in &self.columns {
+            let code = match column.group {
+                Some(_) => Code::T030,
+                None => Code::T032,
+            };
+            let said = [(code, &column.left_out), (Code::T031, &column.open)];
+            let findings = said
+                .into_iter()
+                .filter_map(|(code, said)| said.finding(code, block, &column.header));
+            told.findings.extend(findings);
+        }
+    }
+}
+
+impl Column {
+    fn data(&mut self, judged: &Judged<'_, '_>, group: StateGroup) {
+        let Some((says, word)) = state_at(judged.row, self.header.cell.1, group) else {
+            return;
+        };
+        let open = match says {
+            Some(says) => says == CameAbout::Open,
+            None => !group.is_free() && !says_blank(&word),
+        };
+        if open {
+            self.open.add(judged.row.index, &word);
+        }
+    }
+
+    fn unknown(&mut self, judged: &Judged<'_, '_>) {
+        let Some(Value::Text(text)) = judged.row.at(self.header.cell.1) else {
+            return;
+        };
+        let text = text.as_str().trim();
+        let (many, known) = (
+            self.different.len() >= DIFFERENT,
+            self.different.contains(text),
+        );
+        if many && !known {
+            return;
+        }
+        if !known {
+            self.different.insert(text.to_string());
+        }
+        if says_void(text) {
+            self.left_out.add(judged.row.index, text);
+        }
+    }
+}
