@@ -139,7 +139,10 @@ impl BlockParser {
                     .and_then(|above| self.rows.of_unit.get(above))
                     .map(str::to_string)
             }
-            Some(Value::Text(text)) => Some(text.as_str().trim().to_string()),
+            Some(Value::Text(text)) => {
+                let unit = text.as_str().trim().trim_start_matches('`');
+                Some(unit.to_string())
+            }
             _ => None,
         };
         let above = self.rows.of_unit.len().checked_sub(1);

@@ -31,8 +31,8 @@ pub(super) fn undecorated(text: &str) -> Cow<'_, str> {
         );
     }
     let around = |c: char| {
-        // A radical stands for a character.
-        let radical = ('\u{2e80}'..='\u{2fd5}').contains(&c);
+        // A radical stands for a character, and so does the sign for one that was lost.
+        let radical = matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{fffd}');
         let sign = !radical
             && !c.is_alphanumeric()
             && !c.is_ascii()
@@ -102,6 +102,7 @@ mod tests {
             "LEE,Ka-Yan",
             "张三/李四",
             "陈大文 CHAN Tai Man",
+            "王\u{fffd}",
         ] {
             assert_eq!(undecorated(name), name);
         }
