@@ -15,7 +15,7 @@ use super::{
 use crate::finding::{Arg, Code};
 use crate::read::{Text, Value};
 use crate::rows::{ColumnData, TypedValue};
-use crate::schema::{Column, ColumnType};
+use crate::schema::{Column, ColumnType, Privacy};
 
 /// Parses the cells of one column of one block.
 pub struct ColumnParser {
@@ -197,7 +197,10 @@ impl ColumnParser {
 
     fn parse_value(&mut self, value: &Value<'_>) -> Parsed<Owned> {
         match self.column.kind {
-            ColumnType::Text => parse_text(value).map(Owned::Text),
+            ColumnType::Text => {
+                let person = self.column.privacy == Some(Privacy::Name);
+                parse_text(value, self.column.required && person).map(Owned::Text)
+            }
             ColumnType::Name => parse_name(value, self.column.required).map(Owned::Text),
             ColumnType::NationalId => parse_national_id(value).map(Owned::Text),
             ColumnType::CreditCode => parse_credit_code(value).map(Owned::Text),

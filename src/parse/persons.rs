@@ -23,34 +23,37 @@ pub(super) fn is_ideographs(text: &str) -> bool {
     text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
-/// Whether a cell names several persons: names between signs that divide, or apart from each other.
-pub(super) fn names_several(text: &str) -> bool {
+/// Whether a cell names `least` persons or more: names between signs that divide, or apart from each other.
+pub(super) fn names_several(text: &str, least: usize) -> bool {
     // Asked of every name; two of two letters and a sign are longer than most.
     if text.len() < 13 {
         return false;
     }
     let divides = |c: char| "、,;/&+|".contains(narrow(c));
     if text.contains(divides) {
-        return all_names(text.split(divides), 4);
+        return all_names(text.split(divides), 4, least);
     }
     let first = text.split_whitespace().next().unwrap_or_default();
     let apart = text.trim().contains(char::is_whitespace) && !OF_TWO.contains(&first);
-    apart && all_names(text.split_whitespace(), 3)
+    apart && all_names(text.split_whitespace(), 3, least)
 }
 
-/// Whether there are two or more `parts` and each may be a person's whole name of at most `most`
+/// Whether there are `least` or more `parts` and each may be a person's whole name of at most `most`
 /// letters.
-fn all_names<'t>(parts: impl Iterator<Item = &'t str>, most: usize) -> bool {
+fn all_names<'t>(parts: impl Iterator<Item = &'t str>, most: usize, least: usize) -> bool {
     let parts: Vec<String> = parts
         .map(crate::schema::normalise_name)
         .filter(|part| !part.is_empty())
         .collect();
-    let is_name = |part: &String| {
-        is_ideographs(part)
-            && begins_with_surname(part)
-            && (2..=most).contains(&part.chars().count())
-    };
-    parts.len() >= 2 && parts.iter().all(is_name)
+    let like_name =
+        |part: &String| is_ideographs(part) && (2..=most).contains(&part.chars().count());
+    let with_surname = parts
+        .iter()
+        .filter(|part| begins_with_surname(part))
+        .count();
+    // Of three and more one may have a surname that few have.
+    let enough = with_surname == parts.len() || (least > 2 && with_surname * 3 >= parts.len() * 2);
+    parts.len() >= least && enough && parts.iter().all(like_name)
 }
 
 /// Whether a cell holds several ID numbers.
@@ -84,7 +87,7 @@ mod tests {
             "王五　赵六 孙七",
             "张三＆李四",
         ] {
-            assert!(names_several(text), "{text}");
+            assert!(names_several(text, 2), "{text}");
         }
         for text in [
             "张三",
@@ -100,7 +103,7 @@ mod tests {
             "卓玛 才让",
             "",
         ] {
-            assert!(!names_several(text), "{text}");
+            assert!(!names_several(text, 2), "{text}");
         }
         assert!(numbers_several("110101198503072318 11010519491231002X"));
         assert!(numbers_several("110101198503072318、11010519491231002x"));

@@ -9,7 +9,9 @@ use crate::schema::{is_unseen, normalise_name};
 
 /// Reads text as written, without spaces at its ends and signs of no width; a number or date as Excel
 /// shows it.
-pub(super) fn parse_text(value: &Value<'_>) -> Parsed<String> {
+///
+/// Where a row is of one person or pair (`one`), three or more names are said (C221).
+pub(super) fn parse_text(value: &Value<'_>, one: bool) -> Parsed<String> {
     match value {
         Value::Text(text) if means_nothing(text.as_str()) => Parsed::Blank,
         Value::Text(text) if may_go(text.as_str()) && text.as_str().contains(goes) => {
@@ -21,6 +23,9 @@ pub(super) fn parse_text(value: &Value<'_>) -> Parsed<String> {
         }
         Value::Text(text) if is_scientific(text.as_str()) => {
             Parsed::Doubtful(text.as_str().trim().to_string(), Fault::new(Code::C234))
+        }
+        Value::Text(text) if one && names_several(text.as_str(), 3) => {
+            Parsed::Doubtful(value.shown(), Fault::new(Code::C221))
         }
         other => Parsed::Value(other.shown()),
     }
@@ -76,7 +81,7 @@ pub(super) fn parse_name(value: &Value<'_>, one: bool) -> Parsed<String> {
     if digits == name.len() || digits >= 6 {
         return Parsed::Doubtful(name, Fault::new(Code::C220));
     }
-    if one && names_several(&bare) {
+    if one && names_several(&bare, 2) {
         return Parsed::Doubtful(name, Fault::new(Code::C221));
     }
     Parsed::Value(name)

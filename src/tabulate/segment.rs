@@ -94,7 +94,8 @@ impl<'s, 'a> Segment<'s, 'a> {
             }
         }
         let mut answer = row_kind(&row, self.table.block()?);
-        self.under_summary |= !self.table.is_empty() && is_summary_header(&row);
+        let begun = !(self.table.is_empty() && self.held.is_empty());
+        self.under_summary |= begun && is_summary_header(&row);
         if self.under_summary && matches!(answer.kind, RowKind::Data | RowKind::Footnote) {
             self.put_among(merged, row, Answer::of_row(RowKind::Footnote, "summary"));
             return None;
