@@ -7,6 +7,7 @@ mod json;
 mod names;
 mod normalise;
 mod other;
+mod privacy;
 mod states;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use json::table_schema;
 pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,
 };
+pub use privacy::{GoesUp, Privacy};
 pub use states::{CameAbout, StateGroup, says_void, state_group};
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
@@ -330,28 +332,6 @@ impl ColumnType {
             ColumnType::Category => "category",
         }
     }
-}
-
-/// Why a column stays with the school that sent it (个人信息保护法).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Privacy {
-    /// ID number, phone, membership number: never leaves the school's own feedback.
-    Identity,
-    /// A person's name: masked in lists of aid.
-    Name,
-    /// A reason of illness or hardship: never leaves the school's own feedback.
-    Reason,
-}
-
-/// How a text may go up to the district.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GoesUp {
-    /// As it was written: it names a thing that the reports list.
-    AsWritten,
-    /// As far as it looks like the number of a paper, a voucher's.
-    PaperNumber,
 }
 
 /// One value of a category (类别的取值).
