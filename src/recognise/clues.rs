@@ -6,11 +6,10 @@
 //! table that it names last: 会员慰问品签领表 is a list of signatures.
 
 use super::header_cells::HeaderCell;
-use super::labels::{is_remark, known_as, stands_beside};
 use super::names::Above;
 use super::quoted;
 use crate::judgement::{Reason, Seen};
-use crate::schema::{schema, state_group};
+use crate::schema::schema;
 
 /// What a label weighs that so many tables know, from one on.
 const LABEL_KNOWN_TO: [i64; 9] = [16, 13, 10, 8, 6, 6, 4, 4, 4];
@@ -114,8 +113,14 @@ impl<'h> Header<'h> {
                     known.push(column);
                     (Seen::Label, cell.weight(self.table))
                 }
-                None if is_remark(&cell.text) || state_group(&cell.text).is_some() => continue,
-                None if stands_beside(&cell.text, self.table) => (Seen::Beside, BESIDE),
+                None if cell.is_aside() => continue,
+                None if cell
+                    .labels
+                    .iter()
+                    .any(|label| label.stands_beside(self.table)) =>
+                {
+                    (Seen::Beside, BESIDE)
+                }
                 // The same table twice beside itself has each label twice.
                 None if self.cells[..at].iter().any(|o| o.text == cell.text) => continue,
                 None => (Seen::Unknown, UNKNOWN),
@@ -163,10 +168,7 @@ impl HeaderCell {
 
     /// What its label weighs for the table at `table`.
     fn weight(&self, table: usize) -> i64 {
-        let mut known = self
-            .labels
-            .iter()
-            .filter_map(|label| known_as(label, table));
+        let mut known = self.labels.iter().filter_map(|label| label.known_as(table));
         known.next().map_or(0, weight)
     }
 }

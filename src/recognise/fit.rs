@@ -2,7 +2,7 @@
 
 use super::clues::{self, Clue, LEAST_EVIDENCE, MARGIN};
 use super::header_cells::{HeaderCell, wide_columns};
-use super::labels::{is_remark, meaning, meanings};
+use super::labels::{meaning, meanings};
 use super::names::Above;
 use super::{Row, split_date};
 use crate::judgement::{Doubt, Judgement, Seen};
@@ -58,7 +58,7 @@ impl Candidate {
         let strange = |cell: &&HeaderCell| {
             cell.meaning(table).is_none()
                 && cell.month(table).is_none()
-                && !is_remark(&cell.text)
+                && !cell.is_aside()
                 && meanings(&cell.text).iter().any(of_tables)
         };
         self.cells.iter().filter(strange).count()
@@ -164,6 +164,13 @@ impl Match {
             .any(|column| column.kind == ColumnType::NationalId)
     }
 
+    /// What speaks for it, together.
+    fn weight(&self, cells: &[HeaderCell], above: &Above<'_, '_>) -> i64 {
+        let mut weight = 0;
+        self.clues(cells, above, &mut |clue| weight += clue.weight);
+        weight
+    }
+
     pub(super) fn judged(&self, cells: &[HeaderCell], above: &Above<'_, '_>) -> Judgement {
         let mut reasons = Vec::new();
         self.clues(cells, above, &mut |clue| reasons.push(clue.reason()));
@@ -220,13 +227,9 @@ fn judgements(chosen: &Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Ve
     let matches = matches(cells);
     let others = matches.iter().filter(|found| found.index != chosen.index);
     // Of equals the one declared first.
-    let second = others
-        .map(|found| found.judged(cells, above))
-        .rev()
-        .max_by_key(Judgement::weight);
-    std::iter::once(chosen.judged(cells, above))
-        .chain(second)
-        .collect()
+    let second = others.rev().max_by_key(|found| found.weight(cells, above));
+    let both = std::iter::once(chosen).chain(second);
+    both.map(|found| found.judged(cells, above)).collect()
 }
 
 /// Whether all required columns are among `columns`; a month may stand in a title.
@@ -244,7 +247,7 @@ pub(super) fn matches(cells: &[HeaderCell]) -> Vec<Match> {
         let tables: BTreeSet<usize> = cell
             .labels
             .iter()
-            .flat_map(|label| meanings(label).iter().map(|(table, _)| *table))
+            .flat_map(|label| label.meanings().iter().map(|(table, _)| *table))
             .collect();
         for table in tables {
             by_table

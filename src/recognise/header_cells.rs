@@ -3,10 +3,11 @@
 
 use super::Row;
 use super::digits::{self, Digits};
-use super::labels::{LONGEST_LABEL, meaning, meanings};
+use super::labels::{Known, LONGEST_LABEL, is_remark, known, meaning, meanings};
 use super::wide::{month_label, months_in_numbers};
-use crate::schema::{ColumnType, normalise_label, schema, units_in_brackets};
+use crate::schema::{ColumnType, normalise_label, schema, state_group, units_in_brackets};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// The header of one column of the sheet.
@@ -18,8 +19,10 @@ pub(super) struct HeaderCell {
     pub(super) row: u32,
     /// Its own text.
     pub(super) text: String,
-    /// What it may be called: with its group's text before its own, then its own alone.
-    pub(super) labels: Vec<String>,
+    /// What it may be called, as far as any table knows it: with its group's text before its own, then its
+    /// own alone.
+    pub(super) labels: Vec<&'static Known>,
+    is_aside: OnceCell<bool>,
     /// Its group's text.
     pub(super) group: Option<String>,
     /// The years that stand above it, or in brackets with it: of August to December, and of the other months.
@@ -38,7 +41,13 @@ pub(super) struct WideMeaning {
 impl HeaderCell {
     /// The column of `table` that it stands for, as positions in the schema and the declaration.
     pub(super) fn meaning(&self, table: usize) -> Option<usize> {
-        self.labels.iter().find_map(|label| meaning(label, table))
+        self.labels.iter().find_map(|label| label.column(table))
+    }
+
+    /// Whether its own text is a remark of the school's, or says a state: of no table.
+    pub(super) fn is_aside(&self) -> bool {
+        let aside = || is_remark(&self.text) || state_group(&self.text).is_some();
+        *self.is_aside.get_or_init(aside)
     }
 
     /// The month that it stands for, where `table` may be wide.
@@ -218,6 +227,7 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
             column,
             row: rows[at].index,
             labels: called(&text, group.as_deref()),
+            is_aside: OnceCell::new(),
             text,
             group,
             years,
@@ -229,7 +239,7 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
 
 /// What the header `text` may be called under `group`: with the group's text before its own, then its own
 /// alone.
-fn called(text: &str, group: Option<&str>) -> Vec<String> {
+fn called(text: &str, group: Option<&str>) -> Vec<&'static Known> {
     let mut labels = vec![corner(text).unwrap_or(text).to_string()];
     if let Some(group) = group {
         // 应缴情况 over 金额 and 基数 says of what they are.
@@ -245,7 +255,7 @@ fn called(text: &str, group: Option<&str>) -> Vec<String> {
         }
         labels.insert(0, format!("{group}{text}"));
     }
-    labels
+    labels.iter().filter_map(|label| known(label)).collect()
 }
 
 /// The label of the first column in the corner of a table of months, where the cell holds that of the months
@@ -332,7 +342,7 @@ fn in_digits(cells: Vec<HeaderCell>) -> Vec<HeaderCell> {
         match of {
             Some((from, _, digits)) if *from == at => {
                 let group = cell.group.take().unwrap_or_default();
-                cell.labels = vec![group.clone()];
+                cell.labels = known(&group).into_iter().collect();
                 cell.text = group;
                 cell.digits = Some(digits.clone());
                 kept.push(cell);

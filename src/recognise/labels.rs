@@ -16,19 +16,46 @@ pub(super) fn meaning(label: &str, table: usize) -> Option<usize> {
 }
 
 /// What a label may stand for.
-#[derive(Default)]
-struct Known {
+#[derive(Debug, Default)]
+pub(super) struct Known {
     /// Positions of table and column.
     meanings: Vec<(usize, usize)>,
     /// The tables that carry it beside their own columns.
     beside: Vec<usize>,
+    /// How many tables know it.
+    known_to: usize,
 }
 
 impl Known {
-    /// How many tables know it.
     fn tables(&self) -> usize {
         let tables: BTreeSet<usize> = self.meanings.iter().map(|(table, _)| *table).collect();
         tables.len() + self.beside.len()
+    }
+
+    /// The columns that it may stand for, as positions of table and column.
+    pub(super) fn meanings(&self) -> &[(usize, usize)] {
+        &self.meanings
+    }
+
+    /// The column of the table at `table` that it stands for.
+    pub(super) fn column(&self, table: usize) -> Option<usize> {
+        let mut meanings = self.meanings.iter();
+        meanings
+            .find(|(t, _)| *t == table)
+            .map(|(_, column)| *column)
+    }
+
+    /// Whether it stands beside the own columns of the table at `table`.
+    pub(super) fn stands_beside(&self, table: usize) -> bool {
+        self.beside.contains(&table)
+    }
+
+    /// How many tables know what it stands for in the table at `table`: the label itself, or the title that
+    /// it is another word for. Lists for another purpose declare few other words, and 所属部门 tells no
+    /// more than 部门. None where it stands for no column.
+    pub(super) fn known_as(&self, table: usize) -> Option<usize> {
+        let title = TITLES.get(table)?.get(self.column(table)?)?;
+        Some(self.known_to.max(*title))
     }
 }
 
@@ -49,6 +76,9 @@ static LABELS: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
             known.beside.push(t);
         }
     }
+    for known in labels.values_mut() {
+        known.known_to = known.tables();
+    }
     labels
 });
 
@@ -56,7 +86,7 @@ static LABELS: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
 static TITLES: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
     let known = |column: &Column| {
         let known = LABELS.get(&normalise_label(column.title.zh));
-        known.map_or(0, Known::tables)
+        known.map_or(0, |known| known.known_to)
     };
     let tables = schema().subjects();
     tables
@@ -64,9 +94,14 @@ static TITLES: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
         .collect()
 });
 
-fn known(text: &str) -> Option<&'static Known> {
-    // No header is as long as a remark.
-    if text.len() > LONGEST_LABEL {
+/// What the label `text` may stand for, if it is known to any table.
+pub(super) fn known(text: &str) -> Option<&'static Known> {
+    // No header is as long as a remark, and none is a number or a date. Asked of most texts.
+    let speaks = |text: &str| {
+        text.bytes()
+            .any(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())
+    };
+    if text.len() > LONGEST_LABEL || !speaks(text) {
         return None;
     }
     let label = normalise_label(text);
@@ -80,24 +115,9 @@ pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
     known(text).map_or(&[], |known| &known.meanings)
 }
 
-/// Whether the label `text` stands beside the own columns of the table at `table`.
-pub(super) fn stands_beside(text: &str, table: usize) -> bool {
-    known(text).is_some_and(|known| known.beside.contains(&table))
-}
-
 /// Whether some table, one for another purpose among them, knows the label `text`.
 pub(super) fn is_known(text: &str) -> bool {
     known(text).is_some()
-}
-
-/// How many tables know what the label `text` stands for in the table at `table`: the label itself, or the
-/// title that it is another word for. Lists for another purpose declare few other words, and 所属部门
-/// tells no more than 部门. None where it stands for no column.
-pub(super) fn known_as(text: &str, table: usize) -> Option<usize> {
-    let known = known(text)?;
-    let (_, column) = known.meanings.iter().find(|(t, _)| *t == table)?;
-    let title = TITLES.get(table).and_then(|titles| titles.get(*column));
-    Some(known.tables().max(title.copied().unwrap_or(0)))
 }
 
 /// Whether the label `text` may stand for the column at `index` of `table`.

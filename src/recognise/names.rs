@@ -84,36 +84,46 @@ pub(super) fn named_by(text: &str, cell: Option<(u32, u32)>) -> Vec<Naming> {
 }
 
 /// What names the tables of one sheet.
-pub(super) struct Names {
-    sheet: Vec<Naming>,
-    /// Empty where the sheet has a name of its own.
-    file: Vec<Naming>,
-    /// Whether the sheet's name is one that a program gives.
-    is_bare: bool,
+pub(super) struct Names<'n> {
+    sheet: &'n str,
+    file: &'n str,
+    /// What the sheet's name names, and the file's; the latter is empty where the sheet has a name of its own.
+    /// Worked out when it is asked for: most headers that are tried fit nothing.
+    of_sheet: OnceCell<(Vec<Naming>, Vec<Naming>)>,
     rows: Vec<OnceCell<Vec<Naming>>>,
 }
 
-impl Names {
+impl<'n> Names<'n> {
     /// The names of the sheet called `sheet` in the file called `file` (without its ending), whose first
     /// rows are `rows` many.
-    pub(super) fn new(sheet: &str, file: &str, rows: usize) -> Names {
-        let sheet_names = named_by(sheet, None);
-        let is_bare = sheet_names.is_empty() && is_bare(sheet);
+    pub(super) fn new(sheet: &'n str, file: &'n str, rows: usize) -> Names<'n> {
         Names {
-            is_bare,
-            file: if is_bare {
-                named_by(file, None)
-            } else {
-                Vec::new()
-            },
-            sheet: sheet_names,
+            sheet,
+            file,
+            of_sheet: OnceCell::new(),
             rows: vec![OnceCell::new(); rows],
         }
     }
 
+    fn of_sheet(&self) -> &(Vec<Naming>, Vec<Naming>) {
+        self.of_sheet.get_or_init(|| {
+            let sheet = named_by(self.sheet, None);
+            let file = match self.is_bare() && sheet.is_empty() {
+                true => named_by(self.file, None),
+                false => Vec::new(),
+            };
+            (sheet, file)
+        })
+    }
+
+    /// Whether the sheet's name says nothing.
+    fn is_bare(&self) -> bool {
+        is_bare(self.sheet)
+    }
+
     /// Whether the sheet's own name names the table.
     pub(super) fn sheet_is_of(&self, table: usize) -> bool {
-        naming(&self.sheet, table).is_some_and(|naming| naming.is_meant)
+        naming(&self.of_sheet().0, table).is_some_and(|naming| naming.is_meant)
     }
 
     /// For a header below another one: nothing above is its own.
@@ -127,12 +137,12 @@ impl Names {
     }
 
     /// What stands above the `depth` rows at `top` of `head`, whose names these are, and what below.
-    pub(super) fn around<'n, 'a>(
-        &'n self,
-        head: &'n [Row<'a>],
+    pub(super) fn around<'h, 'a>(
+        &'h self,
+        head: &'h [Row<'a>],
         top: usize,
         depth: usize,
-    ) -> Above<'n, 'a> {
+    ) -> Above<'h, 'a> {
         Above {
             names: self,
             rows: head.get(..top).unwrap_or_default(),
@@ -144,7 +154,7 @@ impl Names {
 
 /// The names that hold for a header.
 pub(super) struct Above<'n, 'a> {
-    names: &'n Names,
+    names: &'n Names<'n>,
     rows: &'n [Row<'a>],
     /// The rows under the header, as far as they are read.
     pub(super) below: &'n [Row<'a>],
@@ -155,7 +165,7 @@ pub(super) struct Above<'n, 'a> {
 impl Above<'_, '_> {
     /// The sheet's name, where it names the table.
     pub(super) fn sheet(&self, table: usize) -> Option<&Naming> {
-        naming(&self.names.sheet, table).filter(|_| self.first)
+        naming(&self.names.of_sheet().0, table).filter(|_| self.first)
     }
 
     /// Whether the sheet's own name names the table, though it be not about this header.
@@ -165,13 +175,14 @@ impl Above<'_, '_> {
 
     /// Whether neither the sheet's name nor a line above the header says what it is.
     pub(super) fn says_nothing(&self) -> bool {
-        let bare = self.names.is_bare && self.names.file.is_empty();
+        let (sheet, file) = self.names.of_sheet();
+        let bare = self.names.is_bare() && sheet.is_empty() && file.is_empty();
         bare && self.rows.iter().all(|row| row.texts().next().is_none())
     }
 
     /// The file's name, where it names the table and the sheet's says nothing.
     pub(super) fn file(&self, table: usize) -> Option<&Naming> {
-        naming(&self.names.file, table).filter(|_| self.first)
+        naming(&self.names.of_sheet().1, table).filter(|_| self.first)
     }
 
     /// A line above the header that names the table.

@@ -8,6 +8,11 @@ const BEGINNINGS: [&str; 8] = [
     "打印", "导出", "制表", "生成", "查询", "下载", "输出", "报表",
 ];
 
+/// The first letters of such lines, and of a page's number.
+const SIGNS: [char; 13] = [
+    '第', '共', '页', 'P', 'p', '打', '导', '制', '生', '查', '下', '输', '报',
+];
+
 /// What of it.
 const ABOUT: [&str; 10] = [
     "时间", "日期", "人", "员", "机构", "单位", "者", "用户", "编号", "批次",
@@ -17,6 +22,11 @@ const ABOUT: [&str; 10] = [
 pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
     let row = view.row;
     let (first, _) = row.texts().next()?;
+    // Asked of every row, and most say nothing that begins so.
+    let may_be = |text: &str| text.trim_start().starts_with(SIGNS);
+    if !row.texts().take(4).any(|(_, text)| may_be(text)) {
+        return None;
+    }
     let texts = row.texts().count();
     // A label, and its date or number in the cell beside it.
     let beside = |text: &str| !text.contains(char::is_alphabetic);
