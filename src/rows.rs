@@ -47,6 +47,8 @@ pub struct Block {
     pub unit_is_vague: bool,
     /// The unit that the sheet's own `填报单位：` line names.
     pub unit_line: Option<String>,
+    /// Whether it has a column a month.
+    pub is_wide: bool,
     /// Whether a bare number in a date's column counts days from 1904 and not from 1900.
     pub date1904: bool,
     /// Whose the rows are, where that is not the whole file's unit: the name by which it is known.
@@ -81,6 +83,7 @@ impl Block {
             unknown: Vec::new(),
             states: Vec::new(),
             of_retired: false,
+            is_wide: false,
             unit_column: None,
             unit_is_vague: false,
             unit_line: None,

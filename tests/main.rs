@@ -42,6 +42,7 @@ mod suite {
     mod ods_hostile;
     mod ods_messy;
     mod ods_parts;
+    mod other_lists;
     mod outputs;
     mod people;
     mod plain;

@@ -22,7 +22,13 @@ pub(super) fn run(asked: Option<&str>, context: &Context) -> Result<u8, Error> {
 
 /// The file that is asked about, and the one sheet of it, if one is named: `报表.xlsx!签到`.
 fn file_and_sheet(asked: &str) -> Option<(&Path, Option<&str>)> {
-    let is_there = |path: &str| Path::new(path).exists();
+    const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "zip"];
+    // One that is not there is asked about as well, and that is said of it.
+    let is_there = |path: &str| {
+        let path = Path::new(path);
+        let end = path.extension().and_then(|end| end.to_str());
+        path.exists() || end.is_some_and(|end| ENDINGS.contains(&end.to_ascii_lowercase().as_str()))
+    };
     if is_there(asked) {
         return Some((Path::new(asked), None));
     }

@@ -58,9 +58,13 @@ fn blocks(input: &Input, lang: Lang) -> Vec<Block<'_>> {
             ("header", &*table.header),
             ("rows", &*rows),
         ];
+        let verdict = match table.rows {
+            0 => words::IS_TABLE_WITHOUT_ROWS,
+            _ => words::IS_TABLE,
+        };
         Block {
             sheet: &table.sheet,
-            verdict: words::IS_TABLE.fill(lang, &values),
+            verdict: verdict.fill(lang, &values),
             because: &table.because,
         }
     });

@@ -198,6 +198,11 @@ pub(super) const IS_TABLE: Words = Words::new(
     "当作“{table}”计入了，表头从 {header} 起，{rows} 行",
     "counted as {table}, its header from {header} on, {rows} rows",
 );
+/// A sheet that is read as a table and has no rows.
+pub(super) const IS_TABLE_WITHOUT_ROWS: Words = Words::new(
+    "是“{table}”，表头从 {header} 起，还没有数据",
+    "{table}, its header from {header} on, with no rows yet",
+);
 /// A sheet that is read as none.
 pub(super) const IS_NEAREST: Words = Words::new(
     "没有计入；最像“{table}”，但理由不够",

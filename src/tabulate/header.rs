@@ -271,6 +271,7 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
             .unit_column
             .as_ref()
             .is_some_and(|(.., label)| normalise_label(label) == "单位"),
+        is_wide: !recognised.wide.is_empty(),
         date1904: at.date1904,
         unit_line: lines.unit.clone(),
         unit: None,

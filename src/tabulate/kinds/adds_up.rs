@@ -27,7 +27,15 @@ pub(in crate::tabulate) fn may_add_up(row: &Row<'_>, block: &Block) -> Option<An
                 None => true,
                 Some(Value::Text(text)) => {
                     let text = text.as_str();
-                    let somebody = || is_persons_name(text) && begins_with_surname(text);
+                    let somebody = || {
+                        // Surnames that few have begin as words do (计, 全, 和): a name of three letters is one.
+                        let longer = text.chars().filter(|c| !c.is_whitespace()).count() > 2;
+                        let is_word = [
+                            "全校", "全体", "全员", "全部", "合共", "学校", "本校", "我校",
+                        ];
+                        is_persons_name(text)
+                            && (longer || begins_with_surname(text) || !is_word.contains(&text))
+                    };
                     says_blank(text) || declared.kind == ColumnType::Name && !somebody()
                 }
                 Some(_) => false,

@@ -7,10 +7,15 @@ use crate::schema::{ColumnType, normalise_label};
 
 /// A row whose item is a column of money that the months are not: counted with them it would be paid twice.
 pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
-    let table = view.block.table;
-    table.wide.as_ref()?;
+    if !view.block.is_wide {
+        return None;
+    }
     // Asked of most rows of dues: few have a text outside of the table's columns.
-    let own = |column: u32| view.columns.values().any(|known| *known == column);
+    let states = &view.block.states;
+    let own = |column: u32| {
+        let known = view.columns.values().any(|known| *known == column);
+        known || states.iter().any(|(state, _)| *state == column)
+    };
     let other = |column: u32, text: &str| !own(column) && is_other(view, text);
     let mut texts = view.row.texts();
     let (column, _) = texts.find(|(column, text)| other(*column, text))?;

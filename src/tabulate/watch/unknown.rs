@@ -6,8 +6,13 @@ use crate::parse::{BlockParser, ColumnParser, Parsed, parse_date};
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
 use crate::rows::{Block, ColumnData};
-use crate::schema::{Column, ColumnType, Table, normalise_label};
+use crate::schema::{Column, ColumnType, Table, names_other_money, normalise_label};
 use crate::tabulate::kinds::RowKind;
+
+/// What answers a question of yes or no.
+const ANSWERS: [&str; 12] = [
+    "是", "否", "√", "×", "✓", "✗", "有", "无", "Y", "N", "y", "n",
+];
 
 /// How many cells of an unknown column are looked at to propose what it is.
 const SAMPLES: usize = 20;
@@ -81,9 +86,22 @@ impl UnknownColumn {
             Some(index) => {
                 finding(Code::T004).arg("suggestion", Arg::Static(table.columns[index].title.zh))
             }
+            None if let Some(text) = self.other_money() => {
+                finding(Code::T016).arg("text", Arg::Text(text))
+            }
             None if self.may_be_money(block) => finding(Code::T023),
             None => finding(Code::T003),
         }
+    }
+
+    /// A cell that names another country's money: what stands beside it is not in yuan.
+    fn other_money(&self) -> Option<String> {
+        self.samples.iter().find_map(|value| match value {
+            Value::Text(text) if text.as_str().len() <= 24 && names_other_money(text.as_str()) => {
+                Some(text.as_str().to_string())
+            }
+            _ => None,
+        })
     }
 
     /// Whether its cells are figures and its header ends as that of an amount does; in a table of amounts
@@ -158,8 +176,15 @@ impl UnknownColumn {
         let mut scratch = ColumnData::for_column(column);
         let of_numbers = matches!(column.kind, ColumnType::Boolean | ColumnType::Phone);
         let is_date = |value: &Value<'_>| !matches!(parse_date(value, None), Parsed::Wrong(_));
+        // Yes and no fit any question: they are proposed for none but another one.
+        let answers = column.kind == ColumnType::Category
+            && self.samples.iter().all(|value| match value {
+                Value::Text(text) => ANSWERS.contains(&text.as_str().trim()),
+                _ => false,
+            });
         let dates = of_numbers && !self.samples.is_empty() && self.samples.iter().all(is_date);
         !dates
+            && !answers
             && self.samples.iter().all(|value| {
                 let fault = parser.parse(Some(value), &mut scratch);
                 let there = scratch

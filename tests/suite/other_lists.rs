@@ -1,0 +1,174 @@
+//! Lists for another purpose (签到表, 工资表 …) among the tables that a school reports: each is known for what
+//! it is, none is counted, and no figure of the tables changes for them.
+
+use super::support::{Cell as Written, lines, run, write};
+use gonghui::read::{Cell, Looks, Text, Value};
+use gonghui::recognise::{Row, recognise};
+use gonghui::schema::{Table, schema};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// How much further ahead than any other a template must be.
+const MARGIN: i64 = 12;
+
+fn lists() -> Vec<&'static Table> {
+    let all = schema().subjects().map(|(_, table)| table);
+    all.filter(|table| table.of_other_purpose).collect()
+}
+
+/// The header of a sheet with a column for each label.
+fn header<'t>(labels: impl Iterator<Item = &'t str>) -> Row<'static> {
+    let cell = |(column, label): (u32, &str)| Cell {
+        row: 0,
+        column,
+        value: Value::Text(Text::own(label.to_string())),
+        looks: Looks::default(),
+        format: None,
+    };
+    Row {
+        index: 0,
+        cells: (0..).zip(labels).map(cell).collect(),
+    }
+}
+
+#[test]
+fn the_header_of_each_table_is_that_table_by_a_margin() {
+    for table in schema().tables() {
+        let head = header(table.columns.iter().map(|column| column.title.zh));
+        let found = recognise(table.title.zh, "", &[head]).remove(0);
+        assert_eq!(found.table.id, table.id);
+        let weights: Vec<i64> = found.judgements.iter().map(|j| j.weight()).collect();
+        let second = weights.get(1).copied().unwrap_or(0);
+        assert!(weights[0] >= second + MARGIN, "{}: {weights:?}", table.id);
+    }
+}
+
+#[test]
+fn the_header_of_each_list_for_another_purpose_is_no_table() {
+    for list in lists().into_iter().filter(|list| !list.aliases.is_empty()) {
+        let head = header(list.columns.iter().map(|column| column.title.zh));
+        let found = recognise(list.title.zh, "", &[head]);
+        assert_eq!(found[0].table.id, list.id);
+        let weights: Vec<i64> = found[0].judgements.iter().map(|j| j.weight()).collect();
+        let second = weights.get(1).copied().unwrap_or(0);
+        assert!(weights[0] >= second + MARGIN, "{}: {weights:?}", list.id);
+    }
+}
+
+/// No title is two tables' own: of those that stand in one text the last decides.
+#[test]
+fn no_title_is_shared() {
+    let mut known: Vec<(String, &str)> = Vec::new();
+    for (_, table) in schema().subjects() {
+        for name in table.names() {
+            let name = gonghui::schema::normalise_label(name);
+            let other = known.iter().find(|(other, _)| *other == name);
+            assert!(
+                other.is_none_or(|(_, id)| *id == table.id),
+                "{name}: {} and {other:?}",
+                table.id
+            );
+            known.push((name, &table.id));
+        }
+    }
+}
+
+type Sheet = (String, Vec<Vec<String>>);
+
+fn owned(cells: &[&[&str]]) -> Vec<Vec<String>> {
+    let row = |row: &&[&str]| row.iter().map(ToString::to_string).collect();
+    cells.iter().map(row).collect()
+}
+
+/// The tables of a school, true ones.
+fn tables() -> Vec<Sheet> {
+    vec![
+        (
+            "会员名册".into(),
+            owned(&[
+                &["姓名", "性别", "身份证号", "部门", "是否入会"],
+                &["张三", "男", "110101198503072318", "语文组", "是"],
+                &["李四", "女", "11010519491231002X", "数学组", "否"],
+            ]),
+        ),
+        (
+            "会费收缴".into(),
+            owned(&[
+                &["月份", "姓名", "应缴", "实缴", "签名"],
+                &["2023-09", "张三", "16", "16", ""],
+            ]),
+        ),
+        (
+            "福利慰问".into(),
+            owned(&[
+                &["日期", "类别", "对象", "金额", "领取人签字"],
+                &["2023-09-28", "节日慰问", "全体会员", "400", ""],
+            ]),
+        ),
+    ]
+}
+
+/// A list for another purpose with `rows` people, under the first of its labels and those that it shares.
+fn list(list: &'static Table, title: bool, rows: usize, name: String) -> Sheet {
+    let labels: Vec<String> = list
+        .columns
+        .iter()
+        .map(|c| c.title.zh.to_string())
+        .collect();
+    let value = |label: &String, at: usize| match label.as_str() {
+        "姓名" => ["王五", "赵六", "钱七", "孙八"][at % 4].to_string(),
+        "性别" => "男".to_string(),
+        "部门" => "英语组".to_string(),
+        "身份证号" => String::new(),
+        label if label.ends_with("日期") || label.ends_with("时间") => "2023-09-20".to_string(),
+        _ => (at + 1).to_string(),
+    };
+    let people = (0..rows).map(|at| labels.iter().map(|label| value(label, at)).collect());
+    let head = title.then(|| vec![format!("2023年{}", list.title.zh)]);
+    let all = head.into_iter().chain([labels.clone()]).chain(people);
+    (name, all.collect())
+}
+
+fn rows_of(sheets: &[Sheet]) -> Vec<String> {
+    let folder = TempDir::new().unwrap();
+    let written: Vec<(&str, Vec<Vec<Written>>)> = sheets
+        .iter()
+        .map(|(name, rows)| {
+            let row = |row: &Vec<String>| {
+                row.iter()
+                    .map(|text| Written::from(text.as_str()))
+                    .collect()
+            };
+            (name.as_str(), rows.iter().map(row).collect())
+        })
+        .collect();
+    write(&folder.path().join("a.xlsx"), &written);
+    let ran = run(folder.path(), "extract a.xlsx");
+    lines(&ran.stdout).iter().map(ToString::to_string).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// A sign-in sheet beside the roster once made the membership 8/14.
+    #[test]
+    fn no_figure_changes_when_lists_for_another_purpose_stand_among_the_tables(
+        picked in proptest::collection::vec((0_usize..100, any::<bool>(), 1_usize..5, 0_usize..4), 1..4),
+    ) {
+        let own = tables();
+        let alone = rows_of(&own);
+        let all = lists();
+        let mut sheets = own;
+        for (number, (which, title, rows, at)) in picked.into_iter().enumerate() {
+            let kind = all[which % all.len()];
+            // A list is known by its title, on the sheet or above its rows.
+            let name = match title {
+                true => format!("Sheet{}", number + 5),
+                false => format!("{}{number}", kind.title.zh),
+            };
+            let at = at.min(sheets.len());
+            sheets.insert(at, list(kind, title, rows, name));
+        }
+        prop_assert_eq!(rows_of(&sheets), alone);
+    }
+}
