@@ -47,9 +47,27 @@ pub(super) fn find(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Candidat
         .take_while(|end| head[end - 1].index < candidate.rows.0)
         .find_map(|end| Some((end, below_in(sheet, &head[..end])?)));
     Some(match upper {
-        Some((end, upper)) => with_rows_below(sheet, head, end, upper),
+        Some((end, upper)) => {
+            let upper = with_rows_below(sheet, head, end, upper);
+            under_its_titles(&names, head, upper)
+        }
         None => candidate,
     })
+}
+
+/// The header `found`, taken for what the lines above it say as well: they are about the first of several
+/// tables under each other.
+fn under_its_titles(names: &Names<'_>, head: &[Row<'_>], found: Candidate) -> Candidate {
+    let (first, last) = found.rows;
+    let top = head.partition_point(|row| row.index < first);
+    let depth = head.partition_point(|row| row.index <= last) - top;
+    let dues = || says_dues(texts(head.get(..top + depth).unwrap_or_default()));
+    let again = header_cells(head, top, depth, &dues).and_then(|cells| {
+        let above = names.around(head, top, depth);
+        let fit = best_fit(&cells, &above)?;
+        Some(fit.candidate(cells, found.rows, &above))
+    });
+    again.unwrap_or(found)
 }
 
 /// What the head of a sheet without a header is nearest to: a table of which it names two columns at least.

@@ -107,7 +107,25 @@ pub(super) fn known(text: &str) -> Option<&'static Known> {
     let label = normalise_label(text);
     let bare = |label: &str| LABELS.get(money_behind(label)?.0);
     let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
-    known(&label).or_else(|| asked_for(&label).find_map(known))
+    match LABELS.get(&label) {
+        None if is_bare_word(&label) => None,
+        None => known(&label).or_else(|| asked_for(&label).find_map(known)),
+        found => found,
+    }
+}
+
+/// Whether a label that is not known is a short word and nothing else, as most cells are: neither a question
+/// nor with a unit behind it.
+fn is_bare_word(label: &str) -> bool {
+    let first = [
+        '请', '您', '你', '本', '第', '所', '的', '一', '二', '三', '四', '五', '六', '七', '八',
+        '九', '十',
+    ];
+    let last = ['元', '分', '角', '万', '千', '百', '亿', '是', '为'];
+    let letters = label
+        .chars()
+        .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    label.chars().count() <= 4 && letters && !label.starts_with(first) && !label.ends_with(last)
 }
 
 /// The columns that the label `text` may stand for, as positions of table and column.
