@@ -1,6 +1,7 @@
 //! `gonghui explain [ID|FILE[!SHEET]]`
 
 use super::{Context, print, read_returns};
+use crate::discover::is_called_workbook;
 use crate::error::Error;
 use crate::explain::{explain, explain_file};
 use crate::read::Limits;
@@ -22,18 +23,13 @@ pub(super) fn run(asked: Option<&str>, context: &Context) -> Result<u8, Error> {
 
 /// The file that is asked about, and the one sheet of it, if one is named: `报表.xlsx!签到`.
 fn file_and_sheet(asked: &str) -> Option<(&Path, Option<&str>)> {
-    const ENDINGS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "zip"];
     // One that is not there is asked about as well, and that is said of it.
-    let is_there = |path: &str| {
-        let path = Path::new(path);
-        let end = path.extension().and_then(|end| end.to_str());
-        path.exists() || end.is_some_and(|end| ENDINGS.contains(&end.to_ascii_lowercase().as_str()))
-    };
-    if is_there(asked) {
+    let is_file = |path: &str| Path::new(path).exists() || is_called_workbook(path);
+    if is_file(asked) {
         return Some((Path::new(asked), None));
     }
     let (file, sheet) = asked.rsplit_once('!')?;
-    is_there(file).then_some((Path::new(file), Some(sheet)))
+    is_file(file).then_some((Path::new(file), Some(sheet)))
 }
 
 /// What the sheets of a file, or of all in a folder or archive, are taken for.

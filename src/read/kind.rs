@@ -159,8 +159,8 @@ fn file_name(path: &str) -> &str {
     path.rsplit(['/', '!']).next().unwrap_or(path)
 }
 
-/// The file's own name without its ending.
-pub(super) fn stem(path: &str) -> &str {
+/// The file's own name without its ending, in a `path` that may lead into a zip.
+pub fn stem(path: &str) -> &str {
     let name = file_name(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -25,7 +25,7 @@ pub use child::{CHILD_ARGUMENT, CHILD_MEMORY, serve_child};
 pub use csv::Decoded;
 pub use file::{FileError, open_file, read_file};
 pub use format::{NumberFormat, ShownMoney};
-pub use kind::{FileLooks, Kind, Looked, kind, look};
+pub use kind::{FileLooks, Kind, Looked, kind, look, stem};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 pub use package::zipped::Entry;
 pub(crate) use values::{clock, settled};

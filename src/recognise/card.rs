@@ -2,7 +2,7 @@
 //! row looks like a header, and its labels are nobody.
 
 use super::labels::{is_known, is_remark};
-use super::{ALL_COLUMNS, Recognised, Row};
+use super::{Recognised, Row};
 use crate::judgement::{Judgement, Reason, Seen};
 use crate::read::Value;
 use crate::rows::Layout;
@@ -50,24 +50,9 @@ pub(super) fn find(
         }],
     };
     Some(Recognised {
-        table,
-        span: ALL_COLUMNS,
-        layout: Layout::Rows(BTreeMap::new()),
-        header: cell,
         last_header_row: run.last()?.index,
-        scales: BTreeMap::new(),
-        own_units: BTreeMap::new(),
-        unclear_units: Vec::new(),
-        unknown: Vec::new(),
-        missing: Vec::new(),
-        wide: Vec::new(),
-        split_date: None,
-        unit_column: None,
-        digits: Vec::new(),
-        year_column: None,
         judgements: std::iter::once(form).chain(instead.cloned()).collect(),
-        doubt: None,
-        is_shifted: false,
+        ..Recognised::new(table, Layout::Rows(BTreeMap::new()), cell)
     })
 }
 

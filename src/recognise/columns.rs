@@ -7,7 +7,7 @@ use super::labels::{is_known, is_remark};
 use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
-use super::{ALL_COLUMNS, Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
+use super::{Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
 use crate::schema::{ColumnType, Table, normalise_label, schema, state_group};
 use std::collections::BTreeMap;
@@ -57,12 +57,10 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
     let mut unknown = header.unknown(&columns, unit, &wide);
     unknown.retain(|unknown| Some(unknown.cell.1) != year_column);
     unknown.extend(twice);
+    let layout = columns.iter().map(|(i, cell)| (*i, cell.column));
+    let layout = Layout::Rows(layout.collect());
     Recognised {
-        table,
-        span: ALL_COLUMNS,
-        header: (rows.0, first),
         last_header_row: rows.1,
-        layout: Layout::Rows(columns.iter().map(|(i, cell)| (*i, cell.column)).collect()),
         scales,
         own_units,
         unclear_units,
@@ -78,7 +76,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
         judgements,
         doubt,
-        is_shifted: false,
+        ..Recognised::new(table, layout, (rows.0, first))
     }
 }
 

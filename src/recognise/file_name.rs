@@ -1,6 +1,7 @@
 //! What a workbook's file name says of its version (`v2`, `(1)`, ` - 副本`, `最终版`, `20231008`), and
 //! what is left of the name without that. Which of two files counts is not decided here.
 
+use crate::read::stem;
 use crate::schema::narrow;
 use jiff::civil::Date;
 use std::cmp::Ordering;
@@ -100,8 +101,7 @@ impl FileName {
     /// Takes the name of the file at `path` apart; a file in a zip has its path behind a `!`. A name
     /// that is nothing but marks keeps them.
     pub fn read(path: &str) -> FileName {
-        let file = path.rsplit(['/', '!']).next().unwrap_or(path);
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let stem = stem(path);
         let stem: String = stem
             .chars()
             .map(narrow)

@@ -128,13 +128,12 @@ impl Match {
     /// How many of the first cells under its required column of a category hold one of the declared values,
     /// and how many hold anything; none where it has no such column.
     fn known_values(&self, cells: &[HeaderCell], below: &[Row<'_>]) -> Option<(usize, usize)> {
-        let columns = self
+        let mut columns = self
             .columns
             .iter()
             .map(|index| (*index, &self.table.columns[*index]));
-        let (index, column) = columns
-            .into_iter()
-            .find(|(_, column)| column.required && column.kind == ColumnType::Category)?;
+        let (index, column) =
+            columns.find(|(_, column)| column.required && column.kind == ColumnType::Category)?;
         let cell = cells
             .iter()
             .find(|cell| cell.meaning(self.index) == Some(index))?;
@@ -155,13 +154,8 @@ impl Match {
 
     /// Whether it has ID numbers.
     fn has_identity(&self) -> bool {
-        let columns = self
-            .columns
-            .iter()
-            .map(|column| &self.table.columns[*column]);
-        columns
-            .into_iter()
-            .any(|column| column.kind == ColumnType::NationalId)
+        let mut columns = self.columns.iter();
+        columns.any(|index| self.table.columns[*index].kind == ColumnType::NationalId)
     }
 
     /// What speaks for it, together.

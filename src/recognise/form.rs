@@ -1,7 +1,7 @@
 //! A form (label left, value right), as 单位信息 is often laid out.
 
 use super::labels::meanings;
-use super::{ALL_COLUMNS, Recognised, Row, UnknownHeader};
+use super::{Recognised, Row};
 use crate::rows::Layout;
 use crate::schema::schema;
 use std::collections::BTreeMap;
@@ -63,24 +63,8 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
         .collect();
     let labels = cells.len();
     let recognised = Recognised {
-        split_date: None,
-        table: units,
-        layout: Layout::Form(cells),
-        header: first?,
-        last_header_row: first?.0,
-        scales: BTreeMap::new(),
-        own_units: BTreeMap::new(),
-        unclear_units: Vec::new(),
-        unknown: Vec::<UnknownHeader>::new(),
         missing,
-        span: ALL_COLUMNS,
-        wide: Vec::new(),
-        unit_column: None,
-        digits: Vec::new(),
-        year_column: None,
-        judgements: Vec::new(),
-        doubt: None,
-        is_shifted: false,
+        ..Recognised::new(units, Layout::Form(cells), first?)
     };
     Some((recognised, labels))
 }

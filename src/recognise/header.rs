@@ -1,7 +1,7 @@
 //! A header: the row of the head, or the rows under each other, whose labels fit a table best.
 
-use super::fit::{Candidate, best_fit, matches};
-use super::header_cells::header_cells;
+use super::fit::{Candidate, Fit, best_fit, matches};
+use super::header_cells::{HeaderCell, header_cells};
 use super::labels::{is_remark, meanings};
 use super::names::Names;
 use super::wide::{month_label, months_in_numbers, says_dues};
@@ -16,7 +16,7 @@ const MOST_ROWS: usize = 3;
 /// headers that fit alike the one of fewer rows stands, then the upper one.
 pub(super) fn find(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Candidate> {
     let names = Names::new(sheet, file, head.len());
-    let mut best: Option<(i64, Candidate)> = None;
+    let mut best: Option<(Fit, Vec<HeaderCell>, usize, usize)> = None;
     for depth in 1..=MOST_ROWS {
         for top in 0..head.len() {
             let below = head.get(top + depth);
@@ -31,17 +31,20 @@ pub(super) fn find(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Candidat
             let Some(cells) = header_cells(head, top, depth, &dues) else {
                 continue;
             };
-            let above = names.around(head, top, depth);
-            let Some(fit) = best_fit(&cells, &above) else {
+            let Some(fit) = best_fit(&cells, &names.around(head, top, depth)) else {
                 continue;
             };
-            if best.as_ref().is_none_or(|(other, _)| fit.score > *other) {
-                let rows = (head[top].index, head[top + depth - 1].index);
-                best = Some((fit.score, fit.candidate(cells, rows, &above)));
+            if best
+                .as_ref()
+                .is_none_or(|(best, ..)| fit.score > best.score)
+            {
+                best = Some((fit, cells, top, depth));
             }
         }
     }
-    let (_, candidate) = best?;
+    let (fit, cells, top, depth) = best?;
+    let rows = (head[top].index, head[top + depth - 1].index);
+    let candidate = fit.candidate(cells, rows, &names.around(head, top, depth));
     // Of two tables under each other the upper one begins the sheet, though the lower fit better.
     let upper = (1..=head.len())
         .take_while(|end| head[end - 1].index < candidate.rows.0)
@@ -123,7 +126,8 @@ pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> O
     let names = Names::new(sheet, "", 0);
     // The sheet's name is its first table's; a second one is told by its columns alone.
     let above = names.in_passing();
-    let mut best: Option<((i64, bool), Candidate)> = None;
+    let rank = |fit: &Fit| (fit.score, above.sheet_is_of(fit.found.index));
+    let mut best: Option<(Fit, Vec<HeaderCell>, usize)> = None;
     for depth in 1..=MOST_ROWS.min(rows.len()) {
         let top = rows.len() - depth;
         let says = || dues() || says_dues(texts(&rows[top..]).chain([sheet]));
@@ -133,13 +137,16 @@ pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> O
         let Some(fit) = best_fit(&cells, &above) else {
             continue;
         };
-        let rank = (fit.score, names.sheet_is_of(fit.found.index));
-        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-            let place = (rows[top].index, rows[rows.len() - 1].index);
-            best = Some((rank, fit.candidate(cells, place, &above)));
+        if best
+            .as_ref()
+            .is_none_or(|(best, ..)| rank(&fit) > rank(best))
+        {
+            best = Some((fit, cells, top));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    let (fit, cells, top) = best?;
+    let place = (rows[top].index, rows[rows.len() - 1].index);
+    Some(fit.candidate(cells, place, &above))
 }
 
 /// Whether a row can be the header of a table, or the last row of one: quick to say no.

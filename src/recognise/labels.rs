@@ -11,8 +11,7 @@ pub(super) const LONGEST_LABEL: usize = 120;
 
 /// The column of the table at `table` that `label` stands for.
 pub(super) fn meaning(label: &str, table: usize) -> Option<usize> {
-    let found = meanings(label).iter().find(|(t, _)| *t == table);
-    found.map(|(_, column)| *column)
+    known(label)?.column(table)
 }
 
 /// What a label may stand for.
@@ -130,7 +129,7 @@ fn is_bare_word(label: &str) -> bool {
 
 /// The columns that the label `text` may stand for, as positions of table and column.
 pub(super) fn meanings(text: &str) -> &'static [(usize, usize)] {
-    known(text).map_or(&[], |known| &known.meanings)
+    known(text).map_or(&[], Known::meanings)
 }
 
 /// Whether some table, one for another purpose among them, knows the label `text`.

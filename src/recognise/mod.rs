@@ -239,6 +239,30 @@ pub struct Recognised {
 const ROWS_LOOKED_AT: usize = 10;
 
 impl Recognised {
+    /// A `table` laid out so, whose header begins at `header` (row and column, 0-based), and nothing else.
+    fn new(table: &'static Table, layout: Layout, header: (u32, u32)) -> Recognised {
+        Recognised {
+            table,
+            span: ALL_COLUMNS,
+            layout,
+            header,
+            last_header_row: header.0,
+            scales: BTreeMap::new(),
+            own_units: BTreeMap::new(),
+            unclear_units: Vec::new(),
+            unknown: Vec::new(),
+            missing: Vec::new(),
+            wide: Vec::new(),
+            split_date: None,
+            year_column: None,
+            digits: Vec::new(),
+            unit_column: None,
+            judgements: Vec::new(),
+            doubt: None,
+            is_shifted: false,
+        }
+    }
+
     /// With its columns where their values stand, where some program wrote each header beside them: nothing
     /// stands under any header, and something in the columns right of them, which have none.
     fn beside_its_values(mut self, head: &[Row<'_>]) -> Recognised {

@@ -93,14 +93,6 @@ struct At<'s> {
     date1904: bool,
 }
 
-impl<'s> Source<'s> {
-    /// The file's name without its folders and its ending.
-    fn file_stem(self) -> &'s str {
-        let name = self.path.rsplit(['/', '!']).next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    }
-}
-
 impl At<'_> {
     /// A place in it: a cell by row and column, both 0-based.
     fn place(self, cell: Option<(u32, u32)>) -> Place {

@@ -6,7 +6,7 @@ use super::table::{Done, OpenTable};
 use super::{At, Tabulated};
 use crate::finding::{Arg, Code, Finding};
 use crate::outcome::NoTable;
-use crate::read::{Note, ReadError, Sheet, Value, Visibility, Workbook};
+use crate::read::{Note, ReadError, Sheet, Value, Visibility, Workbook, stem};
 use crate::recognise::{
     ALL_COLUMNS, HEAD_ROWS, Lines, Recognised, Row, Rows, is_template_page, nearest, recognise,
 };
@@ -90,7 +90,7 @@ impl<'i, 's> SheetReader<'i, 's> {
             head.push(row);
             next = rows.next_row()?;
         }
-        let recognised = recognise(self.at.sheet, self.at.source.file_stem(), &head);
+        let recognised = recognise(self.at.sheet, stem(self.at.source.path), &head);
         let Some(first) = recognised.first() else {
             self.unrecognised(&head, next.is_none());
             return Ok(());
@@ -207,7 +207,7 @@ impl<'i, 's> SheetReader<'i, 's> {
         };
         let mut because = Vec::new();
         if reason == NoTable::WithoutHeader {
-            because.extend(nearest(sheet, self.at.source.file_stem(), head));
+            because.extend(nearest(sheet, stem(self.at.source.path), head));
             if self.tabulated.unit_line.is_none() {
                 self.tabulated.unit_line = Lines::read(sheet, head, None).unit;
             }

@@ -64,23 +64,24 @@ impl Sources {
         self.near.iter().filter_map(said)
     }
 
+    /// The years of the period asked for.
+    fn asked(&self) -> Option<Said<YearHint>> {
+        let years = self.asked?;
+        Some(Said {
+            what: years,
+            by: format!("--period {}", years.from_august),
+        })
+    }
+
     /// T014 where the years that are said differ: no month lies in both. `place` is the header's.
     pub(in crate::tabulate) fn years_differ(&self, place: &Place) -> Option<Finding> {
         let mut said = self.said_years();
         let near = said.next()?;
-        let asked = self.asked.map(|years| Said {
-            what: years,
-            by: String::new(),
-        });
         // A folder is named after the day on which it was collected as often as not.
         let of_folder = self.said_near().next().is_none();
-        let mut others = self.said_near().chain(asked.filter(|_| of_folder));
+        let mut others = self.said_near().chain(self.asked().filter(|_| of_folder));
         let far = others.find(|far| apart(near.what, far.what))?;
-        let by = match far.by.is_empty() {
-            true => format!("--period {}", far.what.from_august),
-            false => far.by,
-        };
-        Some(differ(place, near.by, by))
+        Some(differ(place, near.by, far.by))
     }
 
     /// T014 where the header writes the years of its `months`, beginning with `text`, and none is of the
@@ -91,11 +92,7 @@ impl Sources {
         months: &[Date],
         text: &str,
     ) -> Option<Finding> {
-        let asked = self.asked.map(|years| Said {
-            what: years,
-            by: format!("--period {}", years.from_august),
-        });
-        let mut said = self.said_near().chain(asked);
+        let mut said = self.said_near().chain(self.asked());
         let outside = |said: &Said<YearHint>| {
             let of = |month: &Date| match month.month() {
                 8.. => said.what.from_august == month.year(),

@@ -1,5 +1,6 @@
 //! Whether what stands above a list of people, or its file's name, says that all of them are retired.
 
+use crate::read::stem;
 use crate::recognise::{Lines, is_bare};
 use crate::schema::spoken;
 use crate::tabulate::At;
@@ -20,7 +21,7 @@ const OTHERS: [&str; 13] = [
 
 /// Whether the list in the sheet `at` under `lines` is one of retired people.
 pub(in crate::tabulate) fn lists_retired(at: At<'_>, lines: &Lines) -> bool {
-    let file = Some(at.source.file_stem()).filter(|_| is_bare(at.sheet));
+    let file = Some(stem(at.source.path)).filter(|_| is_bare(at.sheet));
     let titles = lines.titles.iter().map(String::as_str);
     titles.chain(file).any(says_retired)
 }
