@@ -1,6 +1,6 @@
 //! `gonghui explain [ID|FILE[!SHEET]]`
 
-use super::{Context, print, read_returns};
+use super::{Context, print, read_returns, say_unreadable};
 use crate::discover::is_called_workbook;
 use crate::error::Error;
 use crate::explain::{explain, explain_file};
@@ -40,6 +40,8 @@ fn of_file(file: &Path, sheet: Option<&str>, context: &Context) -> Result<u8, Er
         ..Request::default()
     };
     let returns = read_returns(&request, context)?;
+    let input = |number| returns.input(number);
+    say_unreadable(&returns.findings, input, context.lang);
     let plan = returns.plan.input.iter().cloned();
     let inputs: Vec<_> = returns.inputs.iter().cloned().chain(plan).collect();
     match explain_file(&inputs, sheet, context.lang) {

@@ -1,7 +1,7 @@
 //! Lists for another purpose (签到表, 工资表 …) among the tables that a school reports: each is known for what
 //! it is, none is counted, and no figure of the tables changes for them.
 
-use super::support::{Cell as Written, lines, run, write};
+use super::support::{Cell as Written, lines, rows, run, write};
 use gonghui::read::{Cell, Looks, Text, Value};
 use gonghui::recognise::{Row, recognise};
 use gonghui::schema::{Table, schema};
@@ -171,4 +171,39 @@ proptest! {
         }
         prop_assert_eq!(rows_of(&sheets), alone);
     }
+}
+
+/// What `explain` of a file shows is the reasons that decided; a file or sheet that is not there is said.
+#[test]
+fn explain_of_a_file_shows_what_each_sheet_is_taken_for_and_why() {
+    let folder = TempDir::new().unwrap();
+    let roster = rows(&[&["姓名", "身份证号", "是否入会"], &["张三", "", "是"]]);
+    let present = rows(&[
+        &["序号", "姓名", "部门", "签名"],
+        &["1", "张三", "语文组", ""],
+    ]);
+    let sheets = [("会员名册", roster), ("签到", present)];
+    write(&folder.path().join("a.xlsx"), &sheets);
+    let whole = run(folder.path(), "explain a.xlsx --lang zh");
+    assert_eq!(whole.code, 0, "{}", whole.stderr);
+    for said in [
+        "工作表“会员名册”：当作“会员名册”计入了，表头从 A1 起，1 行。",
+        "工作表“签到”：像签到表，不是要上报的表。",
+        "“签名”列（D1）",
+        "工作表名“签到”",
+    ] {
+        assert!(whole.stdout.contains(said), "{said}: {}", whole.stdout);
+    }
+    let one = run(folder.path(), "explain a.xlsx!签到 --lang zh");
+    assert!(one.stdout.contains("签到表") && !one.stdout.contains("会员名册”计入了"));
+    let no_sheet = run(folder.path(), "explain a.xlsx!考勤 --lang zh");
+    assert_eq!(no_sheet.code, 2);
+    assert!(
+        no_sheet.stderr.contains("文件里没有工作表“考勤”"),
+        "{}",
+        no_sheet.stderr
+    );
+    let no_file = run(folder.path(), "explain b.xlsx --lang zh");
+    assert_eq!(no_file.code, 3);
+    assert!(no_file.stderr.contains("路径不存在"), "{}", no_file.stderr);
 }
