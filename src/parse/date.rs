@@ -1,7 +1,8 @@
 //! Dates (日期) and months (月份): what a cell says of a day becomes a value or a finding. How it is
 //! written is read in `written_date`.
 
-use super::written_date::{Written, written};
+use super::said_date::Written;
+use super::written_date::written;
 use super::{Fault, Parsed, YearHint};
 use crate::finding::Code;
 use crate::read::Value;

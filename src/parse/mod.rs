@@ -18,8 +18,10 @@ mod money;
 mod national_id;
 mod persons;
 mod phone;
+mod plain_date;
 #[cfg(test)]
 mod properties;
+mod said_date;
 mod text;
 mod totals;
 mod utc_midnights;

@@ -4,35 +4,16 @@
 use super::chinese_amount::chinese_digit;
 use super::decimal::{chinese_number, tidy};
 use super::means_nothing;
-use crate::read::{Value, clock, settled, show_number};
+use super::plain_date::plainly_written;
+use super::said_date::{Written, at, day_written, month_written, plausible};
+use crate::read::{Value, clock, show_number};
 use crate::schema::{is_unseen, narrow};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use std::borrow::Cow;
 
 /// Excel's serial of 1930-01-01 and of 2099-12-31: a number between them in a date column is taken
 /// for a serial whose cell lost its format.
 const SERIALS: std::ops::RangeInclusive<i64> = 10_959..=73_050;
-
-/// What a cell says of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Written {
-    /// A day with its time; none that is within two minutes of a midnight.
-    Day(DateTime),
-    Month(i16, i8),
-    /// `23.9`: a month where a month is asked for, else a number.
-    ShortMonth(i16, i8),
-    BareMonth(i8),
-    /// `9月1日`, without a year.
-    DayOfMonth(i8, i8),
-    Impossible,
-    /// `农历八月十五`, `正月初八`: a day of the other calendar.
-    Lunar,
-    /// Which part is the year, or the month, is not clear.
-    Ambiguous,
-    /// 2023.1 in a number cell: January, or October whose last zero the number lost.
-    LostZero,
-    Unknown,
-}
 
 /// What a cell says of a date; none when it says nothing.
 pub(super) fn written(value: &Value<'_>) -> Option<Written> {
@@ -66,6 +47,11 @@ fn serial(number: i64) -> Option<Date> {
 }
 
 pub(super) fn text_written(text: &str) -> Written {
+    plainly_written(text).unwrap_or_else(|| freely_written(text))
+}
+
+/// As [`text_written`], in any of the ways of writing.
+fn freely_written(text: &str) -> Written {
     let seen = text.chars().filter(|c| !is_unseen(*c));
     let text: String = seen.map(narrow).collect();
     let text = round_zeros(&text);
@@ -81,11 +67,6 @@ pub(super) fn text_written(text: &str) -> Written {
         Written::Day(day) => at(day.date(), time),
         other => other,
     }
-}
-
-/// The day at so many milliseconds from its midnight.
-fn at(day: Date, milliseconds: i64) -> Written {
-    settled(day, milliseconds).map_or(Written::Impossible, Written::Day)
 }
 
 /// What a text without a time of day says.
@@ -397,24 +378,6 @@ fn full_year(short: i16) -> i16 {
     }
 }
 
-fn day_written(year: i16, month: i16, day: i16) -> Written {
-    let date = i8::try_from(month)
-        .ok()
-        .zip(i8::try_from(day).ok())
-        .and_then(|(month, day)| Date::new(year, month, day).ok());
-    match date {
-        Some(date) if plausible(year) => at(date, 0),
-        _ => Written::Impossible,
-    }
-}
-
-fn month_written(year: i16, month: i16) -> Written {
-    match i8::try_from(month) {
-        Ok(month @ 1..=12) if plausible(year) => Written::Month(year, month),
-        _ => Written::Impossible,
-    }
-}
-
 /// `20230901`, `202309`, a serial that became text, or a month alone; other runs of digits say nothing.
 fn digits_written(text: &str) -> Written {
     let part = |range: std::ops::Range<usize>| text.get(range).and_then(|p| p.parse().ok());
@@ -437,11 +400,6 @@ fn digits_written(text: &str) -> Written {
         },
         _ => Written::Unknown,
     }
-}
-
-/// A year that can stand in a union's books.
-fn plausible(year: i16) -> bool {
-    (1900..=2200).contains(&year)
 }
 
 /// `二〇二三年九月一日` in Arabic digits; a text without 年 or 月, or with other words, stays.
@@ -476,5 +434,43 @@ fn push_run(out: &mut String, run: &str) {
             run.chars()
                 .filter_map(|c| chinese_digit(c).and_then(|d| char::from_digit(d, 10))),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plain_date::plainly_written;
+    use super::freely_written;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The short way says what the long way says, of days and months that there are and that there are not.
+        #[test]
+        fn what_programs_write_is_read_as_what_people_write(
+            text in "[12][0-9]{3}([-/年])[0-9]{1,2}([-/月])?([0-9]{1,2}日?)?"
+        ) {
+            let plain = plainly_written(&text);
+            prop_assert!(plain.is_none() || plain == Some(freely_written(&text)), "{text}: {plain:?}");
+        }
+
+        #[test]
+        fn any_text_is_read_one_way(text in "[-0-9/年月日.: 　张]{0,12}") {
+            let plain = plainly_written(&text);
+            prop_assert!(plain.is_none() || plain == Some(freely_written(&text)), "{text}: {plain:?}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_is_taken() {
+        for text in [
+            "2023-09-01",
+            "2023/9/1",
+            "2023-09",
+            "2023年9月",
+            "2023年09月01日",
+            "2023年9月1",
+        ] {
+            assert_eq!(plainly_written(text), Some(freely_written(text)), "{text}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The year and month that a sheet's name or title is about, for rows that do not say it themselves.
 
 use super::decimal::tidy;
-use super::written_date::{Written, arabic, first_month, text_written};
+use super::said_date::Written;
+use super::written_date::{arabic, first_month, text_written};
 use crate::schema::narrow;
 use jiff::civil::Date;
 

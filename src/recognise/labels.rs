@@ -93,21 +93,23 @@ static TITLES: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether `text` may be a label at all: none is as long as a remark, and none is a number or a date. Quick, since
+/// it is asked of most texts.
+pub fn may_be_label(text: &str) -> bool {
+    let speaks = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic();
+    text.len() <= LONGEST_LABEL && text.bytes().any(speaks)
+}
+
 /// What the label `text` may stand for, if it is known to any table.
 pub(super) fn known(text: &str) -> Option<&'static Known> {
-    // No header is as long as a remark, and none is a number or a date. Asked of most texts.
-    let speaks = |text: &str| {
-        text.bytes()
-            .any(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())
-    };
-    if text.len() > LONGEST_LABEL || !speaks(text) {
+    if !may_be_label(text) {
         return None;
     }
     let label = normalise_label(text);
     let bare = |label: &str| LABELS.get(money_behind(label)?.0);
     let known = |label: &str| LABELS.get(label).or_else(|| bare(label));
     match LABELS.get(&label) {
-        None if is_bare_word(&label) => None,
+        None if is_bare_word(&label) || says_too_little(&label) => None,
         None => known(&label).or_else(|| asked_for(&label).find_map(known)),
         found => found,
     }
@@ -125,6 +127,11 @@ fn is_bare_word(label: &str) -> bool {
         .chars()
         .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     label.chars().count() <= 4 && letters && !label.starts_with(first) && !label.ends_with(last)
+}
+
+/// Whether a label that is not known has no room for one inside: √, 是, `1200.50元`, as cells say by the thousand.
+fn says_too_little(label: &str) -> bool {
+    label.chars().filter(|c| c.is_alphabetic()).nth(1).is_none()
 }
 
 /// The columns that the label `text` may stand for, as positions of table and column.

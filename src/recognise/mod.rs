@@ -24,7 +24,7 @@ pub use digits::Digits;
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};
-pub use labels::stands_for;
+pub use labels::{may_be_label, stands_for};
 pub use lines::{Lines, UNIT_LABELS, is_school_name, school_in, school_of_title};
 pub use money_unit::{MoneyUnit, money_unit_name, money_unit_said, unit_of_line};
 pub use names::is_bare;

@@ -5,6 +5,7 @@ use crate::read::Value;
 use crate::recognise::Row;
 use crate::rows::Block;
 use crate::schema::{Column, ColumnType, normalise_label, normalise_name};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Whether a row says when it was or what kind it is of, as totals and remarks do not.
@@ -60,7 +61,11 @@ pub(super) const OF_FIGURES: &str = "年月日号份元万千百人一二三四�
 
 /// Whether a text may be a person's name: a few letters, and nothing that ends a group's name.
 pub(super) fn is_persons_name(text: &str) -> bool {
-    let name = normalise_name(text);
+    let name: Cow<'_, str> = match text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        // Most names are Chinese letters and nothing else, and asked of in every row.
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(normalise_name(text)),
+    };
     let short = (2..=4).contains(&name.chars().count()) || name.contains('·');
     let letters = name.chars().all(|c| c.is_alphabetic() || c == '·');
     short

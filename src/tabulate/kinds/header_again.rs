@@ -2,7 +2,7 @@
 
 use super::{Answer, RowKind, RowView};
 use crate::read::Value;
-use crate::recognise::{Row, is_date_parts, stands_for};
+use crate::recognise::{Row, is_date_parts, may_be_label, stands_for};
 use crate::rows::Block;
 
 /// Whether the row repeats the header, or the 月 and 日 of one in two rows.
@@ -55,8 +55,15 @@ fn is_in_english(row: &Row<'_>) -> bool {
 fn is_header_again(
     row: &Row<'_>,
     block: &Block,
-    columns: impl Iterator<Item = (usize, u32)>,
+    columns: impl Iterator<Item = (usize, u32)> + Clone,
 ) -> bool {
+    // Looking labels up takes longest: what cannot be one is counted first.
+    let is_none =
+        |value: &Value<'_>| !matches!(value, Value::Text(text) if may_be_label(text.as_str()));
+    let values = columns.clone().filter_map(|(_, column)| row.at(column));
+    if values.filter(|value| is_none(value)).nth(1).is_some() {
+        return false;
+    }
     let (mut same, mut other) = (0, 0);
     for (index, column) in columns {
         match row.at(column) {

@@ -23,7 +23,10 @@ pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
     let row = view.row;
     let (first, _) = row.texts().next()?;
     // Asked of every row, and most say nothing that begins so.
-    let may_be = |text: &str| text.trim_start().starts_with(SIGNS);
+    let may_be = |text: &str| {
+        let first = text.chars().find(|c| !c.is_whitespace());
+        first.is_some_and(|first| SIGNS.contains(&first))
+    };
     if !row.texts().take(4).any(|(_, text)| may_be(text)) {
         return None;
     }

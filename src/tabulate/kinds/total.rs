@@ -141,15 +141,16 @@ fn of_group(text: &str) -> Option<RowKind> {
 fn total_label(row: &Row<'_>) -> Option<u32> {
     let says = |at: usize, text: &str| {
         // Totals are short; most texts are none.
-        if text.len() >= 40 || !text.contains(['计', '計', '页', '頁']) {
+        let may_be = |c: char| matches!(c, '计' | '計' | '页' | '頁');
+        if text.len() >= 60 || !text.contains(may_be) || text.trim().len() >= 40 {
             return false;
         }
-        let label = normalise_label(text);
+        let label = normalise_label(text.trim());
         // 合计3次 behind a name is a remark.
         TOTALS.contains(&label.as_str()) || at == 0 && is_total(&label)
     };
     let mut texts = row.texts().enumerate();
-    let found = texts.find(|(at, (_, text))| says(*at, text.trim()));
+    let found = texts.find(|(at, (_, text))| says(*at, text));
     found.map(|(_, (column, _))| column)
 }
 
