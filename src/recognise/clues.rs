@@ -17,6 +17,8 @@ const LABEL_KNOWN_TO: [i64; 9] = [16, 13, 10, 8, 6, 6, 4, 4, 4];
 const LABEL_KNOWN_TO_MANY: i64 = 2;
 /// A column that months over columns of their own stand for, the parts of a date or the digits of an amount.
 const PARTS: i64 = 10;
+/// The months of a wide sheet, and the amount under each.
+const MONTHS_ALONE: i64 = 2 * PARTS;
 /// A required column that is there, beside what its label weighs, and one that is not.
 const REQUIRED: i64 = 5;
 /// A label that sheets of the table carry beside its columns: it speaks little for it, and not against it.
@@ -32,7 +34,7 @@ const FILE_NAME: i64 = 25;
 /// A name that stands in a title that ends in another table's.
 const NAMED_IN_PASSING: i64 = 8;
 
-/// How far the labels of a table that nothing names must tell it from others, as [`evidence`] counts: the
+/// How far the labels of a table that nothing names must tell it from others, as `evidence` counts: the
 /// labels that most lists of people have (姓名, 性别, 出生日期, 身份证号, 部门, 手机号) do not.
 pub(super) const LEAST_EVIDENCE: i64 = 3;
 /// By how much a table must be ahead of a list for another purpose to be sure.
@@ -173,12 +175,13 @@ impl HeaderCell {
     }
 }
 
-/// How far a label of this weight tells its table from others: one that hardly another table knows does
-/// alone, one that a few know with two more.
-pub(super) fn evidence(weight: i64) -> i64 {
-    match weight {
-        13.. => LEAST_EVIDENCE,
-        8.. => 1,
+/// How far a clue tells its table from others: a label that hardly another table knows does alone, one that a
+/// few know with two more; months and dates do where they stand for more than themselves and one figure.
+pub(super) fn evidence(clue: &Clue<'_>) -> i64 {
+    match (clue.seen, clue.weight) {
+        (Seen::Parts, ..=MONTHS_ALONE) => 0,
+        (_, 13..) => LEAST_EVIDENCE,
+        (_, 8..) => 1,
         _ => 0,
     }
 }

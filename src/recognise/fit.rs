@@ -81,16 +81,22 @@ pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fi
             *best = Some(fit);
         }
     }
-    // What a title says outweighs labels that both have.
-    let ahead = |read: &Fit, other: &Fit| match (read.named, other.named) {
-        (true, false) => MARGIN,
-        (false, true) => -MARGIN,
+    // What a title says outweighs labels that both have; a file's name says less, since it is all sheets'.
+    let ahead = |read: &Fit, other: &Fit| match (read.naming, other.naming) {
+        (Naming::ByTitle, named) if !named.names() => MARGIN,
+        (named, Naming::ByTitle | Naming::ByFile) if !named.names() => -MARGIN,
         _ => 0,
     };
     Some(match (read, other) {
+        // 互助金收缴表 over 应缴 and 实缴: a title that says another purpose, and nothing of ours, is believed.
+        (Some(read), Some(other))
+            if (read.naming, other.naming) == (Naming::Nowhere, Naming::ByTitle) =>
+        {
+            other
+        }
         (Some(read), Some(other)) if other.score > read.score + ahead(&read, &other) => other,
         (Some(read), Some(other))
-            if other.score + MARGIN > read.score && (other.named || !read.told) =>
+            if other.score + MARGIN > read.score && (other.naming.names() || !read.told) =>
         {
             Fit {
                 doubt: Some(Doubt::Rival(other.found.table)),
@@ -106,11 +112,37 @@ pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fi
 pub(super) struct Fit {
     pub(super) found: Match,
     pub(super) score: i64,
-    /// Whether the sheet, a title or the file names the table.
-    named: bool,
+    /// Where the table is named.
+    naming: Naming,
     /// Whether labels of its own tell it from others.
     told: bool,
     doubt: Option<Doubt>,
+}
+
+/// What names a table, the strongest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Naming {
+    Nowhere,
+    /// A title that is about something else.
+    InPassing,
+    ByFile,
+    /// The sheet's name or a line above the header.
+    ByTitle,
+}
+
+impl Naming {
+    fn of(clue: &Clue<'_>) -> Naming {
+        match clue.seen {
+            _ if !clue.is_of_name() => Naming::InPassing,
+            Seen::FileName => Naming::ByFile,
+            _ => Naming::ByTitle,
+        }
+    }
+
+    /// Whether the table is meant.
+    fn names(self) -> bool {
+        self >= Naming::ByFile
+    }
 }
 
 /// Which columns of a table a header names.
@@ -284,50 +316,58 @@ pub(super) fn matches(cells: &[HeaderCell]) -> Vec<Match> {
 fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit> {
     let matched = found.columns.len();
     let least = 2.min(found.table.columns.len());
+    let few = matched < least && cells.len() > 1;
     // Said first, since it spares most rows of data the comparison of names.
-    if matched == 0 || (matched < least && cells.len() > 1) {
+    if matched == 0 || (few && !found.table.of_other_purpose) {
         return None;
     }
     let (mut score, mut told, mut unknown, mut beside) = (0, 0, 0, 0);
     let (mut required, mut missing) = (0, 0);
-    let (mut named, mut by_sheet) = (false, false);
+    let (mut naming, mut by_sheet) = (Naming::Nowhere, false);
     found.clues(cells, above, &mut |clue| {
         score += clue.weight;
         match clue.seen {
-            Seen::Label | Seen::Parts => told += clues::evidence(clue.weight),
+            Seen::Label | Seen::Parts => told += clues::evidence(&clue),
             Seen::Beside => beside += 1,
             Seen::Required => required += 1,
             Seen::Missing => missing += 1,
             Seen::Unknown => unknown += 1,
             Seen::SheetName | Seen::Title | Seen::FileName => {
-                named |= clue.is_of_name();
+                naming = naming.max(Naming::of(&clue));
                 by_sheet |= clue.seen == Seen::SheetName;
             }
             Seen::FormRows => {}
         }
     });
+    let named = naming.names();
     let known = matched >= 3 && matched >= unknown && required >= missing;
+    let by_own = told >= LEAST_EVIDENCE;
     let mut told = told + beside / BESIDE_AS_EVIDENCE >= LEAST_EVIDENCE;
     let mut whole = required >= 2 && missing == 0;
-    if whole && !named && !told {
+    // Names and months are over attendance and duty, too, and names, events and ranks over examinations.
+    let mut sure = by_own;
+    if !named && (whole || told) {
         // 日期, 项目 and 金额 stand over purchases too: what is under them tells.
         match found.known_values(cells, above.below) {
-            Some((0, SAMPLES..)) => whole = false,
-            Some((1.., _)) => told = true,
+            Some((0, SAMPLES..)) => (whole, sure) = (whole && told, false),
+            Some((1.., _)) => (told, sure) = (true, true),
             _ => {}
         }
     }
     let enough = match named {
+        true if found.table.of_other_purpose => !few || naming == Naming::ByTitle,
         // A list of names alone, on a sheet that says what it lists.
         true if matched < least => by_sheet && missing == 0,
         true => true,
         false => known && (told || whole || (above.says_nothing() && found.has_identity())),
     };
+    let by_file = || above.file_names(found.index);
+    let doubt = !named && !sure && !by_file();
     enough.then_some(Fit {
-        found,
         score,
-        named,
-        doubt: (!named && !told && !whole).then_some(Doubt::Unsaid),
+        naming,
+        doubt: doubt.then_some(Doubt::Unsaid),
         told,
+        found,
     })
 }

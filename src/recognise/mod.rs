@@ -13,6 +13,7 @@ mod header_cells;
 mod hints;
 mod labels;
 mod lines;
+mod listed;
 mod money_unit;
 mod names;
 mod questions;

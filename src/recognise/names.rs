@@ -2,6 +2,7 @@
 //! and which of them is what the text is about.
 
 use super::Row;
+use super::listed::{Listed, listed};
 use crate::schema::{normalise_label, schema};
 use aho_corasick::AhoCorasick;
 use std::cell::OnceCell;
@@ -65,10 +66,18 @@ pub(super) fn named_by(text: &str, cell: Option<(u32, u32)>) -> Vec<Naming> {
     let last = found.iter().max().map(|(.., subject)| *subject);
     let other = last.filter(|subject| of_other(*subject));
     let mut namings: Vec<Naming> = Vec::new();
-    for (.., table) in found {
+    for (end, length, table) in &found {
+        let noun = end - length..*end;
+        let whose = schema().subject(*table).whose.as_ref();
+        let listed = whose.map_or(Listed::All, |whose| listed(whose, text, &label, noun));
+        let (table, listed) = match (listed, whose) {
+            (Listed::Others, Some(whose)) => (schema().index(&whose.not_all), Listed::All),
+            _ => (Some(*table), listed),
+        };
+        let Some(table) = table else { continue };
         let is_meant = match other {
             Some(other) => table == other,
-            None => !of_other(table),
+            None => listed == Listed::All,
         };
         if namings.iter().all(|known| known.table != table) {
             let text = text.to_string();
@@ -183,6 +192,12 @@ impl Above<'_, '_> {
     /// The file's name, where it names the table and the sheet's says nothing.
     pub(super) fn file(&self, table: usize) -> Option<&Naming> {
         naming(&self.names.of_sheet().1, table).filter(|_| self.first)
+    }
+
+    /// Whether the file's name says that it is of the table, whatever its sheets are called.
+    pub(super) fn file_names(&self, table: usize) -> bool {
+        let named = named_by(self.names.file, None);
+        self.first && naming(&named, table).is_some_and(|naming| naming.is_meant)
     }
 
     /// A line above the header that names the table.

@@ -78,7 +78,9 @@ impl<'s, 'a> Search<'s, 'a> {
     /// where several kinds stand beside each other, each has its own.
     fn leftmost(&mut self) -> Option<Rc<Candidate>> {
         let mut gaps: BTreeSet<u32> = BTreeSet::new();
-        for row in self.head.iter().filter(|row| row.cells.len() >= 4) {
+        // A blank cell among data is one that was not filled in.
+        let headers = self.head.iter().filter(|row| header::may_be_header(row));
+        for row in headers.filter(|row| row.cells.len() >= 4) {
             let columns: Vec<u32> = row.labels().map(|(column, _)| column).collect();
             let gap = |pair: &[u32]| (pair[0] + 1 < pair[1]).then_some(pair[1]);
             gaps.extend(columns.windows(2).filter_map(gap));

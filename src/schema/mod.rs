@@ -13,6 +13,7 @@ mod states;
 mod tests;
 mod unit_name;
 mod variants;
+mod whose;
 
 use crate::declared::declared;
 use crate::words::{Lang, Words};
@@ -29,6 +30,7 @@ pub use privacy::{GoesUp, Privacy};
 pub use states::{CameAbout, StateGroup, says_void, state_group};
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
+pub use whose::Whose;
 
 /// A cell whose text begins with this marks its row as an example, in whichever template.
 pub const EXAMPLE_MARK: &str = "示例";
@@ -115,6 +117,8 @@ pub struct Table {
     /// not added up unasked.
     #[serde(default)]
     pub roster: bool,
+    /// Whose list a title says that it is, for a roster.
+    pub whose: Option<Whose>,
     /// Labels that its sheets carry beside its own columns (民族, 学历 on a roster): nothing is read under
     /// them, and they speak for it.
     #[serde(default)]

@@ -53,6 +53,7 @@ pub(super) fn load(tables: &[Table]) -> Vec<Table> {
             sent_again: false,
             amounts: Vec::new(),
             roster: false,
+            whose: None,
             beside: Vec::new(),
             of_other_purpose: true,
             row: Words::default(),
