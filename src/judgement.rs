@@ -1,7 +1,7 @@
 //! Vocabulary: why a sheet is taken for a table, or for a list of another purpose: what was seen, and how
 //! much each speaks for it or against it. What anything weighs, `recognise` decides.
 
-use crate::finding::a1;
+use crate::finding::{Arg, a1};
 use crate::messages;
 use crate::schema::Table;
 use crate::words::{Lang, Words};
@@ -70,13 +70,38 @@ impl Reason {
     }
 }
 
-/// Why a block that is read as a table may be none.
+/// Why a block that is taken for a table may be none, or why another candidate is none whatever its reasons
+/// weigh.
 #[derive(Debug, Clone, Copy)]
 pub enum Doubt {
     /// No title and no label of its own says that it is that table.
     Unsaid,
-    /// It is nearly as like a list for another purpose.
+    /// It is nearly as like another one, of which one is a list for another purpose.
     Rival(&'static Table),
+    /// It has too few of the table's columns.
+    FewColumns,
+    /// More of its labels mean nothing to the table than stand for columns.
+    MoreUnknown,
+    /// It lacks more of the required columns than it has.
+    LacksRequired,
+    /// Something names the first candidate, and nothing this one.
+    OtherNamed,
+}
+
+impl Doubt {
+    /// The doubt as a part of a sentence.
+    pub fn arg(self) -> Arg {
+        Arg::Words(match self {
+            Doubt::Unsaid => messages::NAMED_BY_NOTHING,
+            Doubt::Rival(other) => {
+                return Arg::filled(messages::LIKE_TOO, Arg::Words(other.title));
+            }
+            Doubt::FewColumns => messages::HAS_FEW_COLUMNS,
+            Doubt::MoreUnknown => messages::MORE_UNKNOWN_COLUMNS,
+            Doubt::LacksRequired => messages::LACKS_REQUIRED_COLUMNS,
+            Doubt::OtherNamed => messages::OTHER_IS_NAMED,
+        })
+    }
 }
 
 /// What a block of a sheet may be taken for, and why.
@@ -86,7 +111,12 @@ pub struct Judgement {
     pub table: &'static Table,
     /// In the order of the header.
     pub reasons: Vec<Reason>,
+    /// Why it may be none, or is none.
+    pub doubt: Option<Doubt>,
 }
+
+/// How many reasons tell a person in short why.
+const IN_SHORT: usize = 3;
 
 impl Judgement {
     /// What the reasons weigh together.
@@ -99,5 +129,17 @@ impl Judgement {
         let mut reasons: Vec<&Reason> = self.reasons.iter().filter(|r| r.weight > 0).collect();
         reasons.sort_by_key(|reason| std::cmp::Reverse(reason.weight));
         reasons
+    }
+
+    /// The few reasons that speak for it most, in words.
+    pub fn in_short(&self, lang: Lang) -> String {
+        let mut reasons = self.for_it();
+        // A label says by itself that a required column is there; what weighs little beside the first tells
+        // nobody why.
+        let heaviest = reasons.first().map_or(0, |reason| reason.weight);
+        reasons.retain(|reason| reason.seen != Seen::Required && reason.weight * 4 >= heaviest);
+        let reasons = reasons.iter().take(IN_SHORT);
+        let reasons: Vec<String> = reasons.map(|reason| reason.what(lang)).collect();
+        lang.list(&reasons)
     }
 }

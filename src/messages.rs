@@ -46,6 +46,11 @@ pub const HOLDS_NO_TABLE: Words =
 pub const LOOKS_LIKE: Words = Words::new("像{value}", " looks like a {value}");
 /// By which labels.
 pub const BY_LABELS: Words = Words::new("（有“{value}”）", " (it has {value})");
+/// By how its labels and values stand.
+pub const BY_FORM: Words = Words::new(
+    "（左边项目、右边内容，不是一行一笔）",
+    " (labels beside their values, not a row each)",
+);
 /// What it lacks for what it may be.
 pub const LACKS_COLUMNS: Words = Words::new("，缺“{value}”列", " and lacks the column {value}");
 /// Why a table may be none.
@@ -55,6 +60,50 @@ pub const NAMED_BY_NOTHING: Words = Words::new(
 );
 /// Why a table may be none.
 pub const LIKE_TOO: Words = Words::new("它也像{value}", "it is nearly as like a {value}");
+/// Why a candidate is none.
+pub const HAS_FEW_COLUMNS: Words = Words::new("认得出的列太少", "too few of its columns are there");
+/// Why a candidate is none.
+pub const MORE_UNKNOWN_COLUMNS: Words =
+    Words::new("多数的列不是它的", "most columns are not its own");
+/// Why a candidate is none.
+pub const LACKS_REQUIRED_COLUMNS: Words = Words::new(
+    "必填的列大多没有",
+    "most of its required columns are missing",
+);
+/// Why a candidate is none.
+pub const OTHER_IS_NAMED: Words = Words::new(
+    "分量差不多时，以标题、工作表名或文件名写明的为准",
+    "of two that weigh about the same, the one that a title, the sheet or the file names is taken",
+);
+/// A sheet that is read as a table.
+pub const IS_TABLE: Words = Words::new(
+    "当作“{table}”计入了，表头从 {header} 起，{rows} 行",
+    "counted as {table}, its header from {header} on, {rows} rows",
+);
+/// A sheet that is read as a table and has no rows.
+pub const IS_TABLE_WITHOUT_ROWS: Words = Words::new(
+    "是“{table}”，表头从 {header} 起，还没有数据",
+    "{table}, its header from {header} on, with no rows yet",
+);
+/// A sheet that is read as none.
+pub const IS_NEAREST: Words = Words::new(
+    "没有计入；最像“{table}”，但理由不够",
+    "not counted; it is nearest to {table}, but not near enough",
+);
+/// What speaks for the table that a sheet without one is nearest to.
+pub const NEAREST_BY: Words = Words::new("最像{table}：{why}", "nearest to {table}: {why}");
+/// Why a sheet is taken for what it is, and what may be said against it.
+pub const WHY_AND_DOUBT: Words = Words::new("{why}；但{doubt}", "{why}; but {doubt}");
+/// How far it is settled what a sheet is.
+pub const TAKEN_SURE: Words = Words::new("计入", "counted");
+/// How far it is settled what a sheet is.
+pub const TAKEN_DOUBTFUL: Words = Words::new("计入，请核对", "counted; please look");
+/// How far it is settled what a sheet is.
+pub const TAKEN_OTHERWISE: Words = Words::new("不计入", "not counted");
+/// How far it is settled what a sheet is.
+pub const TAKEN_FOR_NOTHING: Words = Words::new("没有计入，请核对", "not counted; please look");
+/// How far it is settled what a sheet is.
+pub const TAKEN_NOTHING_THERE: Words = Words::new("没有内容", "nothing to count");
 /// What divides labels that stand in quotes.
 pub const BETWEEN_QUOTED: Words = Words::new("”“", ", ");
 /// What it lacks for what it may be.
@@ -287,6 +336,13 @@ pub const SIDE_EXPENSE: Words = Words::new("支出", "expense");
 pub const QUOTED: Words = Words::new("“{value}”", " {value}");
 /// A remark.
 pub const IN_BRACKETS: Words = Words::new("（{value}）", " ({value})");
+/// What a row is called that is said to be a total.
+pub const CALLED_IN_ROW: Words = Words::new("（写着“{value}”）", " ({value})");
+/// How many people stand on several rosters.
+pub const ON_SEVERAL_ROSTERS: Words = Words::new(
+    "，其中 {value} 人同时在两张以上",
+    "; {value} people stand on more than one",
+);
 /// The last that is named of more.
 pub const AND_SO_ON: Words = Words::new("{value} …", "{value} …");
 /// A number that is not shown to whom the reports go up to.

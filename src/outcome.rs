@@ -4,11 +4,14 @@
 //! merged in any order.
 
 mod figures;
+mod taken;
 
 pub use figures::{
     ActivityKind, Arrear, Audit, DuesMonth, LedgerCategory, STAFF_CATEGORIES, SportsEvent,
     SportsResult, StaffFigures, UnitFigures, UnitInfo, WelfareCategory, WelfarePayment,
 };
+
+pub use taken::{Surety, Taken};
 
 use crate::finding::{Code, Finding};
 use crate::judgement::Judgement;
@@ -155,6 +158,11 @@ impl Input {
     /// Whether none of its rows count because they stand in another input.
     pub fn left_out(&self) -> bool {
         self.repeated || self.older
+    }
+
+    /// Whether its rows count, and it is the unit's own.
+    pub fn counts_for(&self, unit: u32) -> bool {
+        self.unit == Some(unit) && self.error.is_none() && !self.left_out() && !self.passed_over
     }
 
     /// Whether `finding`, which is about this input, says why it, or what is packed in it, was not read.

@@ -39,6 +39,9 @@ pub struct Rule {
     /// Columns: of the wrong rows that are alike in them only the first is a finding.
     #[serde(default)]
     pub once: Vec<String>,
+    /// Whether its findings of one sheet are alike for a person, whatever each says: they are one entry.
+    #[serde(default)]
+    pub alike: bool,
     /// A few words.
     pub title: Words,
     /// What is wrong here; `{column}` names the row's own values.

@@ -4,6 +4,7 @@
 
 mod suite {
     mod aliases;
+    mod among_others;
     mod archives;
     mod blocks;
     mod bounds;

@@ -25,10 +25,14 @@ pub(super) fn beside_each_other(
         let rows = Arg::filled(messages::ROWS_IN_BRACKETS, Arg::count(*rows));
         Arg::List(vec![sheet.named(here, files), rows], messages::NOTHING)
     });
+    let people = match on_several(lists) {
+        0 => Arg::Words(messages::NOTHING),
+        people => Arg::filled(messages::ON_SEVERAL_ROSTERS, Arg::count(people)),
+    };
     let finding = Finding::new(Code::T022, here.place())
         .arg("count", Arg::count(sheets.len()))
         .arg("sheets", Arg::names(named))
-        .arg("people", Arg::count(on_several(lists)));
+        .arg("people", people);
     Some((here.file, finding))
 }
 

@@ -193,24 +193,24 @@ pub(super) const SHEET_IS: Words = Words::new(
     "工作表“{sheet}”：{verdict}。",
     "The sheet {sheet}: {verdict}.",
 );
-/// A sheet that is read as a table.
-pub(super) const IS_TABLE: Words = Words::new(
-    "当作“{table}”计入了，表头从 {header} 起，{rows} 行",
-    "counted as {table}, its header from {header} on, {rows} rows",
-);
-/// A sheet that is read as a table and has no rows.
-pub(super) const IS_TABLE_WITHOUT_ROWS: Words = Words::new(
-    "是“{table}”，表头从 {header} 起，还没有数据",
-    "{table}, its header from {header} on, with no rows yet",
-);
-/// A sheet that is read as none.
-pub(super) const IS_NEAREST: Words = Words::new(
-    "没有计入；最像“{table}”，但理由不够",
-    "not counted; it is nearest to {table}, but not near enough",
-);
 /// A file that could not be read.
 pub(super) const UNREAD: Words =
     Words::new("没有读出来（{code}）。", "It could not be read ({code}).");
+/// In a line, why a sheet is what it is taken for.
+pub(super) const BECAUSE: Words = Words::new("理由：{why}。", "Because of {why}.");
+/// Where all reasons are shown.
+pub(super) const ALL_REASONS: Words = Words::new(
+    "要看一张表的全部理由：gonghui explain 文件!工作表。",
+    "For all reasons of one sheet: gonghui explain FILE!SHEET.",
+);
+/// Below the reasons: why what a sheet is taken for may not be so.
+pub(super) const IS_DOUBTED: Words = Words::new(
+    "“{table}”还不能肯定：{why}。",
+    "{table} is not sure: {why}.",
+);
+/// Below the reasons: why a candidate is none, whatever it weighs.
+pub(super) const IS_NOT: Words =
+    Words::new("没有当作“{table}”：{why}。", "It is no {table}: {why}.");
 /// The header over what was seen.
 pub(super) const SEEN: Words = Words::new("看到的", "What was seen");
 /// The last line of a list of reasons.

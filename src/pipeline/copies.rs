@@ -26,11 +26,7 @@ pub fn sheet_copies(outcome: &Outcome, unit: u32, limits: &Limits) -> Vec<SheetC
         rows: MOST_ROWS,
     };
     for (number, input) in (0_u32..).zip(&outcome.inputs) {
-        if input.unit != Some(unit)
-            || input.error.is_some()
-            || input.left_out()
-            || input.passed_over
-        {
+        if !input.counts_for(unit) {
             continue;
         }
         // What cannot be read now was read, and checked, before.

@@ -4,6 +4,7 @@
 
 mod archive;
 mod calamine_reader;
+mod cell_formats;
 mod child;
 mod csv;
 mod file;
@@ -18,6 +19,7 @@ mod package;
 mod values;
 mod wire;
 mod xls_formats;
+mod xlsb_formats;
 mod xlsx;
 
 pub use archive::Archive;
@@ -67,6 +69,8 @@ pub struct Looks {
     pub struck: bool,
     /// Some of its text was struck out, and is left out of its value.
     pub struck_in_part: bool,
+    /// Its text is white on white.
+    pub white: bool,
     /// Which column it is in is told by the signs between the fields of its line alone.
     pub in_line: bool,
 }
@@ -353,7 +357,7 @@ pub fn open_looked<'b>(
             let workbook = Box::new(Metered::new(workbook, meter)?);
             Ok(match kind {
                 Kind::Xls => xls_formats::with_formats(workbook, bytes),
-                _ => workbook,
+                _ => xlsb_formats::with_formats(workbook, bytes, limits),
             })
         }
         Kind::Encrypted => Err(ReadError::new(Code::F004, "EncryptedPackage")),

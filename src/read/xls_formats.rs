@@ -2,8 +2,9 @@
 //! has, from the records of the workbook's stream. Nothing that the file says of itself is believed: what does
 //! not fit ends the reading, and the cells keep the look that the reader tells of.
 
+use super::Workbook;
+use super::cell_formats::{Formats, MOST, OfSheet, Says, known_formats, with};
 use super::package::number;
-use super::{Cell, Cells, Merge, Note, NumberFormat, ReadError, Sheet, Value, Workbook};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -17,84 +18,13 @@ const MULTIPLE_RK: u16 = 0xbd;
 const FORMULA: u16 = 0x06;
 const END: u16 = 0x0a;
 
-/// The most cells whose formats are kept.
-const MOST: usize = 1_000_000;
-
-/// What a cell's format says.
-type Says = Option<Rc<NumberFormat>>;
-
-/// The formats of a workbook's cells.
-struct Formats {
-    /// By the sheet's index: the cells of numbers whose format says more.
-    sheets: Vec<HashMap<(u32, u32), Rc<NumberFormat>>>,
-}
-
 /// `workbook`, which is the xls in `bytes`, with its cells' formats; without them where the file does not
 /// show them.
 pub(super) fn with_formats<'b>(
     workbook: Box<dyn Workbook + 'b>,
     bytes: &[u8],
 ) -> Box<dyn Workbook + 'b> {
-    match stream(bytes).and_then(|stream| formats(&stream)) {
-        Some(formats) => Box::new(Formatted { workbook, formats }),
-        None => workbook,
-    }
-}
-
-struct Formatted<'b> {
-    workbook: Box<dyn Workbook + 'b>,
-    formats: Formats,
-}
-
-impl Workbook for Formatted<'_> {
-    fn sheets(&self) -> Vec<Sheet> {
-        self.workbook.sheets()
-    }
-
-    fn cells<'a>(&'a mut self, index: usize) -> Result<Box<dyn Cells<'a> + 'a>, ReadError> {
-        Ok(Box::new(FormattedCells {
-            cells: self.workbook.cells(index)?,
-            formats: self.formats.sheets.get(index),
-        }))
-    }
-
-    fn saved(&mut self) -> Option<String> {
-        self.workbook.saved()
-    }
-
-    fn date1904(&self) -> bool {
-        self.workbook.date1904()
-    }
-
-    fn category(&mut self) -> Option<String> {
-        self.workbook.category()
-    }
-
-    fn notes(&mut self, index: usize) -> Vec<Note> {
-        self.workbook.notes(index)
-    }
-
-    fn merges(&mut self, index: usize) -> Result<Vec<Merge>, ReadError> {
-        self.workbook.merges(index)
-    }
-}
-
-struct FormattedCells<'a> {
-    cells: Box<dyn Cells<'a> + 'a>,
-    formats: Option<&'a HashMap<(u32, u32), Rc<NumberFormat>>>,
-}
-
-impl<'a> Cells<'a> for FormattedCells<'a> {
-    fn next_cell(&mut self) -> Result<Option<Cell<'a>>, ReadError> {
-        let mut cell = self.cells.next_cell()?;
-        if let Some(cell) = &mut cell
-            && matches!(cell.value, Value::Number(_) | Value::Date(_))
-            && let Some(formats) = self.formats
-        {
-            cell.format = formats.get(&(cell.row, cell.column)).cloned();
-        }
-        Ok(cell)
-    }
+    with(workbook, stream(bytes).and_then(|stream| formats(&stream)))
 }
 
 /// The workbook's stream in the compound file `bytes`.
@@ -185,7 +115,7 @@ fn short(data: &[u8], at: usize) -> Option<u32> {
     u32::try_from(number).ok()
 }
 
-/// The formats of the cells of each sheet; none where no cell's says more than its number.
+/// The formats of the cells of each sheet; none where the stream does not hold what it says.
 fn formats(stream: &[u8]) -> Option<Formats> {
     let mut codes: HashMap<u32, String> = HashMap::new();
     let (mut styles, mut starts) = (Vec::new(), Vec::new());
@@ -202,36 +132,18 @@ fn formats(stream: &[u8]) -> Option<Formats> {
             _ => {}
         }
     }
-    let mut known: HashMap<u32, Says> = HashMap::new();
-    let says: Vec<Says> = styles
-        .iter()
-        .map(|id| {
-            let code = || codes.get(id).map(String::as_str);
-            let found = known.entry(*id).or_insert_with(|| {
-                let code = code().unwrap_or_else(|| super::xlsx::built_in_code(*id));
-                NumberFormat::of(code).map(Rc::new)
-            });
-            found.clone()
-        })
-        .collect();
+    let says = known_formats(&styles, &codes);
     let mut left = MOST;
     let sheets = starts.iter().map(|start| {
         let start = usize::try_from(*start).ok()?;
         cells(stream, start, &says, &mut left)
     });
-    Some(Formats {
-        sheets: sheets.collect::<Option<_>>()?,
-    })
+    sheets.collect()
 }
 
 /// The formats of the cells of numbers of the sheet whose records begin at `start`; none where there are more
 /// than are `left`.
-fn cells(
-    stream: &[u8],
-    start: usize,
-    says: &[Says],
-    left: &mut usize,
-) -> Option<HashMap<(u32, u32), Rc<NumberFormat>>> {
+fn cells(stream: &[u8], start: usize, says: &[Says], left: &mut usize) -> Option<OfSheet> {
     let mut found = HashMap::new();
     let mut put = |row: u32, column: u32, style: Option<u32>| {
         let style = style.and_then(|style| usize::try_from(style).ok());

@@ -6,7 +6,7 @@ use super::{Recognised, Row};
 use crate::judgement::{Judgement, Reason, Seen};
 use crate::read::Value;
 use crate::rows::Layout;
-use crate::schema::schema;
+use crate::schema::{Table, schema};
 use std::collections::BTreeMap;
 
 /// The least rows of labels and values under each other.
@@ -40,20 +40,26 @@ pub(super) fn find(
     };
     let cell = (first.row, first.column);
     let table = schema().subject(schema().index("form")?);
-    let form = Judgement {
-        table,
-        reasons: vec![Reason {
-            seen: Seen::FormRows,
-            text: super::quoted(label.as_str()),
-            cell: Some(cell),
-            weight: WEIGHT,
-        }],
-    };
+    let form = told_by_layout(table, label.as_str(), cell);
     Some(Recognised {
         last_header_row: run.last()?.index,
         judgements: std::iter::once(form).chain(instead.cloned()).collect(),
         ..Recognised::new(table, Layout::Rows(BTreeMap::new()), cell)
     })
+}
+
+/// What is told by its layout: labels from `label`, at `cell`, on stand left of their values.
+pub(super) fn told_by_layout(table: &'static Table, label: &str, cell: (u32, u32)) -> Judgement {
+    Judgement {
+        table,
+        reasons: vec![Reason {
+            seen: Seen::FormRows,
+            text: super::quoted(label),
+            cell: Some(cell),
+            weight: WEIGHT,
+        }],
+        doubt: None,
+    }
 }
 
 /// The rows of labels and their values that stand under each other.

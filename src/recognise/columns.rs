@@ -29,7 +29,6 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         cells,
         rows,
         judgements,
-        doubt,
         ..
     } = candidate;
     let index = schema().index(&table.id).unwrap_or(0);
@@ -75,7 +74,6 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
             .collect(),
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
         judgements,
-        doubt,
         ..Recognised::new(table, layout, (rows.0, first))
     }
 }

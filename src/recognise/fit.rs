@@ -28,8 +28,6 @@ pub(super) struct Candidate {
     pub(super) unknown: usize,
     /// What it may be taken for: itself first, then what comes next.
     pub(super) judgements: Vec<Judgement>,
-    /// Why it may be none.
-    pub(super) doubt: Option<Doubt>,
     /// The first and last row, 0-based in the sheet.
     pub(super) rows: (u32, u32),
 }
@@ -71,7 +69,7 @@ pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fi
     let (mut read, mut other): (Option<Fit>, Option<Fit>) = (None, None);
     for found in matches(cells) {
         let of_other = found.table.of_other_purpose;
-        let Some(fit) = fit(found, cells, above) else {
+        let Ok(fit) = fit(found, cells, above) else {
             continue;
         };
         let best = if of_other { &mut other } else { &mut read };
@@ -94,7 +92,14 @@ pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fi
         {
             other
         }
-        (Some(read), Some(other)) if other.score > read.score + ahead(&read, &other) => other,
+        (Some(read), Some(other)) if other.score > read.score + ahead(&read, &other) => {
+            let names = read.naming.names() || !other.naming.names();
+            let near = read.score + MARGIN > other.score && names;
+            Fit {
+                doubt: near.then_some(Doubt::Rival(read.found.table)),
+                ..other
+            }
+        }
         (Some(read), Some(other))
             if other.score + MARGIN > read.score && (other.naming.names() || !read.told) =>
         {
@@ -197,12 +202,22 @@ impl Match {
         weight
     }
 
-    pub(super) fn judged(&self, cells: &[HeaderCell], above: &Above<'_, '_>) -> Judgement {
+    fn judged(&self, cells: &[HeaderCell], above: &Above<'_, '_>) -> Judgement {
         let mut reasons = Vec::new();
         self.clues(cells, above, &mut |clue| reasons.push(clue.reason()));
         Judgement {
             table: self.table,
             reasons,
+            doubt: None,
+        }
+    }
+
+    /// As it is judged where it is not what the header is taken for: with what bars it.
+    pub(super) fn barred(self, cells: &[HeaderCell], above: &Above<'_, '_>) -> Judgement {
+        let judgement = self.judged(cells, above);
+        Judgement {
+            doubt: fit(self, cells, above).err(),
+            ..judgement
         }
     }
 
@@ -230,7 +245,7 @@ impl Fit {
         rows: (u32, u32),
         above: &Above<'_, '_>,
     ) -> Candidate {
-        let judgements = judgements(&self.found, &cells, above);
+        let judgements = self.judgements(&cells, above);
         let unknown = |judgement: &Judgement| {
             let reasons = judgement.reasons.iter();
             reasons.filter(|r| r.seen == Seen::Unknown).count()
@@ -241,21 +256,35 @@ impl Fit {
             complete: is_complete(self.found.table, &self.found.columns),
             unknown: judgements.first().map_or(0, unknown),
             judgements,
-            doubt: self.doubt,
             cells,
             rows,
         }
     }
-}
 
-/// What the header may be taken for: `chosen`, and of all others what speaks for it most.
-fn judgements(chosen: &Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Vec<Judgement> {
-    let matches = matches(cells);
-    let others = matches.iter().filter(|found| found.index != chosen.index);
-    // Of equals the one declared first.
-    let second = others.rev().max_by_key(|found| found.weight(cells, above));
-    let both = std::iter::once(chosen).chain(second);
-    both.map(|found| found.judged(cells, above)).collect()
+    /// What the header may be taken for: itself, and of all others its rival, else what speaks for it most.
+    fn judgements(&self, cells: &[HeaderCell], above: &Above<'_, '_>) -> Vec<Judgement> {
+        let mut first = self.found.judged(cells, above);
+        first.doubt = self.doubt;
+        let others = matches(cells).into_iter();
+        let others = others.filter(|found| found.index != self.found.index);
+        let is_rival = |found: &Match| match self.doubt {
+            Some(Doubt::Rival(rival)) => found.table.id == rival.id,
+            _ => false,
+        };
+        // Of equals the one declared first.
+        let second = others
+            .rev()
+            .max_by_key(|found| (is_rival(found), found.weight(cells, above)));
+        let second = second.map(|found| {
+            let second = found.barred(cells, above);
+            let heavier = second.weight() >= self.score;
+            Judgement {
+                doubt: second.doubt.or(heavier.then_some(Doubt::OtherNamed)),
+                ..second
+            }
+        });
+        std::iter::once(first).chain(second).collect()
+    }
 }
 
 /// Whether all required columns are among `columns`; a month may stand in a title.
@@ -307,19 +336,19 @@ pub(super) fn matches(cells: &[HeaderCell]) -> Vec<Match> {
     found.collect()
 }
 
-/// How well a header fits a table; none when it does not.
+/// How well a header fits a table; why not, when it does not.
 ///
 /// A sheet whose name or title names the table needs two of its columns, or the one that is required
 /// where it stands alone. Another needs three, half of the required ones, as many known labels as unknown
 /// ones, and either all of several required columns or labels that tell it from others: a list of people
 /// is a roster only when it says so. One of ID numbers on a sheet that says nothing may be one.
-fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit> {
+fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Result<Fit, Doubt> {
     let matched = found.columns.len();
     let least = 2.min(found.table.columns.len());
     let few = matched < least && cells.len() > 1;
     // Said first, since it spares most rows of data the comparison of names.
     if matched == 0 || (few && !found.table.of_other_purpose) {
-        return None;
+        return Err(Doubt::FewColumns);
     }
     let (mut score, mut told, mut unknown, mut beside) = (0, 0, 0, 0);
     let (mut required, mut missing) = (0, 0);
@@ -340,8 +369,13 @@ fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit>
         }
     });
     let named = naming.names();
-    let known = matched >= 3 && matched >= unknown && required >= missing;
     let by_own = told >= LEAST_EVIDENCE;
+    let unlike = match () {
+        () if matched < 3 => Some(Doubt::FewColumns),
+        () if matched < unknown => Some(Doubt::MoreUnknown),
+        () if required < missing => Some(Doubt::LacksRequired),
+        () => None,
+    };
     let mut told = told + beside / BESIDE_AS_EVIDENCE >= LEAST_EVIDENCE;
     let mut whole = required >= 2 && missing == 0;
     // Names and months are over attendance and duty, too, and names, events and ranks over examinations.
@@ -354,16 +388,21 @@ fn fit(found: Match, cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit>
             _ => {}
         }
     }
-    let enough = match named {
-        true if found.table.of_other_purpose => !few || naming == Naming::ByTitle,
+    match named {
+        true if found.table.of_other_purpose && few && naming != Naming::ByTitle => {
+            return Err(Doubt::FewColumns);
+        }
+        true if found.table.of_other_purpose => {}
         // A list of names alone, on a sheet that says what it lists.
-        true if matched < least => by_sheet && missing == 0,
-        true => true,
-        false => known && (told || whole || (above.says_nothing() && found.has_identity())),
-    };
+        true if matched < least && !(by_sheet && missing == 0) => return Err(Doubt::FewColumns),
+        true => {}
+        false if let Some(unlike) = unlike => return Err(unlike),
+        false if told || whole || (above.says_nothing() && found.has_identity()) => {}
+        false => return Err(Doubt::Unsaid),
+    }
     let by_file = || above.file_names(found.index);
     let doubt = !named && !sure && !by_file();
-    enough.then_some(Fit {
+    Ok(Fit {
         score,
         naming,
         doubt: doubt.then_some(Doubt::Unsaid),

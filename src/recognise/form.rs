@@ -1,5 +1,6 @@
 //! A form (label left, value right), as 单位信息 is often laid out.
 
+use super::card::told_by_layout;
 use super::labels::meanings;
 use super::{Recognised, Row};
 use crate::rows::Layout;
@@ -21,7 +22,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
             .map(|(_, column)| *column)
     };
     let mut cells: BTreeMap<usize, (u32, u32)> = BTreeMap::new();
-    let mut first: Option<(u32, u32)> = None;
+    let mut first: Option<((u32, u32), &str)> = None;
     let mut rows_with_labels = 0;
     for row in head {
         let mut here = false;
@@ -46,7 +47,7 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
                 continue;
             }
             cells.insert(column, (row.index, value_at));
-            first.get_or_insert((row.index, place));
+            first.get_or_insert(((row.index, place), text));
             here = true;
         }
         rows_with_labels += usize::from(here);
@@ -61,10 +62,11 @@ pub(super) fn find(sheet: &str, head: &[Row<'_>]) -> Option<(Recognised, usize)>
     let missing = (0..units.columns.len())
         .filter(|index| units.columns[*index].required && !cells.contains_key(index))
         .collect();
-    let labels = cells.len();
+    let (labels, (at, label)) = (cells.len(), first?);
     let recognised = Recognised {
         missing,
-        ..Recognised::new(units, Layout::Form(cells), first?)
+        judgements: vec![told_by_layout(units, label, at)],
+        ..Recognised::new(units, Layout::Form(cells), at)
     };
     Some((recognised, labels))
 }

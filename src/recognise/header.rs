@@ -83,8 +83,8 @@ pub(super) fn nearest(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Judge
         };
         let above = names.around(head, top, 1);
         for found in matches(&cells).into_iter().filter(|m| m.columns.len() >= 2) {
-            let judgement = found.judged(&cells, &above);
             let read = !found.table.of_other_purpose;
+            let judgement = found.barred(&cells, &above);
             let weight = judgement.weight();
             let ahead = best.as_ref().is_none_or(|best| weight > best.weight());
             if read && weight > 0 && ahead {

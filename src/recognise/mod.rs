@@ -33,7 +33,7 @@ pub use split_date::{SplitDate, is_date_parts};
 pub use wide::RowTotal;
 
 use crate::finding::show_month;
-use crate::judgement::{Doubt, Judgement};
+use crate::judgement::Judgement;
 use crate::read::{Cell, Cells, ReadError, UTC_MIDNIGHT, Value, show_number};
 use crate::rows::Layout;
 use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, StateGroup, Table, normalise_label};
@@ -230,8 +230,6 @@ pub struct Recognised {
     pub unit_column: Option<(u32, u32, String)>,
     /// Why it is taken for the table, and what else it may be: the table first.
     pub judgements: Vec<Judgement>,
-    /// Why it may be none.
-    pub doubt: Option<Doubt>,
     /// Whether its values stand a column beside their headers, and are read there.
     pub is_shifted: bool,
 }
@@ -259,7 +257,6 @@ impl Recognised {
             digits: Vec::new(),
             unit_column: None,
             judgements: Vec::new(),
-            doubt: None,
             is_shifted: false,
         }
     }

@@ -23,7 +23,7 @@ pub(super) struct Entry<'f> {
 }
 
 /// The findings, the gravest first and else in their order. Notes of one rule about whole files are alike,
-/// and so are notes about cells that say the same; those that `alone` picks stay by themselves.
+/// so are notes about cells that say the same, and those of one sheet that the rule declares so; those that `alone` picks stay by themselves.
 pub(super) fn entries<'f>(
     findings: impl IntoIterator<Item = &'f Finding>,
     lang: Lang,
@@ -35,7 +35,10 @@ pub(super) fn entries<'f>(
     let mut entries: Vec<Entry<'_>> = Vec::with_capacity(sorted.len());
     for first in sorted {
         if rule::severity(first) == Severity::Info && !alone(first) {
-            let said = first.place.cell.map(|_| rule::message(first, lang));
+            let said = match rule::rule(first.code).alike {
+                true => Some(format!("{:?} {:?}", first.place.input, first.place.sheet)),
+                false => first.place.cell.map(|_| rule::message(first, lang)),
+            };
             let at = *known.entry((first.code, said)).or_insert(entries.len());
             if let Some(entry) = entries.get_mut(at) {
                 entry.others.push(first);
@@ -63,7 +66,11 @@ impl Entry<'_> {
             let cell = finding.place.cell.map(|(row, column)| a1(row, column));
             let parts = [file.as_str(), sheet, cell.as_deref().unwrap_or_default()];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            parts.join(" ")
+            let value = finding.value.as_ref();
+            match value.filter(|_| rule::rule(finding.code).alike) {
+                Some(value) => format!("{} “{value}”", parts.join(" ")),
+                None => parts.join(" "),
+            }
         };
         let places: Vec<String> = self.others.iter().take(MOST_PLACES).map(place).collect();
         let places: Vec<&str> = places.iter().map(String::as_str).collect();

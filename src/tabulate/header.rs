@@ -4,7 +4,6 @@ use super::At;
 use super::context::{Sources, lists_retired};
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::judgement::Doubt;
-use crate::messages;
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
 use crate::read::{Text, Value};
 use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
@@ -28,7 +27,8 @@ pub(super) fn open(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Opened
         lines,
         findings: Vec::new(),
     };
-    let doubt = recognised.doubt.map(|doubt| header.doubt(doubt));
+    let doubt = recognised.judgements.first().and_then(|taken| taken.doubt);
+    let doubt = doubt.map(|doubt| header.doubt(doubt));
     header.findings.extend(doubt);
     if recognised.is_shifted {
         let table = Arg::Words(recognised.table.title);
@@ -91,13 +91,9 @@ impl Header<'_> {
 
     /// That what is read as a table may be none.
     fn doubt(&self, doubt: Doubt) -> Finding {
-        let why = match doubt {
-            Doubt::Unsaid => Arg::Words(messages::NAMED_BY_NOTHING),
-            Doubt::Rival(other) => Arg::filled(messages::LIKE_TOO, Arg::Words(other.title)),
-        };
         Finding::new(Code::T021, self.place())
             .arg("table", Arg::Words(self.recognised.table.title))
-            .arg("why", why)
+            .arg("why", doubt.arg())
     }
 
     /// The place of the header's first cell.

@@ -191,8 +191,14 @@ fn looks(reason: NoTable, because: &[Judgement]) -> Arg {
         return Arg::Words(messages::HOLDS_NO_TABLE);
     };
     let like = Arg::filled(messages::LOOKS_LIKE, Arg::Words(first.table.title));
-    let labels = texts(first, Seen::Label).map(|labels| Arg::filled(messages::BY_LABELS, labels));
+    let is_form = first.reasons.iter().any(|r| r.seen == Seen::FormRows);
+    let labels = match is_form {
+        true => Some(Arg::Words(messages::BY_FORM)),
+        false => texts(first, Seen::Label).map(|labels| Arg::filled(messages::BY_LABELS, labels)),
+    };
     let lacking = match reason {
+        // Whose lines are no rows lacks no columns.
+        _ if is_form => None,
         NoTable::OtherPurpose => because
             .get(1)
             .filter(|second| !second.table.of_other_purpose),

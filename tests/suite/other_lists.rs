@@ -6,6 +6,7 @@ use gonghui::read::{Cell, Looks, Text, Value};
 use gonghui::recognise::{Row, recognise};
 use gonghui::schema::{Table, schema};
 use proptest::prelude::*;
+use std::path::Path;
 use tempfile::TempDir;
 
 /// How much further ahead than any other a template must be.
@@ -73,15 +74,15 @@ fn no_title_is_shared() {
     }
 }
 
-type Sheet = (String, Vec<Vec<String>>);
+pub(super) type Sheet = (String, Vec<Vec<String>>);
 
-fn owned(cells: &[&[&str]]) -> Vec<Vec<String>> {
+pub(super) fn owned(cells: &[&[&str]]) -> Vec<Vec<String>> {
     let row = |row: &&[&str]| row.iter().map(ToString::to_string).collect();
     cells.iter().map(row).collect()
 }
 
 /// The tables of a school, true ones.
-fn tables() -> Vec<Sheet> {
+pub(super) fn tables() -> Vec<Sheet> {
     vec![
         (
             "会员名册".into(),
@@ -129,22 +130,29 @@ fn list(list: &'static Table, title: bool, rows: usize, name: String) -> Sheet {
     (name, all.collect())
 }
 
-fn rows_of(sheets: &[Sheet]) -> Vec<String> {
+pub(super) fn rows_of(sheets: &[Sheet]) -> Vec<String> {
     let folder = TempDir::new().unwrap();
+    write_sheets(folder.path(), sheets);
+    let ran = run(folder.path(), "extract a.xlsx");
+    lines(&ran.stdout).iter().map(ToString::to_string).collect()
+}
+
+/// Writes `a.xlsx` into the folder; short numbers as numbers.
+pub(super) fn write_sheets(folder: &Path, sheets: &[Sheet]) {
     let written: Vec<(&str, Vec<Vec<Written>>)> = sheets
         .iter()
         .map(|(name, rows)| {
             let row = |row: &Vec<String>| {
-                row.iter()
-                    .map(|text| Written::from(text.as_str()))
-                    .collect()
+                let cell = |text: &String| match text.parse::<f64>() {
+                    Ok(number) if text.len() < 10 => Written::Number(number),
+                    _ => Written::from(text.as_str()),
+                };
+                row.iter().map(cell).collect()
             };
             (name.as_str(), rows.iter().map(row).collect())
         })
         .collect();
-    write(&folder.path().join("a.xlsx"), &written);
-    let ran = run(folder.path(), "extract a.xlsx");
-    lines(&ran.stdout).iter().map(ToString::to_string).collect()
+    write(&folder.join("a.xlsx"), &written);
 }
 
 proptest! {
@@ -182,7 +190,11 @@ fn explain_of_a_file_shows_what_each_sheet_is_taken_for_and_why() {
         &["序号", "姓名", "部门", "签名"],
         &["1", "张三", "语文组", ""],
     ]);
-    let sheets = [("会员名册", roster), ("签到", present)];
+    let bare = rows(&[
+        &["姓名", "身份证号", "电话"],
+        &["张三", "110101198503072318", "13800000000"],
+    ]);
+    let sheets = [("会员名册", roster), ("签到", present), ("Sheet3", bare)];
     write(&folder.path().join("a.xlsx"), &sheets);
     let whole = run(folder.path(), "explain a.xlsx --lang zh");
     assert_eq!(whole.code, 0, "{}", whole.stderr);
@@ -194,8 +206,10 @@ fn explain_of_a_file_shows_what_each_sheet_is_taken_for_and_why() {
     ] {
         assert!(whole.stdout.contains(said), "{said}: {}", whole.stdout);
     }
+    insta::assert_snapshot!("explain_of_a_file", whole.stdout);
     let one = run(folder.path(), "explain a.xlsx!签到 --lang zh");
     assert!(one.stdout.contains("签到表") && !one.stdout.contains("会员名册”计入了"));
+    insta::assert_snapshot!("explain_of_a_sheet", one.stdout);
     let no_sheet = run(folder.path(), "explain a.xlsx!考勤 --lang zh");
     assert_eq!(no_sheet.code, 2);
     assert!(

@@ -2,6 +2,10 @@
 
 use super::xlsx_fuzz::Chance;
 use super::xlsx_parts::{part, relations, zipped};
+use gonghui::finding::Code;
+use gonghui::pipeline::tables_and_findings;
+use gonghui::read::{Limits, open};
+use gonghui::rows::TypedValue;
 
 /// A record: its type and what is in it.
 type Record = (u16, Vec<u8>);
@@ -134,7 +138,10 @@ pub(super) fn xlsb(chance: &mut Chance, spoiled: bool) -> Vec<u8> {
             spoil(&mut parts[which], chance);
         }
     }
-    package(parts.map(|records| bytes_of(&records, chance, spoiled)))
+    package(
+        parts.map(|records| bytes_of(&records, chance, spoiled)),
+        &[],
+    )
 }
 
 /// The sound workbook, its parts changed: the book's, the sheet's and that of the shared texts.
@@ -142,20 +149,70 @@ pub(super) fn xlsb_with(change: impl FnOnce(&mut [Vec<u8>; 3])) -> Vec<u8> {
     let mut chance = Chance::of(1);
     let mut parts = [book(), sheet(), strings()].map(|r| bytes_of(&r, &mut chance, false));
     change(&mut parts);
-    package(parts)
+    package(parts, &[])
 }
 
-fn package([book, sheet, strings]: [Vec<u8>; 3]) -> Vec<u8> {
+/// The sound workbook with 应缴 in the number format `code`.
+fn xlsb_in_format(code: &str) -> Vec<u8> {
+    let mut sheet = sheet();
+    for (kind, holds) in &mut sheet {
+        if *kind == 0x0005 && holds[0] == 2 {
+            holds[4] = 1;
+        }
+    }
+    let xf = |format: u16| (47, [&[0; 2][..], &format.to_le_bytes(), &[0; 12]].concat());
+    let styles = vec![
+        (615, 1_u32.to_le_bytes().to_vec()),
+        (44, [&164_u16.to_le_bytes()[..], &wide(code)].concat()),
+        (616, Vec::new()),
+        (626, 1_u32.to_le_bytes().to_vec()),
+        xf(164),
+        (627, Vec::new()),
+        (617, 2_u32.to_le_bytes().to_vec()),
+        xf(0),
+        xf(164),
+        (618, Vec::new()),
+    ];
+    let mut chance = Chance::of(1);
+    let mut bytes = |records: Vec<Record>| bytes_of(&records, &mut chance, false);
+    let styles = bytes(styles);
+    package([book(), sheet, strings()].map(bytes), &styles)
+}
+
+/// A 千元 that the format shows was read as yuan, a hidden figure was not said: of formats nothing was read.
+#[test]
+fn what_the_format_of_an_xlsb_shows_is_read() {
+    for (code, fen, found) in [
+        ("0.00\"千元\"", 2_615_000, None),
+        ("#,##0.00", 2_615, None),
+        (";;;", 2_615, Some(Code::C235)),
+    ] {
+        let bytes = xlsb_in_format(code);
+        let mut workbook = open(&bytes, &Limits::default()).unwrap();
+        let (tables, findings) = tables_and_findings(workbook.as_mut());
+        let due = tables[0].column("due").unwrap().get(0);
+        assert_eq!(due, Some(TypedValue::Int(fen)), "{code}");
+        let of_formats = findings.iter().map(|finding| finding.code);
+        let hidden = of_formats.into_iter().find(|at| *at == Code::C235);
+        assert_eq!(hidden, found, "{code}");
+    }
+}
+
+/// `styles` are left out where they hold nothing.
+fn package([book, sheet, strings]: [Vec<u8>; 3], styles: &[u8]) -> Vec<u8> {
     let of_book = relations(&[
         ("rId1", "worksheet", "worksheets/sheet1.bin"),
         ("rId2", "sharedStrings", "sharedStrings.bin"),
+        ("rId3", "styles", "styles.bin"),
     ]);
     let of_all = relations(&[("rId1", "officeDocument", "xl/workbook.bin")]);
-    zipped(&[
+    let styles = (!styles.is_empty()).then(|| part("xl/styles.bin", styles.to_vec()));
+    let parts = [
         part("_rels/.rels", of_all),
         part("xl/workbook.bin", book),
         part("xl/_rels/workbook.bin.rels", of_book),
         part("xl/worksheets/sheet1.bin", sheet),
         part("xl/sharedStrings.bin", strings),
-    ])
+    ];
+    zipped(&parts.into_iter().chain(styles).collect::<Vec<_>>())
 }

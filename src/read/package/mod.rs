@@ -31,6 +31,9 @@ pub(in crate::read) struct Package<'b> {
     parts: HashMap<String, Option<Entry<'b>>>,
 }
 
+/// What a part holds, its entry, and how many bytes it is packed in.
+type Inflated<'p, 'b> = (Box<dyn Read + 'b>, &'p Entry<'b>, u64);
+
 /// A part's name as it is looked up: names differ in case and, from some programs, in slashes.
 fn part_name(written: &str) -> String {
     written
@@ -80,6 +83,21 @@ impl<'b> Package<'b> {
         name: &str,
         meter: &Rc<Meter>,
     ) -> Result<Option<Part<'b>>, ReadError> {
+        let Some((source, entry, size)) = self.inflated(name)? else {
+            return Ok(None);
+        };
+        Ok(Some(Part::new(source, size, entry.crc, Rc::clone(meter))))
+    }
+
+    /// The bytes of the part called `name`, as many as are allowed; none when they cannot be had. Whether they
+    /// are sound nobody looks: they are not the cells themselves.
+    pub(in crate::read) fn bytes(&self, name: &str, meter: &Meter) -> Option<impl Read + 'b> {
+        let (source, ..) = self.inflated(name).ok()??;
+        Some(source.take(meter.most(Limit::InflatedBytes)))
+    }
+
+    /// What the part called `name` holds, its entry, and how many bytes it is packed in.
+    fn inflated(&self, name: &str) -> Result<Option<Inflated<'_, 'b>>, ReadError> {
         let Some(entry) = self.parts.get(&part_name(name)) else {
             return Ok(None);
         };
@@ -92,8 +110,7 @@ impl<'b> Package<'b> {
             8 => Box::new(flate2::bufread::DeflateDecoder::new(packed)),
             method => return Err(ReadError::new(Code::F003, format!("zip: method {method}"))),
         };
-        let size = packed.len() as u64;
-        Ok(Some(Part::new(source, size, entry.crc, Rc::clone(meter))))
+        Ok(Some((source, entry, packed.len() as u64)))
     }
 
     /// The XML of the part called `name`.

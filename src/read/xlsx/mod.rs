@@ -21,7 +21,7 @@ use super::package::{self, Event, Package, Properties, Property, Tag, Xml, is_tr
 use super::{Cells, Limit, Limits, Merge, Note, ReadError, Sheet, Visibility, Workbook};
 use crate::finding::Code;
 use crate::read::meter::Meter;
-use relations::Relations;
+pub(super) use relations::Relations;
 use sheet::{Around, SheetCells};
 use std::cell::OnceCell;
 use std::rc::Rc;

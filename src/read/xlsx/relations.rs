@@ -11,17 +11,17 @@ const MOST_RELATIONS: usize = 20_000;
 
 /// What a part refers to.
 #[derive(Debug, Default)]
-pub(super) struct Relations(Vec<Relation>);
+pub(in crate::read) struct Relations(Vec<Relation>);
 
 /// One reference of a part to another.
 #[derive(Debug)]
-pub(super) struct Relation {
+pub(in crate::read) struct Relation {
     id: Vec<u8>,
     /// The last word of its type: `worksheet`. What stands before it differs between the strict and
     /// the transitional dialect.
-    pub(super) kind: String,
+    pub(in crate::read) kind: String,
     /// The name of the part.
-    pub(super) target: String,
+    pub(in crate::read) target: String,
 }
 
 impl Relations {
@@ -29,7 +29,7 @@ impl Relations {
     ///
     /// # Errors
     /// When the part that lists it is damaged.
-    pub(super) fn read(
+    pub(in crate::read) fn read(
         package: &Package<'_>,
         name: &str,
         meter: &Rc<Meter>,
@@ -81,7 +81,7 @@ impl Relations {
     }
 
     /// The reference called `id`.
-    pub(super) fn by_id(&self, id: &[u8]) -> Option<&Relation> {
+    pub(in crate::read) fn by_id(&self, id: &[u8]) -> Option<&Relation> {
         self.0.iter().find(|relation| relation.id == id)
     }
 
@@ -92,7 +92,7 @@ impl Relations {
     }
 
     /// The part of the first reference of `kind`.
-    pub(super) fn target(&self, kind: &str) -> Option<&str> {
+    pub(in crate::read) fn target(&self, kind: &str) -> Option<&str> {
         let found = self.0.iter().find(|relation| relation.kind == kind);
         found.map(|relation| relation.target.as_str())
     }

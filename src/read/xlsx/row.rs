@@ -59,7 +59,7 @@ impl Row {
             match name {
                 b"r" => written = Some(value),
                 b"hidden" => hidden |= is_true(value),
-                b"ht" => hidden |= is_none(value),
+                b"ht" => hidden |= is_below(value, THINNEST_ROW),
                 _ => {}
             }
         }
@@ -157,12 +157,17 @@ impl Row {
     }
 }
 
-/// Whether a height or width is none that a person sees: less than a tenth of a point or a character.
-pub(super) fn is_none(written: &[u8]) -> bool {
+/// No person sees a row of fewer points, nor a column of fewer characters.
+const THINNEST_ROW: f64 = 1.0;
+/// As above.
+pub(super) const THINNEST_COLUMN: f64 = 0.2;
+
+/// Whether a height or width is less than the `least` that a person sees.
+pub(super) fn is_below(written: &[u8], least: f64) -> bool {
     let size = std::str::from_utf8(written)
         .ok()
         .and_then(|size| size.parse::<f64>().ok());
-    size.is_some_and(|size| size.abs() < 0.1)
+    size.is_some_and(|size| size.abs() < least)
 }
 
 fn outside(written: &[u8]) -> ReadError {

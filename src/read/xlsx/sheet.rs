@@ -2,7 +2,7 @@
 //! stands twice, or comes again, would be counted twice.
 
 use super::merges;
-use super::row::{Kind, Row, Tag, is_none, wrong};
+use super::row::{Kind, Row, THINNEST_COLUMN, Tag, is_below, wrong};
 use super::strings::{SharedStrings, read_text, unescaped};
 use super::styles::{Style, Styles};
 use super::value::number;
@@ -186,6 +186,7 @@ impl<'a> SheetCells<'a> {
                 hidden_column: hidden_column.copied().unwrap_or(false),
                 struck: struck.seen(|| style.struck),
                 struck_in_part: struck == Struck::InPart,
+                white: style.white,
                 ..Looks::default()
             },
             format: style.format.clone(),
@@ -383,7 +384,7 @@ fn hide(hidden_columns: &mut Vec<bool>, tag: Element<'_>) {
             b"min" => first = whole(value).unwrap_or(0),
             b"max" => last = whole(value).unwrap_or(0),
             b"hidden" => hidden |= is_true(value),
-            b"width" => hidden |= is_none(value),
+            b"width" => hidden |= is_below(value, THINNEST_COLUMN),
             _ => {}
         }
     }

@@ -15,6 +15,8 @@ pub(super) struct Style {
     pub(super) date: bool,
     /// Its text is struck out.
     pub(super) struck: bool,
+    /// Its text is white, and so is what is behind it.
+    pub(super) white: bool,
     /// Its format, where that says more than the number or the day.
     pub(super) format: Option<Rc<NumberFormat>>,
 }
@@ -26,15 +28,23 @@ const MOST: usize = 200_000;
 #[derive(Debug, Default)]
 pub(super) struct Styles(Vec<Style>);
 
+/// What a font says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Font {
+    struck: bool,
+    white: bool,
+}
+
 /// What the part says, before the one is looked up in the other.
 #[derive(Default)]
 struct Lists {
     /// By its number, the formats that the workbook declares.
     formats: HashMap<u32, Format>,
-    /// Whether each font strikes out.
-    fonts: Vec<bool>,
-    /// Each style's format and font.
-    styles: Vec<(u32, u32)>,
+    fonts: Vec<Font>,
+    /// Whether each filling lets white show.
+    fills: Vec<bool>,
+    /// Each style's format, font and filling.
+    styles: Vec<[u32; 3]>,
 }
 
 impl Styles {
@@ -49,7 +59,8 @@ impl Styles {
                 Event::Start(tag) => match tag.name {
                     b"styleSheet" => {}
                     b"numFmts" => each(xml, |tag| lists.format(tag))?,
-                    b"fonts" => lists.fonts = fonts(xml)?,
+                    b"fonts" => lists.fonts = list(xml, b"font", font)?,
+                    b"fills" => lists.fills = list(xml, b"fill", fill)?,
                     b"cellXfs" => each(xml, |tag| lists.style(tag))?,
                     _ => xml.skip()?,
                 },
@@ -58,18 +69,17 @@ impl Styles {
             }
         }
         let mut built_in = HashMap::new();
-        let styles = lists.styles.iter().map(|(number, font)| {
+        let styles = lists.styles.iter().map(|[number, font, fill]| {
             let format = lists.formats.get(number);
             let format = format.unwrap_or_else(|| {
                 let code = built_in_code(*number);
                 built_in.entry(*number).or_insert_with(|| Format::of(code))
             });
-            let struck = usize::try_from(*font)
-                .ok()
-                .and_then(|font| lists.fonts.get(font));
+            let font = at(&lists.fonts, *font).unwrap_or_default();
             Style {
                 date: format.date,
-                struck: struck.is_some_and(|struck| *struck),
+                struck: font.struck,
+                white: font.white && at(&lists.fills, *fill).unwrap_or(true),
                 format: format.says.clone(),
             }
         });
@@ -89,8 +99,13 @@ impl Styles {
 const PLAIN: Style = Style {
     date: false,
     struck: false,
+    white: false,
     format: None,
 };
+
+fn at<T: Copy>(list: &[T], index: u32) -> Option<T> {
+    list.get(usize::try_from(index).ok()?).copied()
+}
 
 /// A number format.
 struct Format {
@@ -132,28 +147,70 @@ fn each(
     Ok(())
 }
 
-fn fonts(xml: &mut Xml<'_>) -> Result<Vec<bool>, ReadError> {
+/// The children called `name` of the element that has just begun, up to its end: what `one` makes of each.
+fn list<T: Default>(
+    xml: &mut Xml<'_>,
+    name: &[u8],
+    one: fn(&mut Xml<'_>) -> Result<T, ReadError>,
+) -> Result<Vec<T>, ReadError> {
     let inside = xml.depth();
-    let mut fonts = Vec::new();
+    let mut all = Vec::new();
     while let Some(event) = xml.next_in(inside)? {
         match event {
-            Event::Start(tag) if tag.name == b"font" => {
-                let mut struck = false;
-                each(xml, |tag| {
-                    struck |= strikes(tag);
-                    Ok(())
-                })?;
-                fonts.push(struck);
-            }
+            Event::Start(tag) if tag.name == name => all.push(one(xml)?),
             Event::Start(_) => xml.skip()?,
-            Event::Empty(tag) if tag.name == b"font" => fonts.push(false),
+            Event::Empty(tag) if tag.name == name => all.push(T::default()),
             _ => {}
         }
-        if fonts.len() > MOST {
+        if all.len() > MOST {
             return Err(too_many());
         }
     }
-    Ok(fonts)
+    Ok(all)
+}
+
+fn font(xml: &mut Xml<'_>) -> Result<Font, ReadError> {
+    let mut font = Font::default();
+    each(xml, |tag| {
+        font.struck |= strikes(tag);
+        font.white |= tag.name == b"color" && is_white(tag);
+        Ok(())
+    })?;
+    Ok(font)
+}
+
+/// Whether a filling, which has just begun, is none, or white.
+fn fill(xml: &mut Xml<'_>) -> Result<bool, ReadError> {
+    let inside = xml.depth();
+    let (mut none, mut white) = (false, false);
+    while let Some(event) = xml.next_in(inside)? {
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            none |= tag.name == b"patternFill"
+                && tag
+                    .attributes()
+                    .all(|(name, value)| name != b"patternType" || value == b"none");
+            white |= tag.name == b"fgColor" && is_white(tag);
+        }
+    }
+    Ok(none || white)
+}
+
+/// Whether a colour is white: as it is written, or the first of the theme's, which is that of paper.
+fn is_white(tag: Tag<'_>) -> bool {
+    let mut white = false;
+    for (name, value) in tag.attributes() {
+        match name {
+            b"rgb" => {
+                white = value.len() >= 6 && value[value.len() - 6..].eq_ignore_ascii_case(b"FFFFFF")
+            }
+            b"theme" => white = value == b"0",
+            b"indexed" => white = matches!(value, b"1" | b"9"),
+            // It is darkened.
+            b"tint" if !matches!(value, b"0" | b"0.0") => return false,
+            _ => {}
+        }
+    }
+    white
 }
 
 impl Lists {
@@ -179,15 +236,16 @@ impl Lists {
         if tag.name != b"xf" {
             return Ok(());
         }
-        let (mut format, mut font) = (0, 0);
+        let (mut format, mut font, mut fill) = (0, 0, 0);
         for (name, written) in tag.attributes() {
             match name {
                 b"numFmtId" => format = whole(written).unwrap_or(0),
                 b"fontId" => font = whole(written).unwrap_or(0),
+                b"fillId" => fill = whole(written).unwrap_or(0),
                 _ => {}
             }
         }
-        self.styles.push((format, font));
+        self.styles.push([format, font, fill]);
         match self.styles.len() > MOST {
             true => Err(too_many()),
             false => Ok(()),

@@ -254,7 +254,13 @@ fn feedback_links_colours_and_keeps_text_as_text() {
     let mut book = open(&bytes);
     assert_eq!(
         book.sheet_names(),
-        ["问题清单", "1-会员名册", "2-会员名册", "它's _空_"]
+        [
+            "问题清单",
+            "各表认成了什么",
+            "1-会员名册",
+            "2-会员名册",
+            "它's _空_"
+        ]
     );
     let copy = sheet(&mut book, "1-会员名册");
     assert_eq!(copy.get_value((3, 1)), Some(&Data::String(ID.into())));

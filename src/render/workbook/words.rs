@@ -313,9 +313,18 @@ pub(super) const FEEDBACK_COUNTS: Words = Words::new(
     "{errors} errors, {warnings} warnings, {infos} hints.",
 );
 pub(super) const FEEDBACK_HOW: Words = Words::new(
-    "请点“单元格”一列跳到出错处，在原来的文件里改好后重新报送；后面各表是报送内容的副本，红色是错误、黄色是警告、蓝色是提示，鼠标停在格子上可以看到说明。谢谢！",
-    "Click a cell's address to go there, mend it in your own file and send that again. The other sheets are copies of what you sent: red is an error, amber a warning, blue a hint; hold the mouse over a cell to read why. Thank you!",
+    "请点“单元格”一列跳到出错处，在原来的文件里改好后重新报送；第二张表列出每张表认成了什么；后面各表是报送内容的副本，红色是错误、黄色是警告、蓝色是提示，鼠标停在格子上可以看到说明。谢谢！",
+    "Click a cell's address to go there, mend it in your own file and send that again. The second sheet lists what each of your sheets is taken for. The others are copies of what you sent: red is an error, amber a warning, blue a hint; hold the mouse over a cell to read why. Thank you!",
 );
+pub(super) const SHEETS_READ: Words = Words::new("各表认成了什么", "What sheets are");
+pub(super) const SHEETS_READ_HOW: Words = Words::new(
+    "认错了的，请把表名或标题改成这张表的名称（如“会员名册”）后重新报送。",
+    "Where this is wrong, name the sheet or its title after what it is, and send it again.",
+);
+pub(super) const TAKEN_FOR: Words = Words::new("认作", "Taken for");
+pub(super) const COUNTED: Words = Words::new("计不计入", "Counted");
+pub(super) const ROWS_READ: Words = Words::new("行数", "Rows");
+pub(super) const TAKEN_BECAUSE: Words = Words::new("主要依据", "Mainly because of");
 pub(super) const FEEDBACK_NONE: Words = Words::new(
     "没有发现问题。谢谢，本次报送的内容可以使用。",
     "Nothing was found. Thank you: what you sent can be used as it is.",

@@ -1,4 +1,4 @@
-//! Rows that are hidden or struck out: they are read like any other, and said, since a person who
+//! Rows that are hidden, struck out or white on white: they are read like any other, and said, since a person who
 //! looks at the sheet may not count them.
 
 use super::rows::Rows;
@@ -21,6 +21,8 @@ struct Visibility {
     hidden: Rows,
     struck: Rows,
     hidden_columns: BTreeSet<u32>,
+    white: Rows,
+    white_columns: BTreeSet<u32>,
 }
 
 impl Watch for Visibility {
@@ -32,14 +34,18 @@ impl Watch for Visibility {
             return;
         }
         let row = judged.row;
-        let (mut hidden, mut struck) = (false, false);
+        let (mut hidden, mut struck, mut white) = (false, false, false);
         for cell in &row.cells {
             let looks = cell.looks;
             hidden |= looks.hidden_row;
-            if !(looks.hidden_column || looks.struck) {
+            if !(looks.hidden_column || looks.struck || looks.white) {
                 continue;
             }
             let mapped = columns.values().any(|column| *column == cell.column);
+            if looks.white && mapped {
+                white = true;
+                self.white_columns.insert(cell.column);
+            }
             struck |= looks.struck && mapped;
             if looks.hidden_column && mapped {
                 self.hidden_columns.insert(cell.column);
@@ -51,9 +57,12 @@ impl Watch for Visibility {
         if struck {
             self.struck.add(row.index + 1);
         }
+        if white {
+            self.white.add(row.index + 1);
+        }
     }
 
-    /// T007, T008, T009: what a person who looks at the sheet may not see as counting.
+    /// T007, T008, T009, T070: what a person who looks at the sheet may not see as counting.
     fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
         let Some(block) = months.first().map(BlockParser::block) else {
             return;
@@ -66,12 +75,17 @@ impl Watch for Visibility {
         };
         told.findings.extend(of_rows(Code::T007, &self.hidden));
         told.findings.extend(of_rows(Code::T008, &self.struck));
+        let letters =
+            |columns: &BTreeSet<u32>| Arg::names(columns.iter().copied().map(Arg::Letters));
+        let white = of_rows(Code::T070, &self.white);
+        let columns = letters(&self.white_columns);
+        told.findings
+            .extend(white.map(|finding| finding.arg("columns", columns)));
         if let Some(column) = self.hidden_columns.first() {
-            let letters = self.hidden_columns.iter().copied().map(Arg::Letters);
             let place = block.place_at((block.header.0, *column));
             let finding = Finding::new(Code::T009, place);
             told.findings
-                .push(finding.arg("columns", Arg::names(letters)));
+                .push(finding.arg("columns", letters(&self.hidden_columns)));
         }
     }
 }

@@ -6,6 +6,7 @@ mod copy;
 mod list;
 mod merges;
 mod names;
+mod taken;
 
 use super::cell::Anchors;
 use super::style::Style;
@@ -29,7 +30,8 @@ pub(super) fn write(scope: &Scope<'_>, sheets: &[SheetCopy]) -> Result<Vec<u8>, 
     let title = words::FEEDBACK_TITLE.fill(lang, &[("unit", name)]);
     let style = Style::new();
     let mut anchors = Anchors::new();
-    let names = names::unique(sheets, words::FINDINGS.get(lang), lang);
+    let (list, read) = (words::FINDINGS.get(lang), words::SHEETS_READ.get(lang));
+    let names = names::unique(sheets, &[list, read], lang);
     let copies: Copies<'_> = sheets
         .iter()
         .zip(&names)
@@ -38,10 +40,15 @@ pub(super) fn write(scope: &Scope<'_>, sheets: &[SheetCopy]) -> Result<Vec<u8>, 
     let findings: Vec<&Finding> = scope.findings().map(|(finding, _)| finding).collect();
 
     let mut done: Vec<Worksheet> = Vec::with_capacity(sheets.len() + 1);
-    let list = words::FINDINGS.get(lang);
     let mut writer = SheetWriter::new(list, &style, lang, false, &mut anchors)?;
     list::fill(&mut writer, scope, &title, &findings, &copies)?;
     done.push(writer.finish(&title, Fit::OneWide)?);
+    let blocks = taken::blocks(scope);
+    if !blocks.is_empty() {
+        let mut writer = SheetWriter::new(read, &style, lang, false, &mut anchors)?;
+        taken::fill(&mut writer, lang, blocks)?;
+        done.push(writer.finish(&title, Fit::OneWide)?);
+    }
 
     let mut by_sheet: HashMap<(u32, &str), Vec<&Finding>> = HashMap::new();
     for finding in findings {

@@ -10,7 +10,7 @@ const LONGEST: usize = 31;
 
 /// A name for each of `sheets`, none of them `taken`. Sheets of two files that are called alike
 /// are prefixed with the file's number.
-pub(super) fn unique(sheets: &[SheetCopy], taken: &str, lang: Lang) -> Vec<String> {
+pub(super) fn unique(sheets: &[SheetCopy], taken: &[&str], lang: Lang) -> Vec<String> {
     let mut files: Vec<u32> = sheets.iter().map(|sheet| sheet.input).collect();
     files.sort_unstable();
     files.dedup();
@@ -18,11 +18,12 @@ pub(super) fn unique(sheets: &[SheetCopy], taken: &str, lang: Lang) -> Vec<Strin
         .iter()
         .map(|sheet| legal(&sheet.name, lang))
         .collect();
-    let mut alike: HashMap<String, usize> = HashMap::from([(taken.to_lowercase(), 1)]);
+    let taken = || taken.iter().map(|name| name.to_lowercase());
+    let mut alike: HashMap<String, usize> = taken().map(|name| (name, 1)).collect();
     for name in &legal {
         *alike.entry(name.to_lowercase()).or_default() += 1;
     }
-    let mut used = HashSet::from([taken.to_lowercase()]);
+    let mut used = taken().collect::<HashSet<_>>();
     let mut names = Vec::with_capacity(sheets.len());
     for (sheet, name) in sheets.iter().zip(legal) {
         let number = files.binary_search(&sheet.input).unwrap_or_default() + 1;
@@ -92,7 +93,7 @@ mod tests {
                 ..SheetCopy::default()
             })
             .collect();
-        unique(&sheets, "问题清单", Lang::Zh)
+        unique(&sheets, &["问题清单"], Lang::Zh)
     }
 
     #[test]
