@@ -4,7 +4,7 @@
 
 mod totals;
 
-pub use totals::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, Totals};
+pub use totals::{InlineTotal, RowTotalColumn, SaidBalance, SheetTable, TotalRow, Totals};
 
 use crate::finding::{Place, column_letters};
 use crate::schema::{Column, ColumnType, StateGroup, Table};

@@ -6,23 +6,9 @@ use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::frame::{Batch, Frame};
 use crate::messages;
+use crate::schema::{is_income, takes_back};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Words of an entry that takes another one back, and so stands on the other side.
-const TAKEN_BACK: &[&str] = &[
-    "退", "冲", "红字", "更正", "调整", "结转", "转出", "转入", "上解", "上缴",
-];
-
-/// Whether a subject is one of income, or of expense; none for one that says neither.
-fn is_income(subject: &str) -> Option<bool> {
-    let ends = |words: &[&str]| words.iter().any(|word| subject.ends_with(word));
-    match (ends(&["收入", "收益"]), ends(&["支出", "费用"])) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
-}
 
 /// L103: an amount stands on the side that its subject says.
 pub(super) fn side_of_subject(batch: &Batch<'_>, findings: &mut Findings) {
@@ -33,7 +19,7 @@ pub(super) fn side_of_subject(batch: &Batch<'_>, findings: &mut Findings) {
             continue;
         };
         let summary = ledger.text("summary", index).unwrap_or_default();
-        if TAKEN_BACK.iter().any(|word| summary.contains(word)) {
+        if takes_back(summary) {
             continue;
         }
         let there = |id| ledger.int(id, index).is_some_and(|fen| fen > 0);

@@ -6,6 +6,7 @@
 mod across;
 mod activities;
 mod audits;
+mod balances;
 mod births;
 mod dues;
 mod keys;
@@ -18,6 +19,7 @@ mod totals;
 mod welfare;
 
 pub use across::Rosters;
+pub use balances::balances;
 pub use plan::check_plan;
 pub use totals::totals;
 

@@ -4,7 +4,9 @@
 
 use crate::finding::{Arg, Code, Finding, Place};
 use crate::findings::Findings;
-use crate::rows::{InlineTotal, RowTotalColumn, SheetTable, TotalRow, TypedRows, TypedValue};
+use crate::rows::{
+    InlineTotal, RowTotalColumn, SaidBalance, SheetTable, TotalRow, TypedRows, TypedValue,
+};
 use crate::schema::{Column, ColumnType};
 use std::collections::HashSet;
 
@@ -129,13 +131,21 @@ fn wrong_running(rows: &TypedRows, at: usize, column: usize, figure: i64) -> Opt
         return None;
     }
     let mut brought: Vec<i64> = Vec::new();
-    // What is due and what was paid begin together: where one begins at nothing, so does the other.
-    let together = rows.block.table.wide.is_some();
+    // What is due and what was paid, income and expense begin together: where one begins at nothing, so does
+    // the other.
+
+    let together = rows.block.table.amounts.len() > 1;
     for (other, figure, _) in rows.totals.rows[at].cells.iter().filter(|_| together) {
         let (sum, slack) = sum(rows, *other, (0, position))?;
         if *other != column && sum != 0 && figure.abs_diff(sum) <= slack {
             brought.push(0);
         }
+    }
+    // What the year before left stands where the year begins.
+    let of_year = rows.totals.rows[at].label.contains("本年");
+    let begins = |balance: &SaidBalance| balance.position == 0 && balance.is_of_year();
+    if of_year && rows.totals.balances.iter().any(begins) {
+        brought.push(0);
     }
     let others = rows.totals.rows.iter().enumerate();
     for (_, other) in others.filter(|(i, row)| *i != at && row.is_running()) {

@@ -1,5 +1,7 @@
 //! A whole block: rows in, typed columns and the findings of its cells out.
 
+mod beside;
+
 use super::adds_up::Sums;
 use super::totals::figures;
 use super::utc_midnights::Meaning;
@@ -7,7 +9,7 @@ use super::{ColumnParser, Fault, YearHint, means_the_same};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
-use crate::rows::{Block, ColumnData, Layout, TotalRow, TypedRows, TypedValue};
+use crate::rows::{Block, ColumnData, Layout, TextColumn, TotalRow, TypedRows, TypedValue};
 use crate::schema::{ColumnType, Table, normalise_label};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -26,6 +28,12 @@ pub struct BlockParser {
     /// Texts that say nothing in a column, by its position in the declaration.
     void: BTreeMap<usize, &'static [String]>,
     sums: Sums,
+    /// The column of what was paid, beside one of state that may say that it was not.
+    paid: Option<usize>,
+    /// Columns of the declaration that were read out of other rows, in the places of these columns.
+    besides: BTreeMap<usize, u32>,
+    /// Whether the column that may say whose each row is holds units of money.
+    has_no_schools: bool,
     /// What is to be said where a value takes its year from a title.
     doubt: Option<Finding>,
 }
@@ -62,10 +70,15 @@ impl BlockParser {
             Some((index, table.column_index(&by.column)?, by.value.as_str()))
         });
         let implied = implied.collect();
+        let paid = table.column_index("paid");
+        let paid = paid.filter(|paid| !block.states.is_empty() && block.has(*paid));
         let rows = TypedRows::new(block);
         BlockParser {
             void,
             sums: Sums::new(&rows),
+            paid,
+            besides: BTreeMap::new(),
+            has_no_schools: false,
             rows,
             parsers,
             places,
@@ -127,11 +140,20 @@ impl BlockParser {
             place(index).is_some_and(covered)
         });
         self.places = places;
+        if self.paid.is_some() {
+            self.unpaid(number, value);
+        }
     }
 
     /// Takes whose the row is out of the cell that says so; a ditto, and one left empty in a merged
     /// cell, were filled in before or are the row's above.
     fn unit_of_row(&mut self, number: u32, value: Option<&Value<'_>>) {
+        // A unit of money stood there, and says nothing of schools.
+        self.has_no_schools |= matches!(value, Some(Value::Text(text)) if text.as_str().is_empty());
+        if self.has_no_schools {
+            self.rows.of_unit.push(None);
+            return;
+        }
         let written = match value {
             Some(Value::Text(text)) if means_the_same(text.as_str()) => {
                 let above = self.rows.of_unit.len().checked_sub(1);
@@ -167,8 +189,9 @@ impl BlockParser {
         label: &str,
         value: impl Fn(u32) -> Option<&'v Value<'a>>,
     ) {
-        let cells = self.figures(value);
+        let cells = self.figures(&value);
         let position = self.len();
+        self.balance(number, label, false, &value);
         self.sums.total(&self.rows);
         self.rows.totals.rows.push(TotalRow {
             number,
@@ -207,10 +230,16 @@ impl BlockParser {
         self.rows.headings.push((position, text.to_string()));
     }
 
-    /// Takes a row that brings sums over from the page before; `value` gives the cell of a sheet column
-    /// (0-based). Totals below may hold them.
-    pub fn brought_forward<'v, 'a: 'v>(&mut self, value: impl Fn(u32) -> Option<&'v Value<'a>>) {
+    /// Takes the sheet's row `number` (1-based), called `label`, that brings sums over from the page before;
+    /// `value` gives the cell of a sheet column (0-based). Totals below may hold them.
+    pub fn brought_forward<'v, 'a: 'v>(
+        &mut self,
+        number: u32,
+        label: &str,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+    ) {
         let row = self.len();
+        self.balance(number, label, true, &value);
         let figures = self.figures(value).into_iter();
         let brought = figures.map(|(column, figure, _)| (column, row, figure));
         self.rows.totals.brought_forward.extend(brought);
@@ -363,6 +392,13 @@ impl BlockParser {
         for index in 0..self.parsers.len() {
             self.utc_midnights(index);
             self.lost_zeros(index);
+        }
+        if self.has_no_schools && self.rows.of_unit.iter().all(|unit| unit.is_none()) {
+            self.rows.of_unit = TextColumn::default();
+            self.rows.block.unit_column = None;
+        }
+        if let Layout::Rows(columns) = &mut self.rows.block.layout {
+            columns.extend(std::mem::take(&mut self.besides));
         }
         let took = self.parsers.iter().any(ColumnParser::took_year);
         self.findings.extend(self.doubt.filter(|_| took));

@@ -42,9 +42,21 @@ pub(crate) fn scaled(text: &str, scale: i64) -> Option<(i64, bool)> {
     if left * 2 >= divisor {
         value += 1;
     }
-    let lost = left != 0 || fraction.bytes().skip(18).any(|b| b != b'0');
+    let cut = fraction.bytes().skip(18).any(|b| b != b'0');
+    let lost = (left != 0 || cut) && !is_float_tail(digits, left, divisor);
     let value = i64::try_from(value).unwrap_or(i64::MAX);
     Some((if negative { -value } else { value }, lost))
+}
+
+/// How many digits a number has at least that a program wrote as it keeps it: what people type has fewer.
+const DIGITS_OF_A_FLOAT: usize = 15;
+
+/// Whether the part `left` of `divisor` that a last whole unit has too much or too little is the tail that a
+/// binary number gets when a program writes all of its digits (12.300000000000001): no part of a unit.
+fn is_float_tail(digits: &str, left: i128, divisor: i128) -> bool {
+    let significant = digits.trim_start_matches(['0', '.']).bytes();
+    let many = significant.filter(u8::is_ascii_digit).count() >= DIGITS_OF_A_FLOAT;
+    many && left.min(divisor - left).saturating_mul(1_000_000) < divisor
 }
 
 /// The digits of a whole number without its commas: they stand in threes (1,234,567) or, as some
@@ -281,12 +293,36 @@ mod tests {
         assert_eq!(parse_decimal(&Value::Number(0.985)), Parsed::Value(985_000));
     }
 
+    /// Programs wrote sums of a CSV as their floats are, and each was asked about as if it had parts of a fen.
+    #[test]
+    fn the_tail_of_a_float_is_no_part_of_a_fen() {
+        for (written, fen) in [
+            ("12.300000000000001", 1230),
+            ("0.30000000000000004", 30),
+            ("2399.9999999999995", 240_000),
+            ("-2399.9999999999995", -240_000),
+            ("123456.7800000001", 12_345_678),
+            ("1,234.5600000000002", 123_456),
+        ] {
+            assert_eq!(scaled(written, 100), Some((fen, false)), "{written}");
+        }
+        // In 万元.
+        assert_eq!(
+            scaled("0.05000000000000001", 1_000_000),
+            Some((50_000, false))
+        );
+    }
+
     #[test]
     fn halves_are_rounded_away_from_zero_and_said() {
         assert_eq!(scaled("26.155", 100), Some((2616, true)));
         assert_eq!(scaled("-26.155", 100), Some((-2616, true)));
         assert_eq!(scaled("26.15", 100), Some((2615, false)));
         assert_eq!(scaled("99999999999999999999", 100), Some((i64::MAX, false)));
+        // Not all that is long is a tail.
+        for (written, fen) in [("33.333333333333336", 3333), ("0.12500000000000001", 13)] {
+            assert_eq!(scaled(written, 100), Some((fen, true)), "{written}");
+        }
         assert_eq!(
             scaled("-92233720368547758.08", 100),
             Some((-i64::MAX, false))

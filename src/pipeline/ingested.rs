@@ -47,6 +47,7 @@ impl Ingested {
         let mut of_cells = tabulated.of_cells;
         for table in &tabulated.tables {
             check::totals(table, &mut of_cells);
+            check::balances(table, &mut of_cells);
         }
         self.findings.extend(tabulated.findings);
         self.findings.extend(of_cells.finish());

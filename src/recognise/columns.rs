@@ -4,12 +4,13 @@ use super::fit::Candidate;
 use super::header::is_unit;
 use super::header_cells::{HeaderCell, WideColumns, WideMeaning, wide_columns};
 use super::labels::{is_known, is_remark};
+use super::money_column::{MoneyColumn, is_money_column};
 use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
 use super::{Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
 use crate::rows::Layout;
-use crate::schema::{ColumnType, Table, normalise_label, schema, state_group};
+use crate::schema::{Column, ColumnType, Table, normalise_label, schema, state_group};
 use std::collections::BTreeMap;
 
 /// A header whose table is known.
@@ -52,6 +53,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
         .filter_map(|cell| Some((cell.column, cell.scale()?)));
     let own_units = own_units.collect();
     let unclear_units = header.unclear_units(&columns, lines);
+    let money_columns = header.money_columns(&columns);
     let year_column = header.year_column(&columns);
     let mut unknown = header.unknown(&columns, unit, &wide);
     unknown.retain(|unknown| Some(unknown.cell.1) != year_column);
@@ -72,6 +74,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
             .iter()
             .filter_map(|cell| cell.digits.clone())
             .collect(),
+        money_columns,
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
         judgements,
         ..Recognised::new(table, layout, (rows.0, first))
@@ -118,7 +121,8 @@ impl<'c> Header<'c> {
             // Of what was planned and what came of it, that counts; the title stands before its aliases.
             let rank = |cell: &HeaderCell| {
                 let group = cell.group.as_deref().unwrap_or_default();
-                (group.contains('实'), normalise_label(&cell.text) == title)
+                let came = group.contains('实') || cell.text.contains("实际");
+                (came, normalise_label(&cell.text) == title)
             };
             if columns
                 .get(&column)
@@ -181,6 +185,19 @@ impl<'c> Header<'c> {
         let own = self.table.column_index("unit").is_some();
         let mut free = self.free(columns);
         free.find(|cell| !own && is_unit(&cell.text))
+    }
+
+    /// The columns that say in which money each row's amounts stand, in a table of amounts.
+    fn money_columns(&self, columns: &BTreeMap<usize, &'c HeaderCell>) -> Vec<MoneyColumn> {
+        let mut kinds = self.table.columns.iter().map(|column| column.kind);
+        if !kinds.any(|kind| kind == ColumnType::Money) {
+            return Vec::new();
+        }
+        let of = |cell: &HeaderCell| {
+            let column = cell.column;
+            is_money_column(&cell.text).map(|is_vague| MoneyColumn { column, is_vague })
+        };
+        self.free(columns).filter_map(of).collect()
     }
 
     /// The sheet's column that says the year of the months beside it (年份 beside 月份).
@@ -255,6 +272,7 @@ impl<'c> Header<'c> {
             },
             Some(column) => UnknownWhy::Twice(column),
             None if let Some(group) = state_group(&cell.text) => UnknownWhy::State(group),
+            None if is_money_column(&cell.text) == Some(false) => UnknownWhy::MoneyUnit,
             None if is_remark(&cell.text) => UnknownWhy::Remark,
             None => {
                 let taken = |column: usize| columns.contains_key(&column);
@@ -312,8 +330,18 @@ fn nearest(table: &Table, label: &str, taken: impl Fn(usize) -> bool) -> Option<
                 .names()
                 .map(move |name| (index, normalise_label(name)))
         })
+        .filter(|(index, name)| !is_another_amount(&table.columns[*index], &label, name))
         .map(|(index, name)| (strsim::levenshtein(&label, &name), index))
         .filter(|(distance, _)| *distance == 1 || (*distance == 2 && length >= 5))
         .min()
         .map(|(_, index)| index)
+}
+
+/// Letters that make another amount of one, and no slip of the pen: 税额 is no 金额, 补缴金额 no 应缴金额.
+const OF_ANOTHER_AMOUNT: &str = "税退补欠减免差余优惠每月季年未预拟";
+
+/// Whether a compared `label` speaks of another amount than the column of `column` called `name`.
+fn is_another_amount(column: &Column, label: &str, name: &str) -> bool {
+    let tells = |c: char| OF_ANOTHER_AMOUNT.contains(c) && !name.contains(c);
+    column.kind == ColumnType::Money && label.chars().any(tells)
 }

@@ -14,6 +14,7 @@ mod hints;
 mod labels;
 mod lines;
 mod listed;
+mod money_column;
 mod money_unit;
 mod names;
 mod questions;
@@ -27,6 +28,7 @@ pub use header::HeaderPart;
 pub use hints::{is_under_header, units_under_header};
 pub use labels::{may_be_label, stands_for};
 pub use lines::{Lines, UNIT_LABELS, is_school_name, school_in, school_of_title};
+pub use money_column::{MoneyColumn, RowMoney, is_money_column, money_of_row};
 pub use money_unit::{MoneyUnit, money_unit_name, money_unit_said, unit_of_line};
 pub use names::is_bare;
 pub use split_date::{SplitDate, is_date_parts};
@@ -228,6 +230,8 @@ pub struct Recognised {
     pub digits: Vec<Digits>,
     /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.
     pub unit_column: Option<(u32, u32, String)>,
+    /// The columns that say in which money each row's amounts stand.
+    pub money_columns: Vec<MoneyColumn>,
     /// Why it is taken for the table, and what else it may be: the table first.
     pub judgements: Vec<Judgement>,
     /// Whether its values stand a column beside their headers, and are read there.
@@ -256,9 +260,45 @@ impl Recognised {
             year_column: None,
             digits: Vec::new(),
             unit_column: None,
+            money_columns: Vec::new(),
             judgements: Vec::new(),
             is_shifted: false,
         }
+    }
+
+    /// With its amounts under the header of their side (收支), where figures stand there and no column of
+    /// amounts elsewhere.
+    fn amounts_for_sides(mut self, head: &[Row<'_>]) -> Recognised {
+        let table = self.table;
+        let indices = ["kind", "amount", "income", "expense"].map(|id| table.column_index(id));
+        let ([Some(kind), Some(amount), Some(income), Some(expense)], Layout::Rows(columns)) =
+            (indices, &mut self.layout)
+        else {
+            return self;
+        };
+        let has_amounts = [amount, income, expense]
+            .iter()
+            .any(|index| columns.contains_key(index));
+        let Some(place) = columns.get(&kind).copied().filter(|_| !has_amounts) else {
+            return self;
+        };
+        let below = head.iter().filter(|row| row.index > self.last_header_row);
+        let mut cells = below
+            .take(ROWS_LOOKED_AT)
+            .filter_map(|row| row.at(place))
+            .peekable();
+        let is_figure = |value: &Value<'_>| match value {
+            Value::Number(_) => true,
+            Value::Text(text) => text.as_str().trim().replace(',', "").parse::<f64>().is_ok(),
+            _ => false,
+        };
+        if cells.peek().is_some() && cells.all(is_figure) {
+            columns.remove(&kind);
+            columns.insert(amount, place);
+            let scale = self.scales.remove(&kind).unwrap_or(1);
+            self.scales.insert(amount, scale);
+        }
+        self
     }
 
     /// With its columns where their values stand, where some program wrote each header beside them: nothing
@@ -316,6 +356,8 @@ pub enum UnknownWhy {
     Remark,
     /// What says whether the row came about (审批结果).
     State(StateGroup),
+    /// What says in which money the row's amounts stand (币种).
+    MoneyUnit,
     /// Another header stands for the same column of the declaration already.
     Twice(usize),
     /// The sum of a wide sheet's months.
@@ -345,6 +387,7 @@ pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<Recognised> {
                     ..columns::lay_out(candidate, &lines)
                 }
                 .beside_its_values(head)
+                .amounts_for_sides(head)
             };
             found.into_iter().map(lay_out).collect()
         }

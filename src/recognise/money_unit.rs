@@ -34,7 +34,7 @@ const UNITS: &[(&str, i64)] = &[
 ];
 
 /// What may stand before a unit and says which money it is.
-const CURRENCIES: &[&str] = &["人民币", "rmb", "cny", "￥", "¥"];
+pub(super) const CURRENCIES: &[&str] = &["人民币", "rmb", "cny", "￥", "¥"];
 
 /// What a unit of so many yuan is called; 元 for any other number.
 pub fn money_unit_name(scale: i64) -> &'static str {
@@ -135,7 +135,7 @@ fn names_many(inside: &str) -> bool {
 }
 
 /// Whether a text is a unit of money that is no unit of yuan: 分, 角, 美元, `HK$`.
-fn is_other_unit(unit: &str) -> bool {
+pub(super) fn is_other_unit(unit: &str) -> bool {
     let unit = normalise_label(unit);
     let bare = unit.strip_prefix("单位").unwrap_or(&unit);
     let bare = CURRENCIES

@@ -11,6 +11,8 @@ pub struct Totals {
     /// Figures brought forward from another page: the column, how many rows of data stand above, the
     /// figure.
     pub brought_forward: Vec<(usize, usize, i64)>,
+    /// The balances that rows beside those of data say, from top to bottom.
+    pub balances: Vec<SaidBalance>,
     /// Column and row of amounts that were rounded to the fen.
     pub rounded: Vec<(usize, usize)>,
 }
@@ -26,6 +28,31 @@ pub struct TotalRow {
     pub label: String,
     /// Column of the declaration, the figure, and as it is shown.
     pub cells: Vec<(usize, i64, String)>,
+}
+
+/// A balance that a row of totals says, or one that is brought forward (期初余额, 承前页).
+#[derive(Debug, Clone)]
+pub struct SaidBalance {
+    /// The sheet's own number of the row, from 1.
+    pub number: u32,
+    /// How many rows of data stand above it.
+    pub position: usize,
+    /// What the row calls itself, as labels are compared.
+    pub label: String,
+    /// In fen.
+    pub fen: i64,
+    /// As it is shown.
+    pub shown: String,
+    /// Whether the rows below go on from it.
+    pub is_brought_forward: bool,
+}
+
+impl SaidBalance {
+    /// Whether it is what the year before left, with which a year begins.
+    pub fn is_of_year(&self) -> bool {
+        let begins = ["上年", "年初", "上年度", "去年"];
+        self.is_brought_forward && begins.iter().any(|word| self.label.contains(word))
+    }
 }
 
 /// A table of a sheet, its rows all read.

@@ -8,6 +8,7 @@ mod names;
 mod normalise;
 mod other;
 mod privacy;
+mod sides;
 mod states;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,8 @@ pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,
 };
 pub use privacy::{GoesUp, Privacy};
-pub use states::{CameAbout, StateGroup, says_void, state_group};
+pub use sides::{is_income, takes_back};
+pub use states::{CameAbout, StateGroup, says_unpaid, says_void, state_group};
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 pub use whose::Whose;

@@ -40,11 +40,18 @@ struct Group {
     void: Vec<String>,
     #[serde(default)]
     happened: Vec<String>,
+    #[serde(default)]
+    open: Vec<String>,
+    /// Whether it says if what is due was paid; then its own `open` words say that it was not.
+    #[serde(default)]
+    of_payment: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
+    /// What was due and was not paid.
+    unpaid: Vec<String>,
     void: Vec<String>,
     open: Vec<String>,
     happened: Vec<String>,
@@ -57,6 +64,7 @@ struct States {
     /// As compared, the longest first.
     words: Vec<(String, CameAbout)>,
     acts: Vec<String>,
+    unpaid: Vec<String>,
 }
 
 static STATES: LazyLock<States> = LazyLock::new(|| {
@@ -65,6 +73,7 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
         let names = group.names.iter();
         group.names = names.map(|name| normalise_label(name)).collect();
     }
+    let unpaid = words.unpaid.iter().map(|word| compared(word)).collect();
     let acts = words.acts.iter().map(|word| compared(word)).collect();
     let of = |words: Vec<String>, says| {
         let compared = words.into_iter().map(|word| compared(&word));
@@ -81,6 +90,7 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
         groups: group,
         words,
         acts,
+        unpaid,
     }
 });
 
@@ -120,13 +130,45 @@ impl StateGroup {
         if whole(&group.happened) {
             return Some(CameAbout::Yes);
         }
+        if whole(&group.open) {
+            return Some(CameAbout::Open);
+        }
         came_about(text)
+    }
+
+    /// Whether it says if what is due was paid (是否缴纳).
+    pub fn is_of_payment(self) -> bool {
+        STATES
+            .groups
+            .get(self.0)
+            .is_some_and(|group| group.of_payment)
+    }
+
+    /// Whether a cell of the column, as it is shown, says that what is due was not paid.
+    pub fn says_unpaid(self, text: &str) -> bool {
+        let group = STATES.groups.get(self.0).filter(|group| group.of_payment);
+        says_unpaid(text) || group.is_some_and(|group| group.open.contains(&compared(text)))
     }
 
     /// Whether its cells are free text.
     pub fn is_free(self) -> bool {
         STATES.groups.get(self.0).is_some_and(|group| group.free)
     }
+}
+
+/// Whether a whole text says that what is due was not paid: 未缴, 尚未缴纳, 欠费, 免缴.
+pub fn says_unpaid(text: &str) -> bool {
+    if text.len() > 36 {
+        return false;
+    }
+    let text = compared(text);
+    let text = text.trim_end_matches(['。', '!', '.', ',']);
+    let mut bare = text;
+    for before in ["会费", "本月", "当月", "尚", "还", "暂"] {
+        bare = bare.strip_prefix(before).unwrap_or(bare);
+    }
+    let bare = bare.strip_suffix("会费").unwrap_or(bare);
+    STATES.unpaid.iter().any(|word| word == bare)
 }
 
 /// Whether a whole text, in a column that is not known to be one of state, says that something did not come
@@ -227,6 +269,20 @@ mod tests {
         {
             assert_eq!(state_group(label), None, "{label}");
         }
+    }
+
+    #[test]
+    fn what_was_not_paid_is_told() {
+        for text in ["未缴", "欠费", "尚未缴纳", "会费未交", "免缴", "未缴。"] {
+            assert!(says_unpaid(text), "{text}");
+        }
+        for text in ["已缴", "部分未缴", "已补缴欠费", "否", "", "缴"] {
+            assert!(!says_unpaid(text), "{text}");
+        }
+        let group = state_group("是否缴纳").expect("declared");
+        assert!(group.is_of_payment() && group.says_unpaid("否") && !group.says_unpaid("是"));
+        let group = state_group("是否欠费").expect("declared");
+        assert!(group.says_unpaid("是") && !group.says_unpaid("否"));
     }
 
     #[test]

@@ -200,7 +200,10 @@ impl Header<'_> {
                     .arg("label", Arg::Header(unknown.label.clone()))
             };
             self.findings.extend(match unknown.why {
-                UnknownWhy::Remark | UnknownWhy::State(_) | UnknownWhy::RowTotal(_) => None,
+                UnknownWhy::Remark
+                | UnknownWhy::State(_)
+                | UnknownWhy::MoneyUnit
+                | UnknownWhy::RowTotal(_) => None,
                 UnknownWhy::Twice(index) => Some(finding(Code::T005).arg("column", title(index))),
                 // What its cells hold tells more: said when the table is done.
                 UnknownWhy::NotKnown(_) => None,
@@ -238,8 +241,8 @@ fn month_written(text: &str, years: Option<YearHint>) -> Result<Option<Date>, Fa
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
     let known = |why: &UnknownWhy| {
-        use UnknownWhy::{Remark, RowTotal, State};
-        matches!(why, Remark | State(_) | RowTotal(_))
+        use UnknownWhy::{MoneyUnit, Remark, RowTotal, State};
+        matches!(why, Remark | State(_) | MoneyUnit | RowTotal(_))
     };
     let not_understood = recognised.unknown.iter().filter(|u| !known(&u.why));
     let states = recognised.unknown.iter().filter_map(|u| match u.why {

@@ -4,6 +4,8 @@
 //! - `sheet.rs`: one sheet, from its head to its last row;
 //! - `segment.rs`: where tables begin and end under each other, `table.rs` the one that is open,
 //!   `header.rs` what its header gives;
+//! - `pairs.rs`: two rows of one person, what was due and what was paid; `sides.rs`: on which side of an
+//!   account an amount stands;
 //! - `kinds/`: what a row is (data, a total, a footnote …);
 //! - `mend/`: what is put into a row before it is parsed (merged cells, split dates);
 //! - `watch/`: what is looked for in the rows of a table and said when it is done;
@@ -15,8 +17,10 @@ mod context;
 mod header;
 mod kinds;
 mod mend;
+mod pairs;
 mod segment;
 mod sheet;
+mod sides;
 mod table;
 mod watch;
 

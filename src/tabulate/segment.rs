@@ -140,6 +140,11 @@ impl<'s, 'a> Segment<'s, 'a> {
     /// A row that people put among the rows of data.
     fn put_among(&mut self, merged: &Merged, row: Row<'a>, answer: Answer) {
         self.under_remarks |= begins_remarks(&row);
+        if answer.kind == RowKind::OtherItem {
+            self.release(merged);
+            self.table.other_item(&row, answer);
+            return;
+        }
         // A total counts the rows above it, of which some may be held back.
         if answer.kind != RowKind::Total {
             self.table.watch(&row, answer);
@@ -158,7 +163,7 @@ impl<'s, 'a> Segment<'s, 'a> {
             }
             RowKind::BroughtForward => {
                 self.release(merged);
-                self.table.brought_forward(&row);
+                self.table.brought_forward(&row, answer);
             }
             _ => self.release(merged),
         }

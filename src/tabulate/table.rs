@@ -3,10 +3,12 @@
 use super::context::units_under;
 use super::header::{Opened, unclear_unit};
 use super::kinds::padding::Common;
-use super::kinds::{Answer, RowKind, may_add_up};
+use super::kinds::{Answer, RowKind, item_of, may_add_up};
 use super::mend::merged::Merged;
 use super::mend::shown::put_shown;
 use super::mend::{Mend, mends};
+use super::pairs::{Paired, Pairs};
+use super::sides::tell_sides;
 use super::watch::{Judged, Told, Watch, watches};
 use super::{At, header};
 use crate::finding::{Finding, Place};
@@ -15,7 +17,7 @@ use crate::parse::BlockParser;
 use crate::read::{Cell, Value};
 use crate::recognise::{Lines, Recognised, Row, SplitDate, WideColumn};
 use crate::rows::{Block, SheetTable, TypedRows, columns_by_letter};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A table whose rows are being read.
 pub(super) struct OpenTable {
@@ -31,6 +33,7 @@ pub(super) struct OpenTable {
     mends: Vec<Box<dyn Mend>>,
     watches: Vec<Box<dyn Watch>>,
     common: Common,
+    pairs: Option<Pairs>,
     /// How many rows of data it has.
     rows: usize,
     /// What is to be said of the header.
@@ -94,6 +97,7 @@ impl OpenTable {
             mends: mends(recognised),
             watches: watches(recognised, lines),
             common: Common::default(),
+            pairs: Pairs::of(recognised),
             rows: 0,
             of_header: findings,
             place: at.place(Some(recognised.header)),
@@ -134,6 +138,14 @@ impl OpenTable {
         let Some(block) = self.months.first().map(BlockParser::block) else {
             return;
         };
+        let pairs = self.pairs.as_mut();
+        let (pair, alone) = pairs
+            .map(|pairs| pairs.data(&mut row, block))
+            .unwrap_or_default();
+        self.alone(alone);
+        let Some(block) = self.months.first().map(BlockParser::block) else {
+            return;
+        };
         if let Some(answer) = may_add_up(&row, block)
             && self.adds_up(&row)
         {
@@ -161,10 +173,14 @@ impl OpenTable {
         for month in &mut self.months {
             month.row(row.index + 1, |column| row.at(column), &covered);
         }
+        if let Some((half, item)) = pair {
+            self.beside(&half, item);
+        }
     }
 
     /// Whether the amounts of a row are what the rows above it come to, in each month.
     fn adds_up(&mut self, row: &Row<'_>) -> bool {
+        let row = &self.as_total(row);
         let months = self.months.iter_mut();
         let mut said = months.filter_map(|month| month.adds_up(|column| row.at(column)));
         said.next()
@@ -190,13 +206,21 @@ impl OpenTable {
         }
     }
 
-    /// A row of totals.
-    pub(super) fn total(&mut self, row: &Row<'_>, answer: Answer) {
+    /// A row of totals as a person reads it.
+    fn as_total<'a>(&mut self, row: &Row<'a>) -> Row<'a> {
         let mut seen = row.clone();
         if let Some(block) = self.months.first().map(BlockParser::block) {
             put_shown(&mut seen, block);
+            for mend in &mut self.mends {
+                mend.total(&mut seen, block);
+            }
         }
-        let row = &seen;
+        seen
+    }
+
+    /// A row of totals.
+    pub(super) fn total(&mut self, row: &Row<'_>, answer: Answer) {
+        let row = &self.as_total(row);
         let says = |sign: char| {
             row.cells.iter().find_map(move |cell| match &cell.value {
                 Value::Text(text) if text.as_str().contains(sign) => Some(text.as_str()),
@@ -231,9 +255,49 @@ impl OpenTable {
     }
 
     /// A row that brings sums forward.
-    pub(super) fn brought_forward(&mut self, row: &Row<'_>) {
+    pub(super) fn brought_forward(&mut self, row: &Row<'_>, answer: Answer) {
+        let row = &self.as_total(row);
+        let label = answer.because.column.and_then(|column| row.at(column));
+        let label = label.map(Value::shown).unwrap_or_default();
         for month in &mut self.months {
-            month.brought_forward(|column| row.at(column));
+            month.brought_forward(row.index + 1, &label, |column| row.at(column));
+        }
+    }
+
+    /// A row of another item than the months of a wide sheet are: read beside the row of the same person, or
+    /// said.
+    pub(super) fn other_item(&mut self, row: &Row<'_>, answer: Answer) {
+        let block = self.months.first().map(BlockParser::block);
+        let item = block.and_then(|block| Some((item_of(row, answer, block)?, block)));
+        let paired = match (item, &mut self.pairs) {
+            (Some((item, block)), Some(pairs)) => pairs.other(row, (answer, item), block),
+            _ => return self.watch(row, answer),
+        };
+        match paired {
+            Paired::WithLast => {
+                if let Some((item, _)) = item {
+                    self.beside(row, item);
+                }
+            }
+            Paired::Held(before) => self.alone(before),
+        }
+    }
+
+    /// Reads a row of the column `item` of the declaration beside the last row of data.
+    fn beside(&mut self, row: &Row<'_>, item: usize) {
+        let targets = self.shape.wide.iter().map(|month| month.target);
+        let targets: BTreeSet<usize> = targets.collect();
+        for month in &mut self.months {
+            for target in &targets {
+                month.beside((*target, item), row.index + 1, |column| row.at(column));
+            }
+        }
+    }
+
+    /// A row of another item that has no row beside which it could be read.
+    fn alone(&mut self, half: Option<(Row<'static>, Answer)>) {
+        if let Some((row, answer)) = half {
+            self.watch(&row, answer);
         }
     }
 
@@ -253,6 +317,8 @@ impl OpenTable {
 
     /// The table, its rows all read.
     pub(super) fn close(mut self, merged: &Merged) -> Done {
+        let half = self.pairs.as_mut().and_then(Pairs::left);
+        self.alone(half);
         let mut told = Told::default();
         for watch in std::mem::take(&mut self.watches) {
             watch.done(&self.months, &mut told);
@@ -265,7 +331,8 @@ impl OpenTable {
         let mut months: Vec<TypedRows> = Vec::with_capacity(self.months.len());
         let mut of_rows = told.findings;
         for month in std::mem::take(&mut self.months) {
-            let (rows, findings) = month.finish();
+            let (mut rows, findings) = month.finish();
+            of_rows.extend(tell_sides(&mut rows));
             months.push(rows);
             // What the months share is said once.
             let fresh = |f: &Finding| !wide || said.insert((f.code, f.place.cell));

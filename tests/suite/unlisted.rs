@@ -78,7 +78,7 @@ fn thousands_of_merged_cells_are_copied() {
     assert!(ran.code < 2, "{}", ran.stderr);
     let written = std::fs::read_dir(folder.path().join("反馈")).unwrap();
     let path = written.map(|entry| entry.unwrap().path()).next().unwrap();
-    let copy = String::from_utf8(parts(&path)["xl/worksheets/sheet2.xml"].clone()).unwrap();
+    let copy = String::from_utf8(parts(&path)["xl/worksheets/sheet3.xml"].clone()).unwrap();
     assert_eq!(copy.matches("<mergeCell ").count(), 20_000);
 }
 

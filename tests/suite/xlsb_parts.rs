@@ -206,7 +206,7 @@ fn package([book, sheet, strings]: [Vec<u8>; 3], styles: &[u8]) -> Vec<u8> {
         ("rId3", "styles", "styles.bin"),
     ]);
     let of_all = relations(&[("rId1", "officeDocument", "xl/workbook.bin")]);
-    let styles = (!styles.is_empty()).then(|| part("xl/styles.bin", styles.to_vec()));
+    let styles = (!styles.is_empty()).then(|| part("xl/styles.bin", styles));
     let parts = [
         part("_rels/.rels", of_all),
         part("xl/workbook.bin", book),

@@ -102,7 +102,12 @@ fn says_balance(text: &str) -> bool {
         let number = |rest: &str| rest == "数" && !label.starts_with(['年', '月', '期']);
         rests.any(|rest| BALANCES.contains(&rest) && !number(rest))
     };
-    CARRIED_OUT.contains(&label)
+    // 9月末余额.
+    let at_end = dated
+        .strip_prefix(['末', '底'])
+        .is_some_and(|rest| BALANCES.contains(&rest));
+    at_end && dated.len() < label.len()
+        || CARRIED_OUT.contains(&label)
         || carried_in(label, false)
         || carried_in(dated, dated.len() < label.len())
 }
@@ -113,7 +118,12 @@ fn balance_alone<'r>(view: &RowView<'r, '_>) -> Option<(u32, &'r str)> {
     let table = view.block.table;
     table.column_index("balance")?;
     let mut texts = view.row.texts();
-    let said = texts.find(|(_, text)| says_balance(text))?;
+    // A row of nothing but a balance may call it so: 结余.
+    let bare = |text: &str| {
+        let is = ["结余", "余额", "结存", "账面余额"].contains(&normalise_label(text).as_str());
+        is && view.row.cells.len() == 2
+    };
+    let said = texts.find(|(_, text)| says_balance(text) || bare(text))?;
     let mut amounts = view.columns.iter().filter(|(index, _)| {
         let column = &table.columns[**index];
         column.kind == ColumnType::Money && column.summed

@@ -25,6 +25,7 @@ mod total;
 pub(super) use adds_up::may_add_up;
 pub(super) use example::{Example, example_of};
 pub(super) use inline_total::{InlineTotal, inline_total};
+pub(super) use item::item_of;
 pub(super) use not_happened::state_at;
 pub use of_no_one::is_worked_out;
 
@@ -133,6 +134,16 @@ impl RowView<'_, '_> {
     /// How many of the row's cells are what their columns hold: figures, dates, values of a category.
     fn evidence(&self) -> usize {
         evidence::evidence(self.row, self.block, self.columns)
+    }
+
+    /// Whether it holds something in each column that has to be filled in.
+    fn has_required(&self) -> bool {
+        let table = self.block.table;
+        let mut required = self
+            .columns
+            .iter()
+            .filter(|(index, _)| table.columns[**index].required);
+        required.all(|(_, column)| self.row.at(*column).is_some())
     }
 
     /// Whether it says when it was or what kind it is of, as totals and remarks do not.

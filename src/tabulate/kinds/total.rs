@@ -83,7 +83,7 @@ pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
         .column_at(at)
         .is_some_and(|column| column.kind == ColumnType::Text);
     // A full row may have 合计 for its summary.
-    let is_row = own_word && free_text && view.evidence() > 2;
+    let is_row = own_word && free_text && view.evidence() > 2 && view.has_required();
     (!is_row).then(|| Answer::at(RowKind::Total, "total", at))
 }
 

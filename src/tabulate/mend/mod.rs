@@ -1,12 +1,13 @@
 //! What is put into a row's cells before it is parsed, since a person who reads the sheet sees it there:
 //! what a merged cell holds for the rows below its first, what a number format shows beside the number, the
-//! date of an account book, an amount out of its digits. No value is interpreted; dittos from above are
+//! date of an account book, an amount out of its digits, the unit that a column of units says. No value is interpreted; dittos from above are
 //! parse's.
 //!
 //! A new one is a file and its line in [`MENDS`].
 
 mod digits;
 pub(super) mod merged;
+mod money_column;
 pub(super) mod overlong;
 pub(super) mod shown;
 mod split_date;
@@ -26,6 +27,7 @@ const MENDS: &[Begin] = &[
     overlong::mend,
     split_date::mend,
     digits::mend,
+    money_column::mend,
     year_column::mend,
 ];
 
@@ -33,6 +35,9 @@ const MENDS: &[Begin] = &[
 pub(super) trait Mend {
     /// A row of totals stands among the rows: what it says may hold for those below.
     fn pass(&mut self, _row: &Row<'_>) {}
+
+    /// A row of totals of `block`, whose figures are held against the rows.
+    fn total(&mut self, _row: &mut Row<'_>, _block: &Block) {}
 
     /// A row of data of `block`, in a sheet with the cells `merged`.
     fn mend(&mut self, row: &mut Row<'_>, block: &Block, merged: &Merged);

@@ -98,7 +98,18 @@ pub(in crate::tabulate) fn shown_as(
             ShownMoney::Yuan(yuan) => Some(with_unit(number?, yuan)),
             // The header says what they are divided by.
             ShownMoney::Divided(by) if by == scale => Some(with_unit(number?, 1)),
-            ShownMoney::Divided(_) => format.shown(value).map(|shown| format!("{shown}?")),
+            // Nobody knows whether the header's unit is that of what is shown.
+            ShownMoney::Divided(by) => {
+                let parts = match by {
+                    1_000 => "按千",
+                    10_000 => "按万",
+                    1_000_000 => "按百万",
+                    _ => "",
+                };
+                let stored = show_number(number?);
+                let shown = format.shown(value)?;
+                Some(format!("{shown}（格式{parts}缩小显示，存的是{stored}）"))
+            }
             ShownMoney::Other(shown) => Some(shown),
         },
         ColumnType::Integer | ColumnType::Decimal => match format.money(number?) {
@@ -121,7 +132,7 @@ fn words(shown: &str) -> bool {
 }
 
 /// An amount in units of so many yuan, as a person writes it.
-fn with_unit(number: f64, yuan: i64) -> String {
+pub(super) fn with_unit(number: f64, yuan: i64) -> String {
     let unit = crate::recognise::money_unit_name(yuan);
     let named = match (unit, yuan) {
         ("元", 1) => unit,

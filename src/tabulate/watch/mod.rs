@@ -20,6 +20,8 @@ mod unknown;
 mod unnamed;
 mod visibility;
 
+pub(super) use rows::Rows;
+
 use super::kinds::Answer;
 use crate::finding::Finding;
 use crate::parse::BlockParser;

@@ -8,13 +8,13 @@ const NAMED: usize = 10;
 
 /// Numbers of rows, from 1.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(in crate::tabulate) struct Rows {
     named: Vec<u32>,
     count: usize,
 }
 
 impl Rows {
-    pub(super) fn add(&mut self, number: u32) {
+    pub(in crate::tabulate) fn add(&mut self, number: u32) {
         self.count += 1;
         if self.named.len() < NAMED {
             self.named.push(number);
@@ -22,15 +22,15 @@ impl Rows {
     }
 
     /// The first, where there is one.
-    pub(super) fn first(&self) -> Option<u32> {
+    pub(in crate::tabulate) fn first(&self) -> Option<u32> {
         self.named.first().copied()
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(in crate::tabulate) fn count(&self) -> usize {
         self.count
     }
 
-    pub(super) fn spoken(&self) -> Arg {
+    pub(in crate::tabulate) fn spoken(&self) -> Arg {
         let named = self.named.iter().map(|row| Arg::Count(i64::from(*row)));
         let named = Arg::names(named);
         match self.count > self.named.len() {

@@ -6,9 +6,9 @@ use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Code, Finding};
 use crate::parse::{BlockParser, says_blank};
 use crate::read::Value;
-use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
+use crate::recognise::{Lines, Recognised, Row, UnknownHeader, UnknownWhy};
 use crate::rows::Block;
-use crate::schema::{CameAbout, StateGroup, says_void};
+use crate::schema::{CameAbout, StateGroup, says_unpaid, says_void};
 use crate::tabulate::kinds::{RowKind, state_at};
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>
         let group = match header.why {
             UnknownWhy::State(group) => Some(group),
             UnknownWhy::NotKnown(_) | UnknownWhy::Remark => None,
-            UnknownWhy::Twice(_) | UnknownWhy::RowTotal(_) => return None,
+            UnknownWhy::MoneyUnit | UnknownWhy::Twice(_) | UnknownWhy::RowTotal(_) => return None,
         };
         Some(Column {
             header: header.clone(),
@@ -85,7 +85,7 @@ impl Said {
 }
 
 impl Watch for States {
-    fn row(&mut self, judged: &Judged<'_, '_>, _: &[BlockParser]) {
+    fn row(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]) {
         let answer = judged.answer;
         for column in &mut self.columns {
             let at = column.header.cell.1;
@@ -95,8 +95,8 @@ impl Watch for States {
                         column.left_out.add(judged.row.index, &word);
                     }
                 }
-                (RowKind::Data, Some(group)) => column.data(judged, group),
-                (RowKind::Data, None) => column.unknown(judged),
+                (RowKind::Data, Some(group)) => column.data(judged, group, months),
+                (RowKind::Data, None) => column.unknown(judged, months),
                 _ => {}
             }
         }
@@ -108,7 +108,18 @@ impl Watch for States {
         let Some(block) = months.first().map(BlockParser::block) else {
             return;
         };
+        let paid = block.table.column_index("paid");
+        let has_no_paid = paid.is_some_and(|paid| !block.has(paid));
         for column in &self.columns {
+            // What was paid stands nowhere but there, and is no amount.
+            if has_no_paid && column.group.is_some_and(StateGroup::is_of_payment) {
+                told.findings.push(
+                    Finding::new(Code::T050, block.place_at(column.header.cell))
+                        .value(column.header.label.clone())
+                        .arg("label", Arg::Header(column.header.label.clone())),
+                );
+                continue;
+            }
             let code = match column.group {
                 Some(_) => Code::T030,
                 None => Code::T032,
@@ -122,11 +133,33 @@ impl Watch for States {
     }
 }
 
+/// Whether the table says what was paid.
+fn pays(months: &[BlockParser]) -> bool {
+    let mut blocks = months.iter().map(BlockParser::block);
+    blocks.any(|block| block.has_column("paid"))
+}
+
+/// Whether a row says that something was paid.
+fn is_paid(row: &Row<'_>, months: &[BlockParser]) -> bool {
+    months.iter().map(BlockParser::block).any(|block| {
+        let paid = block.table.column_index("paid");
+        let cell = paid.and_then(|paid| block.cell(paid, row.index + 1));
+        let shown = cell
+            .and_then(|(_, column)| row.at(column))
+            .map(Value::shown);
+        shown.is_some_and(|shown| shown.contains(|c: char| ('1'..='9').contains(&c)))
+    })
+}
+
 impl Column {
-    fn data(&mut self, judged: &Judged<'_, '_>, group: StateGroup) {
+    fn data(&mut self, judged: &Judged<'_, '_>, group: StateGroup, months: &[BlockParser]) {
         let Some((says, word)) = state_at(judged.row, self.header.cell.1, group) else {
             return;
         };
+        // What was not paid counts as due; where it was paid all the same, C260 says so.
+        if group.says_unpaid(&word) && pays(months) {
+            return;
+        }
         let open = match says {
             Some(says) => says == CameAbout::Open,
             None => !group.is_free() && !says_blank(&word),
@@ -136,7 +169,7 @@ impl Column {
         }
     }
 
-    fn unknown(&mut self, judged: &Judged<'_, '_>) {
+    fn unknown(&mut self, judged: &Judged<'_, '_>, months: &[BlockParser]) {
         let Some(Value::Text(text)) = judged.row.at(self.header.cell.1) else {
             return;
         };
@@ -151,7 +184,7 @@ impl Column {
         if !known {
             self.different.insert(text.to_string());
         }
-        if says_void(text) {
+        if says_void(text) || says_unpaid(text) && is_paid(judged.row, months) {
             self.left_out.add(judged.row.index, text);
         }
     }

@@ -4,7 +4,9 @@ use super::{Judged, Told, Watch};
 use crate::finding::{Arg, Code, Finding};
 use crate::parse::{BlockParser, ColumnParser, Parsed, parse_date};
 use crate::read::Value;
-use crate::recognise::{Lines, Recognised, UnknownHeader, UnknownWhy};
+use crate::recognise::{
+    Lines, Recognised, UnknownHeader, UnknownWhy, is_money_column, money_of_row,
+};
 use crate::rows::{Block, ColumnData};
 use crate::schema::{Column, ColumnType, Table, names_other_money, normalise_label};
 use crate::tabulate::kinds::RowKind;
@@ -62,6 +64,7 @@ impl Watch for Unknown {
     fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
         if let Some(block) = months.first().map(BlockParser::block) {
             let columns = self.columns.iter();
+            let columns = columns.filter(|column| !column.is_of_money_units());
             told.findings
                 .extend(columns.map(|column| column.finding(block)));
         }
@@ -94,6 +97,14 @@ impl UnknownColumn {
         }
     }
 
+    /// Whether it holds units of money, which were read with the amounts (计量单位: 元).
+    fn is_of_money_units(&self) -> bool {
+        let is_unit = |value: &Value<'_>| money_of_row(&value.shown(), true).is_some();
+        is_money_column(&self.header.label) == Some(true)
+            && !self.samples.is_empty()
+            && self.samples.iter().all(is_unit)
+    }
+
     /// A cell that names another country's money: what stands beside it is not in yuan.
     fn other_money(&self) -> Option<String> {
         self.samples.iter().find_map(|value| match value {
@@ -115,7 +126,32 @@ impl UnknownColumn {
         };
         let figures = !self.samples.is_empty() && self.samples.iter().all(is_figure);
         let label = normalise_label(&self.header.label);
-        let ends = ["额", "费", "钱", "款", "元", "金", "支", "支出"];
+        let ends = [
+            "额",
+            "费",
+            "钱",
+            "款",
+            "元",
+            "金",
+            "支",
+            "支出",
+            "费用",
+            "补贴",
+            "补助",
+            "津贴",
+            "开支",
+            "花销",
+            "预算",
+            "决算",
+            "总价",
+            "价税合计",
+            "费用合计",
+            "费合计",
+            "支出合计",
+            "单价",
+            "会费标准",
+            "缴费标准",
+        ];
         let named = ends.iter().any(|end| label.ends_with(end));
         let has = |id: &String| table.column_index(id).is_some_and(|index| block.has(index));
         let has_none = !table.amounts.is_empty() && !table.amounts.iter().any(has);
