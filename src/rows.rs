@@ -9,7 +9,7 @@ pub use totals::{InlineTotal, RowTotalColumn, SaidBalance, SheetTable, TotalRow,
 use crate::finding::{Place, column_letters};
 use crate::schema::{Column, ColumnType, StateGroup, Table};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A table where it stands in a sheet.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub struct Block {
     /// The month column (its position in the declaration), where the sheet has none and its name or
     /// title says the month of every row.
     pub month_in_title: Option<usize>,
+    /// Columns (by their positions in the declaration) that the sheet lacks and headings among the rows say.
+    pub in_headings: BTreeSet<usize>,
     /// By how much the unit that holds for a column multiplies its money, by position in the
     /// declaration; 1 where nothing is said.
     pub scales: BTreeMap<usize, i64>,
@@ -79,6 +81,7 @@ impl Block {
             header: (0, 0),
             layout,
             month_in_title: None,
+            in_headings: BTreeSet::new(),
             scales: BTreeMap::new(),
             unknown: Vec::new(),
             states: Vec::new(),
@@ -92,9 +95,9 @@ impl Block {
         }
     }
 
-    /// Whether the sheet has the column at `index` of the declaration, or says it in its title.
+    /// Whether the sheet has the column at `index` of the declaration, or says it in its title or in headings.
     pub fn has(&self, index: usize) -> bool {
-        if self.month_in_title == Some(index) {
+        if self.month_in_title == Some(index) || self.in_headings.contains(&index) {
             return true;
         }
         match &self.layout {

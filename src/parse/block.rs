@@ -3,6 +3,7 @@
 mod beside;
 
 use super::adds_up::Sums;
+use super::heading::{Headings, shown, value_in};
 use super::totals::figures;
 use super::utc_midnights::Meaning;
 use super::{ColumnParser, Fault, YearHint, means_the_same};
@@ -24,6 +25,9 @@ pub struct BlockParser {
     implied: Vec<(usize, usize, &'static str)>,
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
+    /// That month's number, 1 to 12, where it is said without its year.
+    bare_month: Option<i8>,
+    in_headings: Headings,
     findings: Findings,
     /// Texts that say nothing in a column, by its position in the declaration.
     void: BTreeMap<usize, &'static [String]>,
@@ -84,6 +88,8 @@ impl BlockParser {
             places,
             implied,
             month: None,
+            bare_month: None,
+            in_headings: Headings::default(),
             findings: Findings::default(),
             doubt: None,
         }
@@ -106,6 +112,39 @@ impl BlockParser {
         self.rows.block.month_in_title = Some(column);
         self.month = month;
         self
+    }
+
+    /// Whose month of every row is said by its number (1 to 12) alone, where `month` is one.
+    pub fn with_bare_month(mut self, month: Option<i8>) -> BlockParser {
+        self.bare_month = month;
+        self
+    }
+
+    /// Takes `years` for what is said without its year from the next row on. That they differ from other years,
+    /// `doubt` says once, where any value takes its year from them.
+    pub fn in_years(&mut self, years: YearHint, doubt: Option<Finding>) {
+        for parser in &mut self.parsers {
+            parser.in_years(years);
+        }
+        if let Some(month) = self.bare_month {
+            self.month = Date::new(years.year(month), month, 1).ok();
+        }
+        let Some(doubt) = doubt else { return };
+        if self.bare_month.is_some() {
+            self.findings.push(doubt);
+        } else if self.doubt.is_none() {
+            for parser in &mut self.parsers {
+                parser.watch_years();
+            }
+            self.doubt = Some(doubt);
+        }
+    }
+
+    /// Takes `month` (its first day) as the value of the month column at `column` of the declaration from the
+    /// next row on.
+    pub fn in_month(&mut self, column: usize, month: Date) {
+        self.rows.block.month_in_title = Some(column);
+        self.month = Some(month);
     }
 
     /// Gives the money in the sheet's `column` (0-based) the unit of so many yuan, before the first row.
@@ -224,10 +263,35 @@ impl BlockParser {
         figures(&self.rows.block, |index| place(index).and_then(&value))
     }
 
-    /// Takes a heading among the rows.
-    pub fn heading(&mut self, text: &str) {
+    /// Takes a heading among the rows, which stands in the sheet's `cell` (row and column, 0-based). A word of
+    /// a column that the sheet lacks holds for the rows below.
+    pub fn heading(&mut self, text: &str, cell: (u32, u32)) {
         let position = self.len();
         self.rows.headings.push((position, text.to_string()));
+        let block = &self.rows.block;
+        let table: &'static Table = block.table;
+        let lacks = |index: usize| !block.has(index) || block.in_headings.contains(&index);
+        let columns = table.columns.iter().enumerate();
+        let lacking = columns.filter(|(index, _)| lacks(*index));
+        let said = lacking.filter_map(|(index, column)| Some((index, value_in(column, text)?)));
+        let said: Vec<(usize, TypedValue<'static>)> = said.collect();
+        for (index, value) in &said {
+            let first = self.rows.block.in_headings.insert(*index);
+            if let (TypedValue::Bool(said), ColumnData::Bool(above)) =
+                (value, &mut self.rows.columns[*index])
+                && first
+            {
+                // Those above the first 非会员 are members.
+                above.iter_mut().for_each(|row| *row = Some(!said));
+            }
+            let finding = Finding::new(Code::T075, self.rows.block.place_at(cell))
+                .value(text.to_string())
+                .arg("heading", Arg::Text(text.trim().to_string()))
+                .arg("cell_title", Arg::Words(table.columns[*index].title))
+                .arg("says", shown(value));
+            self.findings.push(finding);
+        }
+        self.in_headings.begin(text, said);
     }
 
     /// Takes the sheet's row `number` (1-based), called `label`, that brings sums over from the page before;
@@ -270,6 +334,10 @@ impl BlockParser {
             let in_title = self.rows.block.month_in_title == Some(index);
             if in_title {
                 self.rows.columns[index].push(self.month.map(TypedValue::Date));
+                continue;
+            }
+            if let Some(said) = self.in_headings.value(index) {
+                self.rows.columns[index].push(Some(said.clone()));
                 continue;
             }
             let void = self.void.get(&index);

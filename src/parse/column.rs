@@ -105,6 +105,11 @@ impl ColumnParser {
         }
     }
 
+    /// Takes the year of what is written without one from `years` from now on.
+    pub(super) fn in_years(&mut self, years: YearHint) {
+        self.years = Some(years);
+    }
+
     /// Whose bare numbers of dates count days from 1904, where `date1904`.
     pub(super) fn with_date1904(mut self, date1904: bool) -> ColumnParser {
         self.date1904 = date1904;

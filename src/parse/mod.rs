@@ -13,6 +13,7 @@ mod decimal;
 mod decorated;
 mod example;
 mod from_text;
+mod heading;
 mod lost_zeros;
 mod money;
 mod national_id;

@@ -8,7 +8,7 @@ use super::money_column::{MoneyColumn, is_money_column};
 use super::money_unit::{MoneyUnit, unit_of_header};
 use super::split_date::{self, SplitDate};
 use super::wide::{RowTotal, row_total};
-use super::{Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, quoted};
+use super::{Lines, Recognised, UnknownHeader, UnknownWhy, WideColumn, YearColumn, quoted};
 use crate::rows::Layout;
 use crate::schema::{Column, ColumnType, Table, normalise_label, schema, state_group};
 use std::collections::BTreeMap;
@@ -56,7 +56,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
     let money_columns = header.money_columns(&columns);
     let year_column = header.year_column(&columns);
     let mut unknown = header.unknown(&columns, unit, &wide);
-    unknown.retain(|unknown| Some(unknown.cell.1) != year_column);
+    unknown.retain(|unknown| year_column.is_none_or(|year| year.column != unknown.cell.1));
     unknown.extend(twice);
     let layout = columns.iter().map(|(i, cell)| (*i, cell.column));
     let layout = Layout::Rows(layout.collect());
@@ -75,6 +75,7 @@ pub(super) fn lay_out(candidate: Candidate, lines: &Lines) -> Recognised {
             .filter_map(|cell| cell.digits.clone())
             .collect(),
         money_columns,
+        parts: cells.iter().filter_map(|c| c.parts.clone()).collect(),
         unit_column: unit.map(|cell| (cell.row, cell.column, quoted(&cell.text))),
         judgements,
         ..Recognised::new(table, layout, (rows.0, first))
@@ -122,7 +123,8 @@ impl<'c> Header<'c> {
             let rank = |cell: &HeaderCell| {
                 let group = cell.group.as_deref().unwrap_or_default();
                 let came = group.contains('实') || cell.text.contains("实际");
-                (came, normalise_label(&cell.text) == title)
+                let is_title = normalise_label(&cell.text) == title;
+                (!is_of_more_or_less(group), came, is_title)
             };
             if columns
                 .get(&column)
@@ -200,14 +202,35 @@ impl<'c> Header<'c> {
         self.free(columns).filter_map(of).collect()
     }
 
-    /// The sheet's column that says the year of the months beside it (年份 beside 月份).
-    fn year_column(&self, columns: &BTreeMap<usize, &'c HeaderCell>) -> Option<u32> {
-        let is_month = |index: &usize| self.table.columns[*index].kind == ColumnType::Month;
-        columns.keys().find(|index| is_month(index))?;
-        let is_year = |cell: &&HeaderCell| {
-            ["年", "年份", "年度"].contains(&normalise_label(&cell.text).as_str())
+    /// The column that says the year of the months and days beside it (年份 beside 月份, or beside 9月 to 12月).
+    fn year_column(&self, columns: &BTreeMap<usize, &'c HeaderCell>) -> Option<YearColumn> {
+        const OF_SCHOOL: [&str; 5] = ["学年", "学年度", "学期", "所属学年", "所属学期"];
+        const YEARS: [&str; 8] = [
+            "年",
+            "年份",
+            "年度",
+            "所属年份",
+            "所属年度",
+            "缴费年份",
+            "缴费年度",
+            "会计年度",
+        ];
+        let takes_year = |index: &usize| {
+            let column = &self.table.columns[*index];
+            column.kind == ColumnType::Month || column.year_from_title
         };
-        self.free(columns).find(is_year).map(|cell| cell.column)
+        if self.wide.is_none() && !columns.keys().any(takes_year) {
+            return None;
+        }
+        let column = |cell: &HeaderCell| {
+            let label = normalise_label(&cell.text);
+            let of_school = OF_SCHOOL.contains(&label.as_str());
+            (of_school || YEARS.contains(&label.as_str())).then_some(YearColumn {
+                column: cell.column,
+                of_school,
+            })
+        };
+        self.free(columns).find_map(column)
     }
 
     /// The months of a wide sheet, and headers of a month that another one stands for already.
@@ -307,6 +330,27 @@ impl HeaderCell {
             MoneyUnit::Nothing | MoneyUnit::Unclear => None,
         }
     }
+}
+
+/// Whether a group is of more than the row tells, or of what came before it: sums up to now, heats before the
+/// final. The same beside it without such words is what counts.
+fn is_of_more_or_less(group: &str) -> bool {
+    const WORDS: [&str; 13] = [
+        "累计",
+        "至今",
+        "本年",
+        "全年",
+        "上年",
+        "上月",
+        "上期",
+        "预赛",
+        "初赛",
+        "复赛",
+        "半决赛",
+        "小组赛",
+        "预算",
+    ];
+    WORDS.iter().any(|word| group.contains(word))
 }
 
 /// The column, not yet found in the sheet, whose title or alias is one edit away from `label`.

@@ -5,8 +5,9 @@ use super::header_cells::{HeaderCell, header_cells};
 use super::labels::{is_remark, meanings};
 use super::names::Names;
 use super::wide::{month_label, months_in_numbers, says_dues};
-use super::{Row, split_date};
+use super::{Row, Span, split_date, years_across};
 use crate::judgement::Judgement;
+use crate::read::Merge;
 use crate::schema::normalise_label;
 
 /// The most rows that a header has: a group (会费) over its parts (应缴, 实缴), and one more.
@@ -34,9 +35,10 @@ pub(super) fn find(sheet: &str, file: &str, head: &[Row<'_>]) -> Option<Candidat
             let Some(fit) = best_fit(&cells, &names.around(head, top, depth)) else {
                 continue;
             };
+            let rank = |fit: &Fit, cells: &[HeaderCell]| (fit.score, years_across::several(cells));
             if best
                 .as_ref()
-                .is_none_or(|(best, ..)| fit.score > best.score)
+                .is_none_or(|(best, of_best, ..)| rank(&fit, &cells) > rank(best, of_best))
             {
                 best = Some((fit, cells, top, depth));
             }
@@ -71,6 +73,47 @@ fn under_its_titles(names: &Names<'_>, head: &[Row<'_>], found: Candidate) -> Ca
         Some(fit.candidate(cells, found.rows, &above))
     });
     again.unwrap_or(found)
+}
+
+/// Takes into the header `found`, in the columns of `span`, the rows that its labels are merged down over: they
+/// settle how deep it is, whatever words stand in those rows.
+pub(super) fn down_to_its_merges(
+    (sheet, file): (&str, &str),
+    head: &[Row<'_>],
+    span: &Span,
+    merges: &[Merge],
+    found: &mut Candidate,
+) {
+    let (first, last) = found.rows;
+    let of_label = |merge: &&Merge| {
+        let mut cells = found.cells.iter();
+        cells.any(|cell| (cell.row, cell.column) == (merge.0, merge.1))
+    };
+    let down = merges.iter().filter(of_label).map(|merge| merge.2).max();
+    let Some(down) = down.filter(|down| *down > last) else {
+        return;
+    };
+    let rows = head.iter().map(|row| row.within(span));
+    let head: Vec<Row<'_>> = rows.filter(|row| !row.cells.is_empty()).collect();
+    let top = head.partition_point(|row| row.index < first);
+    let depth = head.partition_point(|row| row.index <= down) - top;
+    let names = Names::new(sheet, file, head.len());
+    let dues = || says_dues(texts(head.get(..top + depth).unwrap_or_default()).chain([sheet]));
+    let within = depth <= MOST_ROWS;
+    let Some(cells) = within
+        .then(|| header_cells(&head, top, depth, &dues))
+        .flatten()
+    else {
+        return;
+    };
+    let above = names.around(&head, top, depth);
+    let fit = best_fit(&cells, &above);
+    let same = |fit: &Fit| std::ptr::eq(fit.found.table, found.table);
+    match fit.filter(same) {
+        Some(fit) => *found = fit.candidate(cells, (first, down), &above),
+        // Its words are of no table, or of another: what it is has been told without them.
+        None => (found.cells, found.rows) = (cells, (first, down)),
+    }
 }
 
 /// What the head of a sheet without a header is nearest to: a table of which it names two columns at least.
@@ -126,7 +169,10 @@ pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> O
     let names = Names::new(sheet, "", 0);
     // The sheet's name is its first table's; a second one is told by its columns alone.
     let above = names.in_passing();
-    let rank = |fit: &Fit| (fit.score, above.sheet_is_of(fit.found.index));
+    let rank = |fit: &Fit, cells: &[HeaderCell]| {
+        let years = years_across::several(cells);
+        (fit.score, years, above.sheet_is_of(fit.found.index))
+    };
     let mut best: Option<(Fit, Vec<HeaderCell>, usize)> = None;
     for depth in 1..=MOST_ROWS.min(rows.len()) {
         let top = rows.len() - depth;
@@ -139,7 +185,7 @@ pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> O
         };
         if best
             .as_ref()
-            .is_none_or(|(best, ..)| rank(&fit) > rank(best))
+            .is_none_or(|(best, of_best, _)| rank(&fit, &cells) > rank(best, of_best))
         {
             best = Some((fit, cells, top));
         }
@@ -147,6 +193,17 @@ pub(super) fn below(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> O
     let (fit, cells, top) = best?;
     let place = (rows[top].index, rows[rows.len() - 1].index);
     Some(fit.candidate(cells, place, &above))
+}
+
+/// The header of another table that `rows` are, all of them together.
+pub(super) fn whole(sheet: &str, rows: &[Row<'_>], dues: &dyn Fn() -> bool) -> Option<Candidate> {
+    let (first, last) = (rows.first()?.index, rows.last()?.index);
+    let names = Names::new(sheet, "", 0);
+    let above = names.in_passing();
+    let says = || dues() || says_dues(texts(rows).chain([sheet]));
+    let cells = header_cells(rows, 0, rows.len(), &says)?;
+    let fit = best_fit(&cells, &above)?;
+    Some(fit.candidate(cells, (first, last), &above))
 }
 
 /// Whether a row can be the header of a table, or the last row of one: quick to say no.

@@ -3,94 +3,15 @@
 
 use super::Row;
 use super::digits::{self, Digits};
-use super::labels::{Known, LONGEST_LABEL, is_remark, known, meaning, meanings};
-use super::wide::{month_label, months_in_numbers};
-use crate::schema::{ColumnType, normalise_label, schema, state_group, units_in_brackets};
+pub(super) use super::header_cell::{HeaderCell, WideMeaning};
+use super::labels::{Known, LONGEST_LABEL, known, meanings};
+use super::parts;
+use super::wide::months_in_numbers;
+use super::years_across;
+use crate::schema::{ColumnType, normalise_label, schema, units_in_brackets};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-
-/// The header of one column of the sheet.
-#[derive(Clone)]
-pub(super) struct HeaderCell {
-    /// The sheet's column, 0-based.
-    pub(super) column: u32,
-    /// The row of its own text, 0-based.
-    pub(super) row: u32,
-    /// Its own text.
-    pub(super) text: String,
-    /// What it may be called, as far as any table knows it: with its group's text before its own, then its
-    /// own alone.
-    pub(super) labels: Vec<&'static Known>,
-    is_aside: OnceCell<bool>,
-    /// Its group's text.
-    pub(super) group: Option<String>,
-    /// The years that stand above it, or in brackets with it: of August to December, and of the other months.
-    pub(super) years: Option<(i16, i16)>,
-    /// The digits that its amounts stand in, of which it is over the first.
-    pub(super) digits: Option<Digits>,
-}
-
-/// A column of a wide sheet: a month, and which column of the declaration its cells are, where the
-/// header says so.
-pub(super) struct WideMeaning {
-    pub(super) month: String,
-    pub(super) target: Option<usize>,
-}
-
-impl HeaderCell {
-    /// The column of `table` that it stands for, as positions in the schema and the declaration.
-    pub(super) fn meaning(&self, table: usize) -> Option<usize> {
-        self.labels.iter().find_map(|label| label.column(table))
-    }
-
-    /// Whether its own text is a remark of the school's, or says a state: of no table.
-    pub(super) fn is_aside(&self) -> bool {
-        let aside = || is_remark(&self.text) || state_group(&self.text).is_some();
-        *self.is_aside.get_or_init(aside)
-    }
-
-    /// The month that it stands for, where `table` may be wide.
-    pub(super) fn month(&self, table: usize) -> Option<WideMeaning> {
-        let declared = schema().subject(table);
-        declared.wide.as_ref()?;
-        let money = |label: &str| {
-            meaning(label, table).filter(|c| declared.columns[*c].kind == ColumnType::Money)
-        };
-        let of_group = self.group.as_deref();
-        if let Some(own) = month_label(&self.text) {
-            let target = match own.rest.as_str() {
-                "" | "会费" | "缴费" | "缴纳" | "金额" => of_group.and_then(money),
-                rest => Some(money(rest)?),
-            };
-            return Some(WideMeaning {
-                month: self.dated(own.month),
-                target,
-            });
-        }
-        let group = of_group.and_then(month_label)?;
-        let target = meaning(&self.text, table)?;
-        let part = matches!(
-            declared.columns[target].kind,
-            ColumnType::Money | ColumnType::Date
-        );
-        (group.rest.is_empty() && part).then(|| WideMeaning {
-            month: self.dated(group.month),
-            target: Some(target),
-        })
-    }
-
-    /// The month `text` (`9月`) with its year, where that stands above it.
-    fn dated(&self, text: String) -> String {
-        let number = text
-            .strip_suffix('月')
-            .and_then(|month| month.parse::<u8>().ok());
-        match (number, self.years) {
-            (Some(8..), Some((year, _))) | (Some(_), Some((_, year))) => format!("{year}年{text}"),
-            _ => text,
-        }
-    }
-}
 
 /// The most months beside each other: five years. Each is a table of its own in memory.
 const MOST_MONTHS: usize = 60;
@@ -115,11 +36,12 @@ pub(super) fn wide_columns(cells: &[HeaderCell], table: usize) -> Option<WideCol
     if cells.iter().any(|cell| cell.meaning(table) == Some(by)) {
         return None;
     }
-    let months: Vec<(usize, WideMeaning)> = cells
+    let mut months: Vec<(usize, WideMeaning)> = cells
         .iter()
         .enumerate()
         .filter_map(|(at, cell)| Some((at, cell.month(table)?)))
         .collect();
+    years_across::carry(&mut months);
     let different: BTreeSet<&str> = months.iter().map(|(_, m)| m.month.as_str()).collect();
     let names = |cell: &HeaderCell| {
         let column = cell.meaning(table).map(|column| &declared.columns[column]);
@@ -156,7 +78,7 @@ pub(super) fn header_cells(
 ) -> Option<Vec<HeaderCell>> {
     let rows = head.get(top..top + depth)?;
     let follow = |pair: &[Row<'_>]| pair[1].index == pair[0].index + 1;
-    if depth > 1 && !rows.windows(2).all(follow) {
+    if depth > 1 && !(rows.windows(2).all(follow) && rows.windows(2).all(goes_on)) {
         return None;
     }
     let plain = header_of(rows, false);
@@ -179,6 +101,15 @@ pub(super) fn header_cells(
     }
 }
 
+/// Whether the second of two rows of labels may go on with a header: not when all that it holds is one cell at
+/// the very beginning, under a label of its own. That is a heading of the rows below (一、会员).
+fn goes_on(pair: &[Row<'_>]) -> bool {
+    match (pair[0].cells.first(), pair[1].cells.as_slice()) {
+        (Some(above), [only]) => above.column < only.column || pair[0].cells.len() == 1,
+        _ => true,
+    }
+}
+
 /// Whether the numbers in the last row of `rows` number the columns whose labels stand right above.
 fn number_columns(rows: &[Row<'_>]) -> bool {
     let [.., above, last] = rows else {
@@ -193,9 +124,16 @@ fn number_columns(rows: &[Row<'_>]) -> bool {
 
 /// The header that `rows` are; none for several of which one holds anything but labels.
 fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
-    let labels: Vec<Vec<(u32, Cow<'_, str>)>> =
-        rows.iter().map(|row| row.header_labels(dues)).collect();
     let depth = rows.len();
+    let labels = rows.iter().enumerate().map(|(at, row)| {
+        let mut labels = row.header_labels(dues);
+        if at + 1 < depth {
+            labels.extend(row.years_in_numbers());
+            labels.sort_by_key(|(column, _)| *column);
+        }
+        labels
+    });
+    let labels: Vec<Vec<(u32, Cow<'_, str>)>> = labels.collect();
     let is_all_labels =
         |(row, labels): (&Row<'_>, &Vec<_>)| row.is_all_labels() || labels.len() == row.cells.len();
     if depth > 1 && !rows.iter().zip(&labels).all(is_all_labels) {
@@ -217,12 +155,13 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
         });
         // What is too long for a label is no group's.
         let group = group.filter(|group| group.len() <= LONGEST_LABEL);
+        let says = |text: &str| years_of(text).or_else(|| bare_year(text));
         let above = labels[..at].iter().rev().find_map(|labels| {
             let mut before = labels.iter().rev().filter(|(c, _)| *c <= column);
-            years_of(&before.next()?.1)
+            says(&before.next()?.1)
         });
         let own = units_in_brackets(&text);
-        let years = own.iter().find_map(|text| years_of(text)).or(above);
+        let years = own.iter().find_map(|text| says(text)).or(above);
         Some(HeaderCell {
             column,
             row: rows[at].index,
@@ -232,9 +171,11 @@ fn header_of(rows: &[Row<'_>], dues: bool) -> Option<Vec<HeaderCell>> {
             group,
             years,
             digits: None,
+            parts: None,
         })
     };
-    Some(in_digits(columns.into_iter().filter_map(cell).collect()))
+    let cells = in_digits(columns.into_iter().filter_map(cell).collect());
+    Some(parts::joined(cells))
 }
 
 /// What the header `text` may be called under `group`: with the group's text before its own, then its own
@@ -313,8 +254,17 @@ fn years_of(text: &str) -> Option<(i16, i16)> {
         let of_school = next[second.len()..].starts_with("学年");
         return (of_school && years.1 == years.0 + 1).then_some(years);
     }
+    let of_school = ["学年", "学年度"].iter().any(|word| rest.starts_with(word));
     let whole = ["年度", "年份", "年"].contains(&rest);
-    year(first).filter(|_| whole).map(|year| (year, year))
+    let year = year(first).filter(|_| whole || of_school)?;
+    Some((year, year + i16::from(of_school)))
+}
+
+/// The year that four digits alone are, which mean one only over months or in brackets behind one.
+fn bare_year(text: &str) -> Option<(i16, i16)> {
+    let text = text.trim();
+    let year = text.parse().ok().filter(|_| text.len() == 4)?;
+    (2000..2100).contains(&year).then_some((year, year))
 }
 
 /// The cells with the digits of one amount taken together: the first is called what its group is.
@@ -367,6 +317,7 @@ mod tests {
             ("二〇二二年", Some((2022, 2022))),
             ("2022-2023学年第一学期", Some((2022, 2023))),
             ("2022—2023学年", Some((2022, 2023))),
+            ("2022学年第一学期", Some((2022, 2023))),
             ("2022-2025学年", None),
             ("2022年9月", None),
             ("会费", None),

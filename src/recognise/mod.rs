@@ -9,6 +9,7 @@ mod file_name;
 mod fit;
 mod form;
 mod header;
+mod header_cell;
 mod header_cells;
 mod hints;
 mod labels;
@@ -17,14 +18,17 @@ mod listed;
 mod money_column;
 mod money_unit;
 mod names;
+mod parts;
 mod questions;
 mod side_by_side;
 mod split_date;
 mod wide;
+mod years_across;
 
 pub use digits::Digits;
 pub use file_name::{FileName, Marks};
 pub use header::HeaderPart;
+pub use header_cell::Parts;
 pub use hints::{is_under_header, units_under_header};
 pub use labels::{may_be_label, stands_for};
 pub use lines::{Lines, UNIT_LABELS, is_school_name, school_in, school_of_title};
@@ -36,13 +40,13 @@ pub use wide::RowTotal;
 
 use crate::finding::show_month;
 use crate::judgement::Judgement;
-use crate::read::{Cell, Cells, ReadError, UTC_MIDNIGHT, Value, show_number};
+use crate::read::{Cell, Cells, Merge, ReadError, UTC_MIDNIGHT, Value, show_number};
 use crate::rows::Layout;
 use crate::schema::{GUIDE_SHEET, OPTIONS_SHEET, StateGroup, Table, normalise_label};
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use wide::{months_in_numbers, says_dues};
+use wide::{month_label, months_in_numbers, says_dues};
 
 /// How many rows from the top, of those that hold something, are searched for a header.
 pub const HEAD_ROWS: usize = 30;
@@ -82,9 +86,14 @@ impl<'a> Row<'a> {
 
     /// What can be labels of a header, with their columns: texts, and months written as dates.
     fn labels(&self) -> impl Iterator<Item = (u32, Cow<'_, str>)> {
-        self.cells
-            .iter()
-            .filter_map(|cell| Some((cell.column, label(&cell.value)?)))
+        // The days of a month, one a column, are no months, though the first of them stands for one.
+        let of_days = self.cells.iter().any(|cell| match &cell.value {
+            Value::Date(date) => month_of_header(*date).is_none(),
+            _ => false,
+        });
+        let cells = self.cells.iter();
+        let cells = cells.filter(move |cell| !(of_days && matches!(cell.value, Value::Date(_))));
+        cells.filter_map(|cell| Some((cell.column, label(cell)?)))
     }
 
     /// What can be labels of a header, as [`Row::labels`]; where the sheet is of `dues`, numbers that
@@ -94,6 +103,8 @@ impl<'a> Row<'a> {
         let months = if dues { months_in_numbers(self) } else { None };
         for (column, month) in months.unwrap_or_default() {
             match labels.binary_search_by_key(&column, |(column, _)| *column) {
+                // 9 that shows as 2022年9月 says more.
+                Ok(at) if month_label(&labels[at].1).is_some() => {}
                 Ok(at) => labels[at].1 = Cow::Owned(month),
                 Err(at) => labels.insert(at, (column, Cow::Owned(month))),
             }
@@ -101,11 +112,21 @@ impl<'a> Row<'a> {
         labels
     }
 
+    /// The numbers that are years, with their columns; over months they are theirs.
+    fn years_in_numbers(&self) -> impl Iterator<Item = (u32, Cow<'_, str>)> {
+        self.cells.iter().filter_map(|cell| match &cell.value {
+            Value::Number(number) if (2000.0..2100.0).contains(number) && number.fract() == 0.0 => {
+                Some((cell.column, Cow::Owned(show_number(*number))))
+            }
+            _ => None,
+        })
+    }
+
     /// Whether it holds nothing but labels.
     fn is_all_labels(&self) -> bool {
         self.cells.iter().all(|cell| match &cell.value {
             Value::Text(_) => true,
-            other => label(other).is_some(),
+            _ => label(cell).is_some(),
         })
     }
 
@@ -118,14 +139,22 @@ impl<'a> Row<'a> {
     }
 }
 
-/// A value as a header's label.
-fn label<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
-    match value {
+/// A cell as a header's label.
+fn label<'v>(cell: &'v Cell<'_>) -> Option<Cow<'v, str>> {
+    match &cell.value {
         Value::Text(text) => Some(Cow::Borrowed(text.as_str())),
         Value::Date(date) => month_of_header(*date).map(|month| Cow::Owned(show_month(month))),
-        // 202309; a year's months at most.
-        Value::Number(number) if (200_001.0..210_013.0).contains(number) => {
-            Some(Cow::Owned(show_number(*number)))
+        Value::Number(number) => {
+            // 9 that shows as 2022年9月.
+            let shown = cell
+                .format
+                .as_ref()
+                .and_then(|format| format.shown(&cell.value));
+            let shown = shown.filter(|shown| shown.contains(['年', '月']));
+            // 202309; a year's months at most.
+            let is_month = (200_001.0..210_013.0).contains(number);
+            let written = || is_month.then(|| show_number(*number));
+            shown.or_else(written).map(Cow::Owned)
         }
         _ => None,
     }
@@ -224,10 +253,12 @@ pub struct Recognised {
     pub wide: Vec<WideColumn>,
     /// Where the parts of the date stand, in an account book.
     pub split_date: Option<SplitDate>,
-    /// The sheet's column (0-based) that says the year of the months beside it.
-    pub year_column: Option<u32>,
+    /// The column that says the year of the months and days beside it.
+    pub year_column: Option<YearColumn>,
     /// The amounts that stand in digits, one a column; of each the first is the column's.
     pub digits: Vec<Digits>,
+    /// The values that stand in several columns; of each the first is the column's.
+    pub parts: Vec<Parts>,
     /// The header's cell (row, column, 0-based) and text of the column that says whose each row is.
     pub unit_column: Option<(u32, u32, String)>,
     /// The columns that say in which money each row's amounts stand.
@@ -259,6 +290,7 @@ impl Recognised {
             split_date: None,
             year_column: None,
             digits: Vec::new(),
+            parts: Vec::new(),
             unit_column: None,
             money_columns: Vec::new(),
             judgements: Vec::new(),
@@ -325,6 +357,15 @@ impl Recognised {
     }
 }
 
+/// A column that says the year of what stands beside it: 年度, 学年, 学期.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearColumn {
+    /// The sheet's column, 0-based.
+    pub column: u32,
+    /// Whether its years are those of schools, which begin in August.
+    pub of_school: bool,
+}
+
 /// A column of a wide sheet: a month of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WideColumn {
@@ -366,10 +407,14 @@ pub enum UnknownWhy {
     NotKnown(Option<usize>),
 }
 
-/// Recognises the tables in the head of the sheet called `sheet` in the file called `file`, those beside each other from left
-/// to right; none when there is no header. `years` of titles are for `parse` to tell.
-pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>]) -> Vec<Recognised> {
-    let found = side_by_side::find(sheet, file, head);
+/// Recognises the tables in the head of the sheet called `sheet` in the file called `file`, those beside each
+/// other from left to right, where the cells `merges` are merged; none when there is no header. `years` of titles
+/// are for `parse` to tell.
+pub fn recognise(sheet: &str, file: &str, head: &[Row<'_>], merges: &[Merge]) -> Vec<Recognised> {
+    let mut found = side_by_side::find(sheet, file, head);
+    for (span, candidate) in &mut found {
+        header::down_to_its_merges((sheet, file), head, span, merges, candidate);
+    }
     let matched = found.iter().map(|(_, candidate)| candidate.matched).max();
     // A form's labels stand under each other; a header's stand side by side.
     match form::find(sheet, head) {
@@ -408,6 +453,13 @@ fn card(head: &[Row<'_>], found: &[(Span, fit::Candidate)]) -> Option<Recognised
 pub fn recognise_below(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
     let dues = || says_dues(lines.titles.iter().map(String::as_str));
     header::below(sheet, rows, &dues).map(|candidate| columns::lay_out(candidate, lines))
+}
+
+/// Recognises `rows`, all of them together, as the header of a table below another one in the sheet called
+/// `sheet`: labels of the upper ones are merged down over the lower. `lines` are those of the sheet.
+pub fn recognise_merged(sheet: &str, rows: &[Row<'_>], lines: &Lines) -> Option<Recognised> {
+    let dues = || says_dues(lines.titles.iter().map(String::as_str));
+    header::whole(sheet, rows, &dues).map(|candidate| columns::lay_out(candidate, lines))
 }
 
 /// What the head of a sheet without a table is nearest to, if to any.

@@ -31,7 +31,7 @@ const NUMERALS: [(&str, u8); 13] = [
 ];
 
 /// The month that a header stands for: `9月`, `九月份`, `2023年9月`, `23年9月`, `2023-09`, `2023.9`,
-/// `202309`, with or without words behind it; none for any other header.
+/// `202309`, with or without words behind it, `9月/2023`, `9/2023`, `Sep-23`; none for any other header.
 pub(super) fn month_label(text: &str) -> Option<MonthLabel> {
     if text.len() > 60 || !text.contains(|c: char| c == '月' || c.is_numeric()) {
         return None;
@@ -47,6 +47,9 @@ pub(super) fn month_label(text: &str) -> Option<MonthLabel> {
     let (first, after) = label.split_at(digits);
     if digits == 6 && after.is_empty() && first.starts_with("20") {
         return found(&first[..4], first[4..].parse().ok()?, "");
+    }
+    if let Some((year, month)) = year_behind(&label) {
+        return found(year, month, "");
     }
     if (digits == 4 && first.starts_with("20")) || digits == 2 {
         let behind = ["年", "-", ".", "/"].iter().find_map(|separator| {
@@ -75,6 +78,46 @@ pub(super) fn month_label(text: &str) -> Option<MonthLabel> {
     found("", month, rest)
 }
 
+/// The year that stands behind a month, and the month: `9/2023`, `9月/2023年`, and of English names, which
+/// alone go with a year of two digits, `Sep-23`, `September 2023`.
+fn year_behind(label: &str) -> Option<(&str, u8)> {
+    let closed = label.trim_end_matches(['年', '度']);
+    let before = closed.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = closed.get(before.len()..).filter(|year| is_year(year))?;
+    let bare = before.trim_end_matches(['-', '/', '.', '\'', '’', ',', ' ']);
+    if bare.is_empty() {
+        return None;
+    }
+    if let Some(month) = english_month(bare) {
+        return Some((year, month));
+    }
+    let (month, rest) = month_number(bare)?;
+    let parted = rest.starts_with('月') || bare.len() < before.len();
+    let whole = matches!(rest, "" | "月" | "月份");
+    (whole && parted && year.len() == 4).then_some((year, month))
+}
+
+/// The number of a month by its English name, or the first three letters of it or more.
+fn english_month(name: &str) -> Option<u8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let mut names = NAMES.iter();
+    let at = names.position(|month| name.len() >= 3 && month.starts_with(name))?;
+    u8::try_from(at + 1).ok()
+}
+
 /// Whether the digits of a year are those of one that a union's books may be of.
 fn is_year(digits: &str) -> bool {
     match digits.parse() {
@@ -98,47 +141,136 @@ fn found(year: &str, month: u8, rest: &str) -> Option<MonthLabel> {
     })
 }
 
-/// The months that the cells of a row stand for that are bare numbers (9, 10, 11, 12, 1, 2), by column:
-/// three or more of 1 to 12, each different, in the order of a year or a school year. None for any
-/// other row. Whether they are months, what else the sheet says has to tell: columns, persons and
-/// ranks are numbered so too.
+/// The months that the cells of a row stand for that are numbers (9, 10, 11, 12, 1, 2; 2023.09, 2023.1), by
+/// column: each different and, with those that are written as months beside them (2023年9月, 10, 11), three or
+/// more in the order of a year or a school year. None for any other row. Whether they are months, what else the sheet says has
+/// to tell: columns, persons and ranks are numbered so too.
 pub(super) fn months_in_numbers(row: &Row<'_>) -> Option<Vec<(u32, String)>> {
-    let bare = |value: &Value<'_>| match value {
-        // Whole and within 1 to 12.
-        Value::Number(number) => {
-            ((1.0..=12.0).contains(number) && number.fract() == 0.0).then_some(*number as u8)
-        }
-        Value::Text(text) => {
-            let text = text.as_str().trim();
-            let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-            text.parse().ok().filter(|_| digits)
-        }
-        _ => None,
-    };
     // Asked of every row: three months and a name at least.
     if row.cells.len() < 4 {
         return None;
     }
-    let mut months: Vec<(u32, u8)> = Vec::new();
+    let mut months: Vec<Numbered> = Vec::new();
     for cell in &row.cells {
-        match (bare(&cell.value), &cell.value) {
-            (Some(month), _) => months.push((cell.column, month)),
+        match (Numbered::of(&cell.value, cell.column), &cell.value) {
+            (Some(month), _) => months.push(month),
             (None, Value::Number(_)) => return None,
             _ => {}
         }
     }
-    let (first, last) = (months.first()?.1, months.last()?.1);
-    let breaks = months.windows(2).filter(|pair| pair[0].1 >= pair[1].1);
+    if months.len() < 2 {
+        return None;
+    }
+    let written = |(column, text): (u32, &str)| Numbered::written(text, column);
+    months.extend(row.texts().filter_map(written));
+    months.sort_by_key(|month| month.column);
+    let found = find_zeros(&months)?;
+    let (first, last) = (*found.first()?, *found.last()?);
+    let breaks = found.windows(2).filter(|pair| pair[0] >= pair[1]);
     let in_order = match breaks.count() {
         0 => true,
         1 => last < first,
         _ => false,
     };
-    let all = months.iter().all(|(_, month)| (1..=12).contains(month));
-    (months.len() >= 3 && all && in_order).then(|| {
-        let month = |(column, month): (u32, u8)| (column, format!("{month}月"));
-        months.into_iter().map(month).collect()
+    let is_number = |(month, _): &(&Numbered, u8)| !month.is_written;
+    (found.len() >= 3 && in_order).then(|| {
+        let months = months.iter().zip(found).filter(is_number);
+        let shown = |(at, month): (&Numbered, u8)| match at.year {
+            Some(year) => (at.column, format!("{year}年{month}月")),
+            None => (at.column, format!("{month}月")),
+        };
+        months.map(shown).collect()
     })
+}
+
+/// A month of a row of numbers.
+struct Numbered {
+    column: u32,
+    year: Option<u16>,
+    /// 1 to 12; none of 2023.1, which is January, or October whose zero the number lost.
+    month: Option<u8>,
+    /// Whether it is written as a month is, and no number.
+    is_written: bool,
+}
+
+impl Numbered {
+    /// The month that a number is; none of any other value.
+    fn of(value: &Value<'_>, column: u32) -> Option<Numbered> {
+        let (year, month) = match value {
+            // Whole and within 1 to 12.
+            Value::Number(number) if (1.0..=12.0).contains(number) && number.fract() == 0.0 => {
+                (None, Some(*number as u8))
+            }
+            Value::Number(number) => year_and_month(*number)?,
+            Value::Text(text) => {
+                let text = text.as_str().trim();
+                let digits =
+                    (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+                let month = text.parse().ok().filter(|month| (1..=12).contains(month));
+                (None, Some(month.filter(|_| digits)?))
+            }
+            _ => return None,
+        };
+        Some(Numbered {
+            column,
+            year,
+            month,
+            is_written: false,
+        })
+    }
+
+    /// The month that a text says in its own words: 2023年9月, 9月.
+    fn written(text: &str, column: u32) -> Option<Numbered> {
+        let label = month_label(text).filter(|label| label.rest.is_empty())?;
+        let (_, month) = year_of_label(&label.month)?;
+        Some(Numbered {
+            column,
+            year: None,
+            month: Some(month),
+            is_written: true,
+        })
+    }
+}
+
+/// The year and the month of a number such as 2023.09, 2023.9 or 2023.11; of 2023.1 the year alone.
+fn year_and_month(number: f64) -> Option<(Option<u16>, Option<u8>)> {
+    if !(2000.0..2101.0).contains(&number) {
+        return None;
+    }
+    // Of hundreds of thousands at most.
+    let hundredths = (number * 100.0).round();
+    let whole = (hundredths - number * 100.0).abs() < 1e-6;
+    let (year, digits) = (hundredths as u32 / 100, hundredths as u32 % 100);
+    let month = match digits {
+        10 => None,
+        1..=12 => Some(digits as u8),
+        20 | 30 | 40 | 50 | 60 | 70 | 80 | 90 => Some((digits / 10) as u8),
+        _ => return None,
+    };
+    whole.then_some((u16::try_from(year).ok(), month))
+}
+
+/// The months, each of those that are January or October by those beside it; none where they do not tell.
+fn find_zeros(months: &[Numbered]) -> Option<Vec<u8>> {
+    let beside = |at: Option<usize>| at.and_then(|at| months.get(at)).and_then(|m| m.month);
+    let found = months.iter().enumerate().map(|(at, month)| {
+        let sides = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+        month.month.or(match sides {
+            (Some(9), _) | (_, Some(11)) => Some(10),
+            (Some(12), _) | (_, Some(2)) => Some(1),
+            _ => None,
+        })
+    });
+    found.collect()
+}
+
+/// The year, none where it has none, and the month of a label that [`month_label`] gave: `2023年9月`, `9月`.
+pub(super) fn year_of_label(month: &str) -> Option<(Option<u16>, u8)> {
+    let month = month.strip_suffix('月')?;
+    match month.split_once('年') {
+        Some((year, month)) => Some((Some(year.parse().ok()?), month.parse().ok()?)),
+        None => Some((None, month.parse().ok()?)),
+    }
 }
 
 /// Whether one of `texts` says that a sheet is of dues: numbers over its columns may be months then.
@@ -212,6 +344,11 @@ mod tests {
             ("23.11", "23年11月", ""),
             ("9月（元）", "9月", ""),
             ("9月实缴", "9月", "实缴"),
+            ("9月/2023", "2023年9月", ""),
+            ("9月2023年", "2023年9月", ""),
+            ("09/2023", "2023年9月", ""),
+            ("Sep-23", "23年9月", ""),
+            ("September 2023", "2023年9月", ""),
         ] {
             let found = month_label(header).expect(header);
             assert_eq!((found.month.as_str(), found.rest.as_str()), (month, rest));
@@ -242,6 +379,9 @@ mod tests {
             "合计",
             "23.15",
             "1-6月",
+            "9-23",
+            "Mar-99",
+            "92023",
             "",
         ] {
             assert_eq!(month_label(header), None, "{header}");

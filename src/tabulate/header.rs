@@ -1,7 +1,7 @@
 //! What a header gives: the parsers of its table, and what is to be said of its columns.
 
 use super::At;
-use super::context::{Sources, lists_retired};
+use super::context::{RowYears, Sources, lists_retired};
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::judgement::Doubt;
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
@@ -10,6 +10,7 @@ use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
 use crate::rows::{Block, Layout};
 use crate::schema::{ColumnType, normalise_label};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A header that was taken apart.
 pub(super) struct Opened {
@@ -17,6 +18,12 @@ pub(super) struct Opened {
     pub(super) months: Vec<BlockParser>,
     /// What is to be said of it.
     pub(super) findings: Vec<Finding>,
+    /// What is to be said unless the rows say their years.
+    pub(super) without_years: Vec<Finding>,
+    /// The month column that the sheet lacks, and what is to be said of it unless the rows say their months.
+    pub(super) without_month: Option<(usize, Finding)>,
+    /// What is said of years among the rows.
+    pub(super) row_years: RowYears,
 }
 
 /// Opens the table whose header was recognised in the sheet `at` under `lines`.
@@ -26,6 +33,8 @@ pub(super) fn open(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Opened
         recognised,
         lines,
         findings: Vec::new(),
+        without_years: Vec::new(),
+        without_month: None,
     };
     let doubt = recognised.judgements.first().and_then(|taken| taken.doubt);
     let doubt = doubt.map(|doubt| header.doubt(doubt));
@@ -39,6 +48,9 @@ pub(super) fn open(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Opened
     Opened {
         months,
         findings: header.findings,
+        without_years: header.without_years,
+        without_month: header.without_month,
+        row_years: RowYears::new(recognised, &Sources::new(at, lines)),
     }
 }
 
@@ -47,6 +59,8 @@ struct Header<'h> {
     recognised: &'h Recognised,
     lines: &'h Lines,
     findings: Vec<Finding>,
+    without_years: Vec<Finding>,
+    without_month: Option<(usize, Finding)>,
 }
 
 impl Header<'_> {
@@ -146,7 +160,9 @@ impl Header<'_> {
             let first = self.month_of_header(month, of_month.first().copied(), years, by);
             let parser = BlockParser::new(block, years);
             parsers.push(match by {
-                Some(by) => parser.with_month(by, first),
+                Some(by) => parser
+                    .with_month(by, first)
+                    .with_bare_month(bare_month(month)),
                 None => parser,
             });
         }
@@ -172,7 +188,11 @@ impl Header<'_> {
                 };
                 let mut finding = Finding::new(fault.code, place).value(month.to_string());
                 finding.args = fault.args;
-                self.findings.push(finding);
+                let said = match bare_month(month) {
+                    Some(_) => &mut self.without_years,
+                    None => &mut self.findings,
+                };
+                said.push(finding);
                 None
             }
         }
@@ -186,11 +206,13 @@ impl Header<'_> {
         let title = |index: usize| Arg::Static(table.columns[index].title.zh);
         let missing = self.recognised.missing.iter().copied();
         for missing in missing.filter(|column| Some(*column) != given) {
-            self.findings.push(
-                Finding::new(Code::T002, place.clone())
-                    .arg("table", Arg::Words(table.title))
-                    .arg("missing", title(missing)),
-            );
+            let finding = Finding::new(Code::T002, place.clone())
+                .arg("table", Arg::Words(table.title))
+                .arg("missing", title(missing));
+            match table.columns[missing].kind {
+                ColumnType::Month => self.without_month = Some((missing, finding)),
+                _ => self.findings.push(finding),
+            }
         }
         for unknown in &self.recognised.unknown {
             place.cell = Some(unknown.cell);
@@ -238,6 +260,15 @@ fn month_written(text: &str, years: Option<YearHint>) -> Result<Option<Date>, Fa
     }
 }
 
+/// The number (1 to 12) of the month that `text` writes without a year.
+fn bare_month(text: &str) -> Option<i8> {
+    let years = Some(YearHint::of(2000));
+    match (month_written(text, None), month_written(text, years)) {
+        (Err(_), Ok(Some(month))) => Some(month.month()),
+        _ => None,
+    }
+}
+
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
     let known = |why: &UnknownWhy| {
@@ -258,6 +289,7 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
         header: recognised.header,
         layout: recognised.layout.clone(),
         month_in_title: None,
+        in_headings: BTreeSet::new(),
         scales: recognised.scales.clone(),
         unknown: not_understood.map(|u| u.label.clone()).collect(),
         states: states.collect(),

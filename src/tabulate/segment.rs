@@ -10,7 +10,7 @@ use super::table::{Done, OpenTable, Shape};
 use crate::read::Value;
 use crate::recognise::{
     HeaderPart, Lines, Recognised, Row, Span, is_under_header, part_of_header, recognise_below,
-    school_of_title,
+    recognise_merged, school_of_title,
 };
 
 /// How many rows back a header may begin.
@@ -72,7 +72,13 @@ impl<'s, 'a> Segment<'s, 'a> {
     }
 
     /// A row below the header; answers the table that it ends, if it begins another one.
-    pub(super) fn row(&mut self, merged: &Merged, row: Row<'a>) -> Option<Done> {
+    pub(super) fn row(&mut self, merged: &Merged, mut row: Row<'a>) -> Option<Done> {
+        if let Some(block) = self.table.block() {
+            merged.fill_states(&mut row, block);
+        }
+        if self.is_merged_under_header(merged, &row) {
+            return None;
+        }
         let part = part_of_header(&row);
         match part {
             HeaderPart::None => self.window.clear(),
@@ -183,6 +189,45 @@ impl<'s, 'a> Segment<'s, 'a> {
         deeper
     }
 
+    /// Whether the row just met is one over which labels of a header below another table are merged down: it is
+    /// that header's, whatever words stand in it, and the table begins anew.
+    fn is_merged_under_header(&mut self, merged: &Merged, row: &Row<'a>) -> bool {
+        let (first, last) = self.table.header_rows;
+        let met = |above: &Row<'_>| (first..=last).contains(&above.index);
+        let next = self.table.is_empty() && self.held.is_empty() && row.index == last + 1;
+        if !next || !self.window.last().is_some_and(met) {
+            return false;
+        }
+        let mut header: Vec<Row<'a>> = self
+            .window
+            .iter()
+            .filter(|above| met(above))
+            .cloned()
+            .collect();
+        let columns = header
+            .iter()
+            .flat_map(|row| row.cells.iter().map(|cell| cell.column));
+        let is_merged = columns
+            .into_iter()
+            .any(|column| merged.covers(row.index, column));
+        if !is_merged || header.len() >= WINDOW {
+            return false;
+        }
+        header.push(row.clone());
+        let Some(recognised) = recognise_merged(self.at.sheet, &header, &self.lines) else {
+            return false;
+        };
+        let same = self
+            .table
+            .block()
+            .is_some_and(|block| block.table.id == recognised.table.id);
+        if same {
+            self.table = OpenTable::new(self.at, &recognised, &self.lines);
+            self.window = header;
+        }
+        same
+    }
+
     /// A row that `answer` tells the kind of, or the header of another table.
     fn data_or_header(&mut self, merged: &Merged, row: Row<'a>, answer: Answer) -> Option<Done> {
         // What stands right over it is its own: 单位：万元.
@@ -217,10 +262,12 @@ impl<'s, 'a> Segment<'s, 'a> {
                 return false;
             };
             let month = |lines: &Lines| Sources::new(self.at, lines).month();
+            let years = |lines: &Lines| Sources::new(self.at, lines).years();
             let by_title = block.month_in_title.is_some() && again.wide.is_empty();
             lines.unit.is_some() && lines.unit != block.unit_line
                 || school(&lines) != school(&self.lines)
                 || by_title && month(&lines) != month(&self.lines)
+                || years(&lines) != years(&self.lines)
                 || again.table.id == block.table.id && Shape::of(again) != self.table.shape
         };
         if let Some(again) = again.filter(other) {

@@ -90,7 +90,12 @@ impl<'i, 's> SheetReader<'i, 's> {
             head.push(row);
             next = rows.next_row()?;
         }
-        let recognised = recognise(self.at.sheet, stem(self.at.source.path), &head);
+        let recognised = recognise(
+            self.at.sheet,
+            stem(self.at.source.path),
+            &head,
+            merged.all(),
+        );
         let Some(first) = recognised.first() else {
             self.unrecognised(&head, next.is_none());
             return Ok(());

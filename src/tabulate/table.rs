@@ -1,6 +1,6 @@
 //! The table that is open: its header is known, and its rows come one by one.
 
-use super::context::units_under;
+use super::context::{RowYears, Said, units_under};
 use super::header::{Opened, unclear_unit};
 use super::kinds::padding::Common;
 use super::kinds::{Answer, RowKind, item_of, may_add_up};
@@ -13,7 +13,7 @@ use super::watch::{Judged, Told, Watch, watches};
 use super::{At, header};
 use crate::finding::{Finding, Place};
 use crate::judgement::Judgement;
-use crate::parse::BlockParser;
+use crate::parse::{BlockParser, YearHint};
 use crate::read::{Cell, Value};
 use crate::recognise::{Lines, Recognised, Row, SplitDate, WideColumn};
 use crate::rows::{Block, SheetTable, TypedRows, columns_by_letter};
@@ -38,6 +38,12 @@ pub(super) struct OpenTable {
     rows: usize,
     /// What is to be said of the header.
     of_header: Vec<Finding>,
+    /// As in [`Opened`].
+    without_years: Vec<Finding>,
+    without_month: Option<(usize, Finding)>,
+    row_years: RowYears,
+    /// Whether a heading says the month of the first row, and of those below it.
+    months_said: bool,
     place: Place,
     because: Vec<Judgement>,
 }
@@ -88,7 +94,13 @@ pub(super) struct Done {
 impl OpenTable {
     /// The table under the header `recognised` in the sheet `at`, whose lines above are `lines`.
     pub(super) fn new(at: At<'_>, recognised: &Recognised, lines: &Lines) -> OpenTable {
-        let Opened { months, findings } = header::open(at, recognised, lines);
+        let Opened {
+            months,
+            findings,
+            without_years,
+            without_month,
+            row_years,
+        } = header::open(at, recognised, lines);
         OpenTable {
             header_rows: (recognised.header.0, recognised.last_header_row),
             months,
@@ -100,6 +112,10 @@ impl OpenTable {
             pairs: Pairs::of(recognised),
             rows: 0,
             of_header: findings,
+            without_years,
+            without_month,
+            row_years,
+            months_said: false,
             place: at.place(Some(recognised.header)),
             because: recognised.judgements.clone(),
         }
@@ -159,6 +175,7 @@ impl OpenTable {
         for mend in &mut self.mends {
             mend.mend(&mut row, block, merged);
         }
+        self.years_of(&row);
         if self.common.is_padding(&row, &self.months) {
             let formulas = |cell: &Cell<'_>| cell.value == Value::Uncalculated;
             if row.cells.iter().any(formulas) {
@@ -204,6 +221,32 @@ impl OpenTable {
         for mend in &mut self.mends {
             mend.pass(row);
         }
+        self.years_of(row);
+    }
+
+    /// Takes the years that the row's column of years says.
+    fn years_of(&mut self, row: &Row<'_>) {
+        if let Some(column) = self.row_years.column()
+            && let Some(years) = self.row_years.row(row)
+        {
+            self.in_years(&years, (row.index, column));
+        }
+    }
+
+    /// The rows from now on are of `years`, as the sheet's `cell` (row and column, 0-based) says.
+    fn in_years(&mut self, years: &Said<YearHint>, cell: (u32, u32)) {
+        let Some(block) = self.months.first().map(BlockParser::block) else {
+            return;
+        };
+        let mut doubt = self.row_years.differ(years, &block.place_at(cell));
+        for month in &mut self.months {
+            // What the months share is said once.
+            month.in_years(years.what, doubt.take());
+        }
+        // Rows before have none.
+        if self.rows == 0 {
+            self.without_years.clear();
+        }
     }
 
     /// A row of totals as a person reads it.
@@ -245,12 +288,24 @@ impl OpenTable {
 
     /// A heading among the rows.
     pub(super) fn heading(&mut self, row: &Row<'_>) {
-        if let [cell] = row.cells.as_slice()
-            && let Value::Text(text) = &cell.value
+        let [cell] = row.cells.as_slice() else { return };
+        let Value::Text(text) = &cell.value else {
+            return;
+        };
+        let text = text.as_str();
+        for month in &mut self.months {
+            month.heading(text, (row.index, cell.column));
+        }
+        if let Some(years) = self.row_years.heading(text) {
+            self.in_years(&years, (row.index, cell.column));
+        }
+        if let Some((column, _)) = self.without_month
+            && let Some(month) = self.row_years.month(text)
         {
-            for month in &mut self.months {
-                month.heading(text.as_str());
+            for parser in &mut self.months {
+                parser.in_month(column, month);
             }
+            self.months_said |= self.rows == 0;
         }
     }
 
@@ -339,6 +394,9 @@ impl OpenTable {
             of_rows.extend(findings.into_iter().filter(fresh));
         }
         let mut of_header = self.of_header;
+        of_header.extend(self.without_years);
+        let month = self.without_month.filter(|_| !self.months_said);
+        of_header.extend(month.map(|(_, finding)| finding));
         of_header.extend(merged.findings(&months));
         of_rows.extend(merged.covered(&months));
         Done {

@@ -177,3 +177,38 @@ fn what_is_struck_out_in_a_cell_is_no_part_of_it() {
     let findings = json["findings"].as_array().unwrap();
     assert!(findings.iter().any(|finding| finding["code"] == "T007"));
 }
+
+/// A header's number 9 that shows as 2022年9月 was September of the period asked for, and once a format is
+/// looked at, 202209 that shows as 2022-09 is still a month.
+#[test]
+fn a_month_in_a_header_is_the_one_that_it_shows() {
+    let months = |cells: &[(f64, &str)]| {
+        let made = folder("会费收缴", &["姓名"], |sheet| {
+            sheet.write(2, 0, "路雨晴").unwrap();
+            for (column, (number, format)) in (1..).zip(cells) {
+                let format = Format::new().set_num_format(*format);
+                sheet
+                    .write_with_format(1, column, *number, &format)
+                    .unwrap();
+                sheet.write(2, column, 26.1).unwrap();
+            }
+        });
+        let rows = lines(&run(made.path(), "extract .").stdout);
+        rows.iter()
+            .map(|row| row["values"]["month"].clone())
+            .collect::<Vec<_>>()
+    };
+    let expected = [json!("2022-09"), json!("2022-10"), json!("2022-11")];
+    let shown = "\"2022年\"0\"月\"";
+    assert_eq!(
+        months(&[(9.0, shown), (10.0, shown), (11.0, shown)]),
+        expected
+    );
+    let parted = "0000\"-\"00";
+    let numbers = [
+        (202_209.0, parted),
+        (202_210.0, parted),
+        (202_211.0, parted),
+    ];
+    assert_eq!(months(&numbers), expected);
+}

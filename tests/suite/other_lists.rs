@@ -36,7 +36,7 @@ fn header<'t>(labels: impl Iterator<Item = &'t str>) -> Row<'static> {
 fn the_header_of_each_table_is_that_table_by_a_margin() {
     for table in schema().tables() {
         let head = header(table.columns.iter().map(|column| column.title.zh));
-        let found = recognise(table.title.zh, "", &[head]).remove(0);
+        let found = recognise(table.title.zh, "", &[head], &[]).remove(0);
         assert_eq!(found.table.id, table.id);
         let weights: Vec<i64> = found.judgements.iter().map(|j| j.weight()).collect();
         let second = weights.get(1).copied().unwrap_or(0);
@@ -48,7 +48,7 @@ fn the_header_of_each_table_is_that_table_by_a_margin() {
 fn the_header_of_each_list_for_another_purpose_is_no_table() {
     for list in lists().into_iter().filter(|list| !list.aliases.is_empty()) {
         let head = header(list.columns.iter().map(|column| column.title.zh));
-        let found = recognise(list.title.zh, "", &[head]);
+        let found = recognise(list.title.zh, "", &[head], &[]);
         assert_eq!(found[0].table.id, list.id);
         let weights: Vec<i64> = found[0].judgements.iter().map(|j| j.weight()).collect();
         let second = weights.get(1).copied().unwrap_or(0);

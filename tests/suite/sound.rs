@@ -203,7 +203,7 @@ fn rows_of(made: &Made) -> Vec<Row<'_>> {
 fn no_row_lost(made: &Made, tables: &[TypedRows], findings: &[Finding]) -> Result<(), String> {
     let rows = rows_of(made);
     let head = &rows[..rows.len().min(HEAD_ROWS)];
-    let recognised = recognise(&made.name, "", head);
+    let recognised = recognise(&made.name, "", head, &[]);
     let [first] = recognised.as_slice() else {
         return Ok(());
     };

@@ -34,14 +34,16 @@ fn read_back(bytes: &[u8]) -> Result<Vec<ReadBack>> {
         }
         if is_template_page(&sheet.name) {
             assert!(
-                recognise(&sheet.name, "", &all).is_empty(),
+                recognise(&sheet.name, "", &all, &[]).is_empty(),
                 "{}",
                 sheet.name
             );
             continue;
         }
         let lines = Lines::read(&sheet.name, &all, Some(2));
-        let found = recognise(&sheet.name, "", &all).pop().ok_or("no table")?;
+        let found = recognise(&sheet.name, "", &all, &[])
+            .pop()
+            .ok_or("no table")?;
         assert_eq!(found.table.title.zh, sheet.name);
         assert_eq!(found.header, (2, 0), "{}", sheet.name);
         assert!(

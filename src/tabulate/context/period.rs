@@ -16,6 +16,13 @@ pub(in crate::tabulate) struct Said<T> {
     pub(in crate::tabulate) by: String,
 }
 
+impl Said<YearHint> {
+    /// T014 where `other`, which is farther from the rows, has no year in common.
+    pub(in crate::tabulate) fn differs(&self, other: &Self, place: &Place) -> Option<Finding> {
+        apart(self.what, other.what).then(|| differ(place, self.by.clone(), other.by.clone()))
+    }
+}
+
 /// What is said above a table and of its file, the nearest to the rows first.
 pub(in crate::tabulate) struct Sources {
     /// The titles as they stand, the sheet's name, the file's name.
@@ -62,6 +69,11 @@ impl Sources {
     fn said_near(&self) -> impl Iterator<Item = Said<YearHint>> {
         let said = |texts: &Vec<String>| texts.iter().find_map(|text| said_year(text));
         self.near.iter().filter_map(said)
+    }
+
+    /// The years that are said above the table, in the file's name and asked for.
+    pub(in crate::tabulate) fn near_and_asked(&self) -> Vec<Said<YearHint>> {
+        self.said_near().chain(self.asked()).collect()
     }
 
     /// The years of the period asked for.

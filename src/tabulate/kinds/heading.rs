@@ -7,6 +7,7 @@ use crate::read::{Cell, Value};
 use crate::recognise::is_school_name;
 use crate::rows::Block;
 use crate::schema::{ColumnType, normalise_label, schema};
+use crate::tabulate::context::says_years;
 use std::collections::BTreeMap;
 
 /// A row none of whose cells stands in a column of the table.
@@ -28,8 +29,8 @@ pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
     let [cell] = view.row.cells.as_slice() else {
         return None;
     };
-    // In a list of names alone a name is all that a row has; a title is still none.
-    let alone = view.columns.len() > 2 || is_title(cell);
+    // In a list of names alone a name is all that a row has; a title and a year are still none.
+    let alone = view.columns.len() > 2 || is_title(cell) || is_years(cell);
     let found = alone && is_note(cell, view.block, view.columns);
     found.then(|| Answer::at(RowKind::Heading, "heading", cell.column))
 }
@@ -41,6 +42,14 @@ fn is_title(cell: &Cell<'_>) -> bool {
             let tables = schema().tables();
             tables.iter().any(|table| table.is_named_by(text.as_str()))
         }
+        _ => false,
+    }
+}
+
+/// Whether a cell says a year, or a month of one, and nothing else.
+fn is_years(cell: &Cell<'_>) -> bool {
+    match &cell.value {
+        Value::Text(text) => says_years(text.as_str()),
         _ => false,
     }
 }
@@ -69,6 +78,8 @@ fn is_note(cell: &Cell<'_>, block: &Block, columns: &BTreeMap<usize, u32>) -> bo
         && text.contains('、');
     match column.kind {
         _ if numbered || is_tables_name(text) => true,
+        // 2023年9月 may be the month of a row that goes on below.
+        _ if says_years(text) && !text.contains('月') => true,
         ColumnType::Name => !is_persons_name(text) || is_school_name(text),
         ColumnType::Text => !column.required,
         // 9 or 2023年9月 begins a row; words do not.

@@ -159,6 +159,11 @@ impl Merged {
         }
     }
 
+    /// All ranges, by their first rows.
+    pub(in crate::tabulate) fn all(&self) -> &[Merge] {
+        &self.covers.ranges
+    }
+
     /// Takes note of a row before it is read: which ranges begin in it. What they cover is taken out of it.
     pub(in crate::tabulate) fn pass(&mut self, row: &mut Row<'_>) {
         self.covers.pass(row);
@@ -206,7 +211,17 @@ impl Merged {
             columns.any(|(index, _)| table.columns[*index].kind.is_figure())
         };
         let unit = block.unit_column.filter(|column| !figure(*column));
-        for column in hold.chain(unit) {
+        self.fill_columns(row, hold.chain(unit));
+    }
+
+    /// Fills the row's empty cells in columns of state that are part of a range from above: what became of a
+    /// request became of all its rows.
+    pub(in crate::tabulate) fn fill_states(&self, row: &mut Row<'_>, block: &Block) {
+        self.fill_columns(row, block.states.iter().map(|(column, _)| *column));
+    }
+
+    fn fill_columns(&self, row: &mut Row<'_>, columns: impl Iterator<Item = u32>) {
+        for column in columns {
             let Err(place) = row.cells.binary_search_by_key(&column, |c| c.column) else {
                 continue;
             };

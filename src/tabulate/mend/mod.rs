@@ -9,9 +9,9 @@ mod digits;
 pub(super) mod merged;
 mod money_column;
 pub(super) mod overlong;
+mod parts;
 pub(super) mod shown;
 mod split_date;
-mod year_column;
 
 use crate::recognise::{Recognised, Row};
 use crate::rows::Block;
@@ -28,7 +28,7 @@ const MENDS: &[Begin] = &[
     split_date::mend,
     digits::mend,
     money_column::mend,
-    year_column::mend,
+    parts::mend,
 ];
 
 /// Changes rows of one table before they are parsed.

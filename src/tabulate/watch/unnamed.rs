@@ -28,7 +28,9 @@ pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>
             .iter()
             .flat_map(|d| d.columns.iter().copied()),
     );
-    named.extend(recognised.year_column);
+    let parts = recognised.parts.iter();
+    named.extend(parts.flat_map(|parts| parts.columns.iter().copied()));
+    named.extend(recognised.year_column.map(|year| year.column));
     named.extend(recognised.unit_column.iter().map(|(_, column, _)| *column));
     Some(Box::new(Unnamed {
         named,
