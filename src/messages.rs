@@ -343,6 +343,31 @@ pub const ON_SEVERAL_ROSTERS: Words = Words::new(
     "，其中 {value} 人同时在两张以上",
     "; {value} people stand on more than one",
 );
+/// What tells a summary: its amounts.
+pub const SUMMARY_OF_SAME_SUMS: Words =
+    Words::new("金额合计和那里的相同", "its amounts come to the same");
+/// What tells a summary: what it does not say.
+pub const SUMMARY_LACKS: Words = Words::new("没有{value}", "it has no {value}");
+/// How many rows stand under a heading.
+pub const ROWS_BELOW: Words = Words::new("下面的 {value} 行", ": the {value} rows below it");
+/// What becomes of them, by their numbers.
+pub const BELOW_DO_NOT_COUNT: Words =
+    Words::new("没有计入：第 {value} 行", " do not count: {value}");
+/// The same, of people.
+pub const BELOW_ARE_GONE: Words = Words::new(
+    "算作已经离开，没有计入会员和教职工：第 {value} 行",
+    " are taken to have left, and count neither as members nor as staff: {value}",
+);
+/// The same, where it is asked.
+pub const BELOW_IS_NOT_CLEAR: Words = Words::new(
+    "看不出要不要计入，照样计入了：第 {value} 行",
+    " count, though it is not clear whether they should: {value}",
+);
+/// What a heading says that does not speak of the rows below it.
+pub const OF_ROWS_ABOVE: Words = Words::new(
+    "说的像是上面的行；那些行照样计入了",
+    " seems to speak of the rows above it; they count all the same",
+);
 /// The last that is named of more.
 pub const AND_SO_ON: Words = Words::new("{value} …", "{value} …");
 /// A number that is not shown to whom the reports go up to.

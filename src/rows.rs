@@ -204,6 +204,9 @@ pub struct TypedRows {
     pub of_unit: TextColumn,
     /// The headings among the rows, each with how many rows stand above it: it may be whose those below are.
     pub headings: Vec<(usize, String)>,
+    /// What totals among the rows name beside the word for a total (育英小学 of 育英小学 小计), each with how many
+    /// rows stand above it: it may be whose those are.
+    pub sums_of: Vec<(usize, String)>,
     /// Column of the declaration and row (both 0-based) of cells without a value, though there is something
     /// to say of them: of what they hold, or that they have to hold something.
     pub not_understood: Vec<(usize, usize)>,
@@ -244,6 +247,7 @@ impl TypedRows {
             columns,
             of_unit: TextColumn::default(),
             headings: Vec::new(),
+            sums_of: Vec::new(),
             not_understood: Vec::new(),
             totals: Totals::default(),
         }

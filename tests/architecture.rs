@@ -35,7 +35,7 @@ request:    plan read
 recognise:  schema finding judgement rows read
 parse:      schema finding findings rows plan read
 tabulate:   messages schema finding judgement findings rows outcome read recognise parse
-attribute:  words messages schema finding rows plan outcome error recognise
+attribute:  words messages schema finding rows plan outcome sums error recognise
 
 # An ID number's birth date and sex: `parse` knows its form.
 frame:      messages schema finding rows plan outcome sums parse

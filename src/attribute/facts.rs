@@ -134,6 +134,7 @@ impl OfFile {
         findings: Vec<Finding>,
     ) -> (Vec<TypedRows>, Vec<Finding>) {
         let whose = self.units_of_rows(&tables);
+        let summaries = self.summaries(&tables);
         let mut said = Vec::with_capacity(findings.len() + self.findings.len());
         for mut finding in findings {
             let row = finding.place.cell.map(|(row, _)| row + 1);
@@ -142,7 +143,9 @@ impl OfFile {
                 finding.place.unit = unit.map(|unit| (*unit).clone());
             }
             let only = self.only.as_ref();
-            let asked = only.is_none_or(|only| only.keeps(finding.place.unit.as_ref()));
+            let asked = only.is_none_or(|only| only.keeps(finding.place.unit.as_ref()))
+                && !(finding.place.sheet.is_some()
+                    && summaries.contains(&finding.place.sheet_index));
             if (asked || is_broken_sheet(&finding)) && self.counted.keeps(&finding) {
                 finding.place.input = self.number;
                 said.push(finding);
@@ -169,6 +172,19 @@ impl OfFile {
             });
         }
         (rows, said)
+    }
+
+    /// The sheets that hold nothing but summaries (T084): what they lack for a table of their own need not be
+    /// mended.
+    fn summaries(&self, tables: &[TypedRows]) -> BTreeSet<u32> {
+        let said = self.findings.iter().filter(|f| f.code == Code::T084);
+        let mut sheets: BTreeSet<u32> = said.map(|f| f.place.sheet_index).collect();
+        for share in self.shares.iter().filter(|share| !share.repeats) {
+            if let Some(rows) = tables.get(share.table) {
+                sheets.remove(&rows.block.sheet_index);
+            }
+        }
+        sheets
     }
 
     /// The unit of each row that is not the file's own, by sheet and row number.

@@ -9,6 +9,7 @@ mod rosters;
 mod same_rows;
 mod same_said;
 mod schools;
+mod summaries;
 #[cfg(test)]
 mod tests;
 mod versions;
@@ -99,6 +100,7 @@ pub fn attribute(
     }
     leave_out_older(files, &mut of_files);
     same_rows::count_once(files, &mut of_files, &positions);
+    summaries::leave_out(files, &mut of_files);
     for (file, of) in files.iter().zip(&of_files) {
         let read = !file.unreadable && !matches!(of.counted, Counted::Repeated | Counted::Older);
         for &position in &of.holds {

@@ -18,9 +18,13 @@ pub(super) fn divided(file: &FileFacts<'_>, expected: &ExpectedUnits) -> Vec<Sha
             _ => several.get(&table),
         };
         match named_by_rows(rows, expected) {
+            // Rows that say nothing themselves are whose their table is.
             Some(parts) => shares.extend(parts.into_iter().map(|(unit, indices)| Share {
                 table,
-                unit,
+                unit: unit.or_else(|| of_sheet.cloned()).or_else(|| {
+                    let by_lines = rows.of_unit.is_empty() && rows.block.table.id != "units";
+                    named_above(rows, expected).filter(|_| by_lines)
+                }),
                 rows: (indices.len() < rows.rows.len()).then_some(indices),
                 repeats: false,
             })),
@@ -48,8 +52,10 @@ fn named_by_rows(
         _ => Vec::new(),
     };
     let written: Vec<Option<&str>> = match rows.of_unit.is_empty() {
-        true if rows.headings.is_empty() => listed(),
-        true => under_headings(rows, expected),
+        true => match divided_by_lines(rows, expected) {
+            found if found.is_empty() => listed(),
+            found => found,
+        },
         false => rows.of_unit.iter().collect(),
     };
     // One text stands in hundreds of rows.
@@ -74,15 +80,41 @@ fn named_by_rows(
     Some(parts)
 }
 
+/// Whose each row is by the lines among the rows: the headings above, or else the totals below; empty where
+/// none names a school.
+fn divided_by_lines<'r>(rows: &'r TypedRows, expected: &ExpectedUnits) -> Vec<Option<&'r str>> {
+    match under_headings(rows, expected) {
+        found if found.is_empty() => over_totals(rows, expected),
+        found => found,
+    }
+}
+
+/// The school that `text` names, as a heading does.
+fn school_named<'r>(text: &'r str, expected: &ExpectedUnits) -> Option<&'r str> {
+    let name = named_by_heading(text);
+    (expected.find(name).is_some() || is_school_name(name)).then_some(name)
+}
+
+/// The school over whose total (育英小学 小计) each row stands; empty where no total is a school's.
+fn over_totals<'r>(rows: &'r TypedRows, expected: &ExpectedUnits) -> Vec<Option<&'r str>> {
+    let mut whose = Vec::new();
+    for (position, text) in &rows.sums_of {
+        if let Some(school) = school_named(text, expected) {
+            // A school's own total may be followed by its own in words.
+            whose.resize(whose.len().max(*position), Some(school));
+        }
+    }
+    if !whose.is_empty() {
+        whose.resize(rows.rows.len(), None);
+    }
+    whose
+}
+
 /// The school in whose heading's part of the table each row stands; empty where no heading is a school's.
 fn under_headings<'r>(rows: &'r TypedRows, expected: &ExpectedUnits) -> Vec<Option<&'r str>> {
-    let school = |text: &'r str| {
-        let name = named_by_heading(text);
-        (expected.find(name).is_some() || is_school_name(name)).then_some(name)
-    };
     let headings = rows.headings.iter();
     let mut schools = headings
-        .filter_map(|(position, text)| Some((*position, school(text)?)))
+        .filter_map(|(position, text)| Some((*position, school_named(text, expected)?)))
         .peekable();
     if schools.peek().is_none() {
         return Vec::new();
@@ -125,25 +157,7 @@ fn named_by_heading(text: &str) -> &str {
 fn several_tables(file: &FileFacts<'_>, expected: &ExpectedUnits) -> HashMap<usize, String> {
     let mut found: HashMap<usize, String> = HashMap::new();
     for (at, rows) in file.tables.iter().enumerate() {
-        let block = &rows.block;
-        let named = |text: &str| {
-            let school = expected.find(text).is_some() || is_school_name(text);
-            school.then(|| expected.known_as(text))
-        };
-        let line = || block.unit_line.as_deref().and_then(named);
-        let own = block.titles.iter().filter(|title| **title != block.sheet);
-        let title = || {
-            let school = own.clone().find_map(|title| school_of_title(title));
-            school.map(|school| expected.known_as(&school))
-        };
-        // `会费-育才小学` is a table of one, and no school.
-        let plain = block.sheet.chars().all(char::is_alphabetic)
-            && !schema()
-                .tables()
-                .iter()
-                .any(|t| t.is_named_by(&block.sheet));
-        let sheet = || named(&block.sheet).filter(|_| plain);
-        if let Some(unit) = line().or_else(title).or_else(sheet) {
+        if let Some(unit) = named_above(rows, expected) {
             found.insert(at, unit);
         }
     }
@@ -152,4 +166,32 @@ fn several_tables(file: &FileFacts<'_>, expected: &ExpectedUnits) -> HashMap<usi
         true => found,
         false => HashMap::new(),
     }
+}
+
+/// The school that stands over a table: in the line 填报单位, in a title that begins with its name, or as what
+/// the sheet is called.
+fn named_above(rows: &TypedRows, expected: &ExpectedUnits) -> Option<String> {
+    let block = &rows.block;
+    let named = |text: &str| {
+        let school = expected.find(text).is_some() || is_school_name(text);
+        school.then(|| expected.known_as(text))
+    };
+    let line = || block.unit_line.as_deref().and_then(named);
+    let own = block.titles.iter().filter(|title| **title != block.sheet);
+    let title = || {
+        let school = |title: &String| {
+            let begun = school_of_title(title).map(|school| expected.known_as(&school));
+            // The plan knows a school by names that no title would be told by.
+            begun.or_else(|| Some(expected.find(named_by_heading(title))?.name.clone()))
+        };
+        own.clone().find_map(school)
+    };
+    // `会费-育才小学` is a table of one, and no school.
+    let plain = block.sheet.chars().all(char::is_alphabetic)
+        && !schema()
+            .tables()
+            .iter()
+            .any(|t| t.is_named_by(&block.sheet));
+    let sheet = || named(&block.sheet).filter(|_| plain);
+    line().or_else(title).or_else(sheet)
 }

@@ -37,7 +37,7 @@ impl Whose {
         })
     }
 
-    /// F012, F013, F027 at the input `number`.
+    /// F012, F013, F027, T083 at the input `number`.
     pub(super) fn finding(&self, number: u32) -> Option<Finding> {
         let (code, unit) = self.said.as_ref()?;
         Some(Finding::new(*code, Place::of_input(number)).arg("unit", Arg::Thing(unit.clone())))
@@ -123,10 +123,15 @@ fn own_name(file: &FileFacts<'_>, expected: &ExpectedUnits) -> (String, Option<C
         (.., Some(title)) if !path_names_unit(file.path, expected) => {
             (Code::F027, expected.known_as(title))
         }
-        _ => (
-            Code::F012,
-            expected.known_as(&unit_from_path(file.path, expected)),
-        ),
+        _ => {
+            let named = path_names_unit(file.path, expected) || !expected.is_empty();
+            // With a list of units, F014 says so of each that is not on it.
+            let code = if named { Code::F012 } else { Code::T083 };
+            (
+                code,
+                expected.known_as(&unit_from_path(file.path, expected)),
+            )
+        }
     };
     (name, Some(code))
 }

@@ -11,7 +11,7 @@ use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
 use crate::read::Value;
 use crate::rows::{Block, ColumnData, Layout, TextColumn, TotalRow, TypedRows, TypedValue};
-use crate::schema::{ColumnType, Table, normalise_label};
+use crate::schema::{Column, ColumnType, HeadingSays, Table, heading_says, normalise_label};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ pub struct BlockParser {
     places: Vec<Option<u32>>,
     /// By column of the declaration, the category and its value that say yes for it.
     implied: Vec<(usize, usize, &'static str)>,
+    /// What the heading above says of a column, by its position.
+    said_above: Option<(usize, &'static str)>,
     /// The month of every row, by its first day, where [`Block::month_in_title`] says so.
     month: Option<Date>,
     /// That month's number, 1 to 12, where it is said without its year.
@@ -87,6 +89,7 @@ impl BlockParser {
             parsers,
             places,
             implied,
+            said_above: None,
             month: None,
             bare_month: None,
             in_headings: Headings::default(),
@@ -255,12 +258,61 @@ impl BlockParser {
         says.then(|| self.sums.are(&self.rows, &money))
     }
 
+    /// The same of the rows right above alone that are of the day, the month and the kind that the row says.
+    pub fn adds_up_alike<'v, 'a: 'v>(
+        &self,
+        value: impl Fn(u32) -> Option<&'v Value<'a>>,
+    ) -> Option<bool> {
+        let columns = &self.rows.block.table.columns;
+        let of_kind = |index: &usize, kinds: &[ColumnType]| kinds.contains(&columns[*index].kind);
+        let figures = self.figures(&value).into_iter();
+        let money = figures.filter(|(index, ..)| of_kind(index, &[ColumnType::Money]));
+        let money: Vec<(usize, i64)> = money.map(|(index, fen, _)| (index, fen)).collect();
+        if money.iter().all(|(_, fen)| *fen == 0) {
+            return None;
+        }
+        let kinds = [ColumnType::Date, ColumnType::Month, ColumnType::Category];
+        let mut said = Vec::new();
+        for (index, place) in self.places.iter().enumerate() {
+            let value = place.filter(|_| of_kind(&index, &kinds)).and_then(&value);
+            let Some(value) = value else { continue };
+            let column: &'static Column = &self.rows.block.table.columns[index];
+            let mut read = ColumnData::for_column(column);
+            let date1904 = self.rows.block.date1904;
+            let mut parser = ColumnParser::new(column, 1, None).with_date1904(date1904);
+            parser.parse(Some(value), &mut read);
+            said.push((index, read));
+        }
+        let alike = |row: &usize| {
+            let same = |(index, read): &(usize, ColumnData)| {
+                read.get(0).is_some() && self.rows.columns[*index].get(*row) == read.get(0)
+            };
+            said.iter().all(same)
+        };
+        let rows: Vec<usize> = (0..self.len()).rev().take_while(alike).collect();
+        let sum = |index: usize| {
+            let figures = rows.iter().map(|row| self.rows.columns[index].get(*row));
+            let figures = figures.filter_map(|value| value?.int());
+            figures.fold(0, i64::saturating_add)
+        };
+        let enough = !said.is_empty() && rows.len() > 1;
+        let summed = |index: &usize| self.rows.block.table.columns[*index].summed;
+        let mut summed = money.iter().filter(|(index, _)| summed(index)).peekable();
+        Some(enough && summed.peek().is_some() && summed.all(|(index, fen)| sum(*index) == *fen))
+    }
+
     fn figures<'v, 'a: 'v>(
         &self,
         value: impl Fn(u32) -> Option<&'v Value<'a>>,
     ) -> Vec<(usize, i64, String)> {
         let place = |index: usize| self.places.get(index).copied().flatten();
         figures(&self.rows.block, |index| place(index).and_then(&value))
+    }
+
+    /// The value of the column at this position of the declaration in the rows that follow, where they say
+    /// none, as the heading above them does.
+    pub fn said_above(&mut self, said: Option<(usize, &'static str)>) {
+        self.said_above = said;
     }
 
     /// Takes a heading among the rows, which stands in the sheet's `cell` (row and column, 0-based). A word of
@@ -270,7 +322,10 @@ impl BlockParser {
         self.rows.headings.push((position, text.to_string()));
         let block = &self.rows.block;
         let table: &'static Table = block.table;
-        let lacks = |index: usize| !block.has(index) || block.in_headings.contains(&index);
+        // What a heading says of a state, the section that it begins gives to its rows.
+        let is_state = matches!(heading_says(table, text), Some(HeadingSays::State { .. }));
+        let lacks =
+            |index: usize| !is_state && (!block.has(index) || block.in_headings.contains(&index));
         let columns = table.columns.iter().enumerate();
         let lacking = columns.filter(|(index, _)| lacks(*index));
         let said = lacking.filter_map(|(index, column)| Some((index, value_in(column, text)?)));
@@ -292,6 +347,12 @@ impl BlockParser {
             self.findings.push(finding);
         }
         self.in_headings.begin(text, said);
+    }
+
+    /// Takes what a row of totals names beside its word for a total.
+    pub fn sum_of(&mut self, text: &str) {
+        let position = self.len();
+        self.rows.sums_of.push((position, text.to_string()));
     }
 
     /// Takes the sheet's row `number` (1-based), called `label`, that brings sums over from the page before;
@@ -348,6 +409,12 @@ impl BlockParser {
                 _ => true,
             };
             let value = cell(index).filter(says);
+            if value.is_none()
+                && let Some((_, said)) = self.said_above.filter(|(at, _)| *at == index)
+            {
+                self.rows.columns[index].push(Some(TypedValue::Text(said)));
+                continue;
+            }
             let mut implied = self.implied.iter().filter(|_| value.is_none());
             if implied.any(|implied| says_yes(&self.rows, *implied, (index, row))) {
                 self.rows.columns[index].push(Some(TypedValue::Bool(true)));

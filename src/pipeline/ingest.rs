@@ -144,7 +144,8 @@ fn schools_named(tables: &[TypedRows]) -> u64 {
     let mut named: HashSet<Cow<'_, str>> = HashSet::new();
     for rows in tables {
         named.extend(rows.of_unit.iter().flatten().map(Cow::Borrowed));
-        let headings = rows.headings.iter().map(|(_, text)| text.as_str());
+        let lines = rows.headings.iter().chain(&rows.sums_of);
+        let headings = lines.map(|(_, text)| text.as_str());
         named.extend(headings.map(Cow::Borrowed));
         named.extend(rows.block.unit_line.as_deref().map(Cow::Borrowed));
         let titles = rows.block.titles.iter();

@@ -146,7 +146,11 @@ impl Lines {
             lines.stated = all.stated;
             lines.unclear_units = all.unclear_units;
         }
-        lines.unit = all.unit.or(lines.unit);
+        // Whose it is may stand over the first table for all of them, or over each its own school.
+        let is_school = |unit: &Option<String>| unit.as_deref().is_some_and(is_school_name);
+        if lines.unit.is_none() || is_school(&all.unit) && !is_school(&lines.unit) {
+            lines.unit = all.unit;
+        }
         lines
     }
 

@@ -3,6 +3,7 @@
 //! are made from these declarations and from nothing else. No input is read here.
 
 mod currency;
+mod heading_state;
 mod json;
 mod names;
 mod normalise;
@@ -23,6 +24,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use currency::names_other_money;
+pub use heading_state::{HeadingSays, heading_says};
 pub use json::table_schema;
 pub use normalise::{
     is_unseen, narrow, normalise_label, normalise_name, spoken, units_in_brackets, unspaced,

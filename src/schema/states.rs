@@ -27,6 +27,7 @@ pub struct StateGroup(usize);
 struct Declared {
     group: Vec<Group>,
     words: Words,
+    headings: Headings,
 }
 
 #[derive(Deserialize)]
@@ -59,16 +60,36 @@ struct Words {
     acts: Vec<String>,
 }
 
+/// Words of headings, as compared, the longest first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Headings {
+    void: Vec<String>,
+    open: Vec<String>,
+    /// Values of a column of state that say that somebody is gone.
+    pub(super) gone: Vec<String>,
+    pub(super) beside: Vec<String>,
+    /// What begins a remark.
+    pub(super) remarks: Vec<String>,
+}
+
 struct States {
     groups: Vec<Group>,
     /// As compared, the longest first.
     words: Vec<(String, CameAbout)>,
     acts: Vec<String>,
     unpaid: Vec<String>,
+    headings: Headings,
+    /// `words` and those of headings beside them, which go first.
+    of_headings: Vec<(String, CameAbout)>,
 }
 
 static STATES: LazyLock<States> = LazyLock::new(|| {
-    let Declared { mut group, words } = declared("states", include_str!("states.toml"));
+    let Declared {
+        mut group,
+        words,
+        mut headings,
+    } = declared("states", include_str!("states.toml"));
     for group in &mut group {
         let names = group.names.iter();
         group.names = names.map(|name| normalise_label(name)).collect();
@@ -85,17 +106,46 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
         of(words.happened, CameAbout::Yes),
     ]
     .concat();
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
+    let longest = |words: &mut Vec<(String, CameAbout)>| {
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
+    };
+    longest(&mut words);
+    let own = [
+        of(std::mem::take(&mut headings.void), CameAbout::No),
+        of(std::mem::take(&mut headings.open), CameAbout::Open),
+    ];
+    let mut of_headings = own.concat();
+    let known = |word: &String| of_headings.iter().any(|(own, _)| own == word);
+    let others = words.iter().filter(|(word, _)| !known(word)).cloned();
+    let others: Vec<_> = others.collect();
+    of_headings.extend(others);
+    longest(&mut of_headings);
+    headings.beside = headings.beside.iter().map(|word| compared(word)).collect();
+    headings
+        .beside
+        .sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     States {
         groups: group,
         words,
         acts,
         unpaid,
+        headings,
+        of_headings,
     }
 });
 
+/// The words of headings.
+pub(super) fn of_headings() -> (&'static Headings, &'static [(String, CameAbout)]) {
+    (&STATES.headings, &STATES.of_headings)
+}
+
+/// What was done, where nothing else is said.
+pub(super) fn acts() -> &'static [String] {
+    &STATES.acts
+}
+
 /// A cell's words as they are compared; what stands in brackets stays.
-fn compared(text: &str) -> String {
+pub(super) fn compared(text: &str) -> String {
     let seen = spoken(text).map(plain);
     seen.flat_map(char::to_lowercase).collect()
 }

@@ -6,6 +6,7 @@
 //!   `header.rs` what its header gives;
 //! - `pairs.rs`: two rows of one person, what was due and what was paid; `sides.rs`: on which side of an
 //!   account an amount stands;
+//! - `section.rs`: what the heading above says of rows (退休会员, 未通过);
 //! - `kinds/`: what a row is (data, a total, a footnote …);
 //! - `mend/`: what is put into a row before it is parsed (merged cells, split dates);
 //! - `watch/`: what is looked for in the rows of a table and said when it is done;
@@ -18,6 +19,7 @@ mod header;
 mod kinds;
 mod mend;
 mod pairs;
+mod section;
 mod segment;
 mod sheet;
 mod sides;

@@ -273,8 +273,17 @@ impl<'s, 'a> Segment<'s, 'a> {
         if let Some(again) = again.filter(other) {
             return Some(self.next_table(merged, again));
         }
-        // A page's title stood over it.
-        self.held.retain(|held| !held.is_title());
+        // A page's title stood over it, or whose the rows of the page are.
+        let first = self.held.iter().position(Held::is_title);
+        let over = self.held.split_off(first.unwrap_or(self.held.len()));
+        if first.is_some() {
+            self.release(merged);
+        }
+        let (titles, data): (Vec<_>, Vec<_>) = over.into_iter().partition(Held::is_title);
+        for title in titles {
+            self.table.heading(&title.row);
+        }
+        self.held.extend(data);
         None
     }
 
@@ -287,12 +296,23 @@ impl<'s, 'a> Segment<'s, 'a> {
         // In which unit its money stands, its own lines say.
         let again = recognise_below(self.at.sheet, &self.window, &lines);
         let recognised = again.unwrap_or(recognised);
+        let over = self.titles_over();
         self.release(merged);
-        let next = OpenTable::new(self.at, &recognised, &lines);
+        let mut next = OpenTable::new(self.at, &recognised, &lines);
+        for row in &over {
+            next.title(row);
+        }
         self.lines = lines;
         self.under_remarks = false;
         self.under_summary = false;
         std::mem::replace(&mut self.table, next).close(merged)
+    }
+
+    /// The titles right over the header that was met: they say nothing of the table above them.
+    fn titles_over(&mut self) -> Vec<Row<'a>> {
+        let last = self.held.iter().rposition(|held| !held.is_title());
+        let over = self.held.split_off(last.map_or(0, |last| last + 1));
+        over.into_iter().map(|held| held.row).collect()
     }
 
     /// What the rows held back say of the table that begins below them; what they leave open, the

@@ -3,11 +3,12 @@
 use super::context::{RowYears, Said, units_under};
 use super::header::{Opened, unclear_unit};
 use super::kinds::padding::Common;
-use super::kinds::{Answer, RowKind, item_of, may_add_up};
+use super::kinds::{Answer, RowKind, item_of, may_add_up, of_the_whole, whose_total};
 use super::mend::merged::Merged;
 use super::mend::shown::put_shown;
 use super::mend::{Mend, mends};
 use super::pairs::{Paired, Pairs};
+use super::section::{Below, Sections};
 use super::sides::tell_sides;
 use super::watch::{Judged, Told, Watch, watches};
 use super::{At, header};
@@ -34,6 +35,7 @@ pub(super) struct OpenTable {
     watches: Vec<Box<dyn Watch>>,
     common: Common,
     pairs: Option<Pairs>,
+    sections: Sections,
     /// How many rows of data it has.
     rows: usize,
     /// What is to be said of the header.
@@ -110,6 +112,7 @@ impl OpenTable {
             watches: watches(recognised, lines),
             common: Common::default(),
             pairs: Pairs::of(recognised),
+            sections: Sections::default(),
             rows: 0,
             of_header: findings,
             without_years,
@@ -162,12 +165,19 @@ impl OpenTable {
         let Some(block) = self.months.first().map(BlockParser::block) else {
             return;
         };
-        if let Some(answer) = may_add_up(&row, block)
-            && self.adds_up(&row)
-        {
-            self.pass_total(&row);
-            self.total(&row, answer);
-            return;
+        match (may_add_up(&row, block), of_the_whole(&row, block)) {
+            (Some(answer), _) if self.adds_up(&row) => {
+                self.pass_total(&row);
+                self.total(&row, answer);
+                return;
+            }
+            // What it adds up is known, and need not be held against all rows above.
+            (None, Some(answer)) if self.adds_up_alike(&row) => {
+                self.pass_total(&row);
+                self.watch(&row, answer);
+                return;
+            }
+            _ => {}
         }
         let Some(block) = self.months.first().map(BlockParser::block) else {
             return;
@@ -183,11 +193,24 @@ impl OpenTable {
             }
             return;
         }
+        let said = match self.months.first().map(BlockParser::block) {
+            Some(block) => self.sections.row(block, row.index),
+            None => return,
+        };
+        let said = match said {
+            Below::NotHappened => {
+                self.watch(&row, Answer::of_row(RowKind::NotHappened, "section"));
+                return;
+            }
+            Below::State(column, value) => Some((column, value)),
+            Below::Plain => None,
+        };
         self.common.row(&row, &self.months);
         self.watch(&row, answer);
         self.rows += 1;
         let covered = |column: u32| merged.covers(row.index, column);
         for month in &mut self.months {
+            month.said_above(said);
             month.row(row.index + 1, |column| row.at(column), &covered);
         }
         if let Some((half, item)) = pair {
@@ -200,6 +223,14 @@ impl OpenTable {
         let row = &self.as_total(row);
         let months = self.months.iter_mut();
         let mut said = months.filter_map(|month| month.adds_up(|column| row.at(column)));
+        said.next()
+            .is_some_and(|first| first && said.all(|same| same))
+    }
+
+    /// Whether they are what the rows right above come to that are of the same day and kind.
+    fn adds_up_alike(&mut self, row: &Row<'_>) -> bool {
+        let months = self.months.iter();
+        let mut said = months.filter_map(|month| month.adds_up_alike(|column| row.at(column)));
         said.next()
             .is_some_and(|first| first && said.all(|same| same))
     }
@@ -261,8 +292,12 @@ impl OpenTable {
         seen
     }
 
-    /// A row of totals.
+    /// A row of totals; of rows that do not count it is nobody's.
     pub(super) fn total(&mut self, row: &Row<'_>, answer: Answer) {
+        if self.sections.is_void() {
+            self.watch(row, answer);
+            return;
+        }
         let row = &self.as_total(row);
         let says = |sign: char| {
             row.cells.iter().find_map(move |cell| match &cell.value {
@@ -282,12 +317,16 @@ impl OpenTable {
             .unwrap_or_default();
         self.watch(row, answer);
         for month in &mut self.months {
+            for name in whose_total(row) {
+                month.sum_of(name);
+            }
             month.total(row.index + 1, label, |column| row.at(column));
         }
     }
 
     /// A heading among the rows.
     pub(super) fn heading(&mut self, row: &Row<'_>) {
+        self.title(row);
         let [cell] = row.cells.as_slice() else { return };
         let Value::Text(text) = &cell.value else {
             return;
@@ -306,6 +345,17 @@ impl OpenTable {
                 parser.in_month(column, month);
             }
             self.months_said |= self.rows == 0;
+        }
+    }
+
+    /// A heading, or a title of this table alone: what it says of the rows below it.
+    pub(super) fn title(&mut self, row: &Row<'_>) {
+        if let [cell] | [cell, _] = row.cells.as_slice()
+            && let Value::Text(text) = &cell.value
+            && let Some(block) = self.months.first().map(BlockParser::block)
+        {
+            let cell = (row.index, cell.column);
+            self.sections.heading(block, cell, text.as_str());
         }
     }
 
@@ -377,6 +427,10 @@ impl OpenTable {
         let mut told = Told::default();
         for watch in std::mem::take(&mut self.watches) {
             watch.done(&self.months, &mut told);
+        }
+        if let Some(block) = self.months.first().map(BlockParser::block) {
+            told.findings
+                .extend(std::mem::take(&mut self.sections).findings(block));
         }
         let wide = self.months.len() > 1;
         if wide {

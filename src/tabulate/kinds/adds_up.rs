@@ -44,3 +44,28 @@ pub(in crate::tabulate) fn may_add_up(row: &Row<'_>, block: &Block) -> Option<An
     let found = columns.iter().any(lacks) && !is_dated(row, block, columns);
     found.then(|| Answer::of_row(RowKind::Total, "adds_up"))
 }
+
+/// What such a row is where it says when and of what kind it is, but of nobody but the whole school: 全体.
+pub(in crate::tabulate) fn of_the_whole(row: &Row<'_>, block: &Block) -> Option<Answer> {
+    let Layout::Rows(columns) = &block.layout else {
+        return None;
+    };
+    let whole = |text: &str| {
+        let begins = ["全体", "全校", "全员", "全部", "所有"];
+        let short = text.len() <= 24;
+        short
+            && begins
+                .iter()
+                .any(|word| text.trim_start().starts_with(word))
+    };
+    let cell = row.cells.iter().find(|cell| match &cell.value {
+        Value::Text(text) => whole(text.as_str()),
+        _ => false,
+    })?;
+    let mut mapped = columns.iter().filter(|(_, at)| **at == cell.column);
+    let names = mapped.any(|(index, _)| {
+        let kind = block.table.columns[*index].kind;
+        matches!(kind, ColumnType::Name | ColumnType::Text)
+    });
+    names.then(|| Answer::of_row(RowKind::Total, "adds_up"))
+}

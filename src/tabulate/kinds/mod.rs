@@ -20,14 +20,16 @@ mod of_no_one;
 pub(super) mod padding;
 mod page_line;
 mod section;
+mod struck;
 mod total;
 
-pub(super) use adds_up::may_add_up;
+pub(super) use adds_up::{may_add_up, of_the_whole};
 pub(super) use example::{Example, example_of};
 pub(super) use inline_total::{InlineTotal, inline_total};
 pub(super) use item::item_of;
 pub(super) use not_happened::state_at;
 pub use of_no_one::is_worked_out;
+pub(super) use total::whose as whose_total;
 
 use crate::recognise::Row;
 use crate::rows::{Block, Layout};
@@ -51,6 +53,7 @@ const KINDS: &[fn(&RowView<'_, '_>) -> Option<Answer>] = &[
     header_again::is,
     not_happened::is,
     heading::is,
+    struck::is,
 ];
 
 /// What a row below a header is.
@@ -76,7 +79,8 @@ pub enum RowKind {
     Header,
     /// No cell in any of the table's columns: a row that was only numbered.
     Blank,
-    /// What did not come about, as a column of state says (审批结果: 拒绝).
+    /// What did not come about, as a column of state (审批结果: 拒绝), the heading above or a line through the
+    /// whole row says.
     NotHappened,
     /// A heading among the rows (一、在职会员), a remark: one text, and no person's name.
     Heading,

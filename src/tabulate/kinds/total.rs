@@ -87,6 +87,28 @@ pub(super) fn is(view: &RowView<'_, '_>) -> Option<Answer> {
     (!is_row).then(|| Answer::at(RowKind::Total, "total", at))
 }
 
+/// What a row of totals says beside its word for a total, and may be whose total it is: 育英小学 of 育英小学 小计,
+/// 合计（育英小学） and 育英小学 | 小计.
+pub(in crate::tabulate) fn whose<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
+    row.texts().filter_map(|(_, text)| {
+        let text = text.trim();
+        if text.len() > 120 {
+            return None;
+        }
+        let counts = |c: char| c.is_ascii_digit() || "人名位户笔项次份".contains(c);
+        let text = text.trim_end_matches(counts);
+        let words = || TOTALS.iter().chain(OF_GROUP);
+        let before = words().filter_map(|word| text.strip_suffix(word));
+        let behind = words().filter_map(|word| text.strip_prefix(word));
+        let name = before.chain(behind).min_by_key(|rest| rest.len());
+        let name = name
+            .unwrap_or(text)
+            .trim_matches(|c: char| !c.is_alphanumeric());
+        let says = name.chars().any(char::is_alphabetic);
+        says.then_some(name)
+    })
+}
+
 /// A total, or another function of a group, told by the row's first text or by the cell in the place of a name.
 fn named(view: &RowView<'_, '_>) -> Option<Answer> {
     let of_name = view.columns.iter().find(|(index, _)| {

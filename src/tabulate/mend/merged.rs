@@ -183,6 +183,14 @@ impl Merged {
         }
     }
 
+    /// The first and last column of each range that ends in the sheet's `row` (0-based) and goes over several.
+    pub(super) fn over_columns(&self, row: u32) -> Vec<(u32, u32)> {
+        let ends = |merge: &&Merge| merge.2 == row && merge.3 > merge.1;
+        let ranges = self.covers.ranges.iter();
+        let before = ranges.take_while(|merge| merge.0 <= row);
+        before.filter(ends).map(|m| (m.1, m.3)).collect()
+    }
+
     /// Whether the sheet's column (0-based) in the row being read is part of a range that began above.
     pub(in crate::tabulate) fn covers(&self, row: u32, column: u32) -> bool {
         self.over(row, column).next().is_some()

@@ -12,6 +12,7 @@ pub(super) mod overlong;
 mod parts;
 pub(super) mod shown;
 mod split_date;
+mod wide_label;
 
 use crate::recognise::{Recognised, Row};
 use crate::rows::Block;
@@ -22,6 +23,7 @@ type Begin = fn(&Recognised) -> Option<Box<dyn Mend>>;
 
 /// What mends the rows under a header, in this order.
 const MENDS: &[Begin] = &[
+    wide_label::mend,
     merged::mend,
     shown::mend,
     overlong::mend,

@@ -14,7 +14,7 @@ mod items;
 mod overlong;
 mod record_totals;
 mod row_totals;
-mod rows;
+pub(super) mod rows;
 mod states;
 mod unknown;
 mod unnamed;

@@ -1,5 +1,5 @@
-//! Rows that are hidden, struck out or white on white: they are read like any other, and said, since a person who
-//! looks at the sheet may not count them.
+//! Rows that are hidden, white on white or struck out in part: they are read like any other, and said, since a
+//! person who looks at the sheet may not count them. Rows that are struck out as a whole do not count, and are said.
 
 use super::rows::Rows;
 use super::{Judged, Told, Watch};
@@ -19,7 +19,10 @@ pub(super) fn watch(_: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
 #[derive(Debug, Default)]
 struct Visibility {
     hidden: Rows,
+    /// Rows that are struck out in part.
     struck: Rows,
+    /// Rows that are struck out as a whole, and do not count.
+    void: Rows,
     hidden_columns: BTreeSet<u32>,
     white: Rows,
     white_columns: BTreeSet<u32>,
@@ -30,6 +33,10 @@ impl Watch for Visibility {
         let Some(Layout::Rows(columns)) = months.first().map(|month| &month.block().layout) else {
             return;
         };
+        let row = judged.row;
+        if judged.answer.because.test == "struck" {
+            self.void.add(row.index + 1);
+        }
         if judged.answer.kind != RowKind::Data {
             return;
         }
@@ -62,7 +69,7 @@ impl Watch for Visibility {
         }
     }
 
-    /// T007, T008, T009, T070: what a person who looks at the sheet may not see as counting.
+    /// T007, T008, T009, T070, T082: what a person who looks at the sheet may not see as counting.
     fn done(self: Box<Self>, months: &[BlockParser], told: &mut Told) {
         let Some(block) = months.first().map(BlockParser::block) else {
             return;
@@ -81,6 +88,7 @@ impl Watch for Visibility {
         let columns = letters(&self.white_columns);
         told.findings
             .extend(white.map(|finding| finding.arg("columns", columns)));
+        told.findings.extend(of_rows(Code::T082, &self.void));
         if let Some(column) = self.hidden_columns.first() {
             let place = block.place_at((block.header.0, *column));
             let finding = Finding::new(Code::T009, place);
