@@ -8,8 +8,8 @@ mod people;
 mod sql;
 mod staff;
 
-pub use derived::{dues_from_base, is_listed_as_member};
-pub use people::{Found, OtherId, People};
+pub use derived::{dues_from_base, is_listed_as_member, says_members};
+pub use people::{Found, OtherId, People, may_be_person};
 pub use sql::{Compiled, Compiler, SqlFault, UNUSABLE, Why};
 pub use staff::{UnitStaff, is_member, is_retired, is_staff, staff_on};
 

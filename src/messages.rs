@@ -174,6 +174,10 @@ pub const NAMED_WITH_OTHER_ID: Words = Words::new(
 pub const IN_THE_YEAR: Words = Words::new("本年", " in the year");
 /// Who got a gift that names nobody.
 pub const ALL_MEMBERS: Words = Words::new("全体会员", "All members");
+/// Of a list that does not say who is a member: all count.
+pub const ALL_ARE_MEMBERS: Words = Words::new("都当作会员了", "all were taken for members");
+/// Likewise: none does.
+pub const NONE_IS_MEMBER: Words = Words::new("一个也没有当作会员", "none was taken for one");
 /// Of whom a count is.
 pub const ALL_STAFF: Words = Words::new("教职工合计", "All staff");
 /// What became of an older version.

@@ -39,6 +39,9 @@ pub struct Block {
     pub scales: BTreeMap<usize, i64>,
     /// Headers that stand for no column, as written.
     pub unknown: Vec<String>,
+    /// What stands under them, as a number for each of the sheet's rows (1-based), in a table in which rows may
+    /// be alike in all else.
+    pub unread: BTreeMap<u32, u64>,
     /// The sheet's columns (0-based) that say whether what a row tells of came about, and of which kind.
     pub states: Vec<(u32, StateGroup)>,
     /// Whether its title says that it lists retired people.
@@ -84,6 +87,7 @@ impl Block {
             in_headings: BTreeSet::new(),
             scales: BTreeMap::new(),
             unknown: Vec::new(),
+            unread: BTreeMap::new(),
             states: Vec::new(),
             of_retired: false,
             is_wide: false,
@@ -250,6 +254,29 @@ impl TypedRows {
             sums_of: Vec::new(),
             not_understood: Vec::new(),
             totals: Totals::default(),
+        }
+    }
+
+    /// Puts texts into columns of text, each with its column (by position in the declaration) and the sheet's
+    /// row (1-based).
+    pub fn put(&mut self, texts: &[(usize, u32, String)]) {
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            let mut of_row: BTreeMap<usize, &str> = BTreeMap::new();
+            for (_, row, text) in texts.iter().filter(|(at, ..)| *at == index) {
+                of_row.extend(
+                    self.rows
+                        .binary_search(row)
+                        .ok()
+                        .map(|row| (row, text.as_str())),
+                );
+            }
+            if let (ColumnData::Text(column), false) = (column, of_row.is_empty()) {
+                let mut changed = TextColumn::default();
+                for (row, text) in column.iter().enumerate() {
+                    changed.push(of_row.get(&row).copied().or(text));
+                }
+                *column = changed;
+            }
         }
     }
 

@@ -64,6 +64,7 @@ const NAME_A_TABLE: &[(&str, &str)] = &[
     ("check/births.rs", "rules of one table"),
     ("check/dues.rs", "rules of one table"),
     ("check/ledger.rs", "rules of one table"),
+    ("check/membership.rs", "rules of one table"),
     ("check/plan.rs", "rules of one table"),
     ("check/sports.rs", "rules of one table"),
     ("check/welfare.rs", "rules of one table"),

@@ -1,5 +1,6 @@
 //! What is known of a file before it is anyone's, and what comes of it.
 
+use super::departments;
 use crate::finding::{Code, Finding};
 use crate::rows::TypedRows;
 use crate::schema::narrow;
@@ -110,6 +111,8 @@ pub struct OfFile {
     pub counted: Counted,
     /// Whose its rows are, by table and then by unit.
     pub shares: Vec<Share>,
+    /// The tables, by position, whose column 单位 names departments.
+    pub(super) departments: BTreeSet<usize>,
     /// How many rows of each of its tables, by position, do not count because they stand elsewhere too.
     pub repeats: BTreeMap<usize, usize>,
     /// What is to be said of the file and whose it is, and of its versions.
@@ -135,8 +138,17 @@ impl OfFile {
     ) -> (Vec<TypedRows>, Vec<Finding>) {
         let whose = self.units_of_rows(&tables);
         let summaries = self.summaries(&tables);
+        let sheets: BTreeSet<u32> = self
+            .departments
+            .iter()
+            .filter_map(|&at| tables.get(at))
+            .map(|rows| rows.block.sheet_index)
+            .collect();
+        // Who has no department is of the school all the same.
+        let of_no_school =
+            |f: &Finding| f.code == Code::T010 && sheets.contains(&f.place.sheet_index);
         let mut said = Vec::with_capacity(findings.len() + self.findings.len());
-        for mut finding in findings {
+        for mut finding in findings.into_iter().filter(|f| !of_no_school(f)) {
             let row = finding.place.cell.map(|(row, _)| row + 1);
             if let Some(row) = row.filter(|_| finding.place.unit.is_none()) {
                 let unit = whose.get(&(finding.place.sheet_index, row));
@@ -152,7 +164,14 @@ impl OfFile {
             }
         }
         said.extend(self.findings.iter().cloned());
-        let mut tables: Vec<Option<TypedRows>> = tables.into_iter().map(Some).collect();
+        let of_departments = |(at, mut rows): (usize, TypedRows)| {
+            if self.departments.contains(&at) {
+                departments::move_into_column(&mut rows);
+            }
+            Some(rows)
+        };
+        let tables = tables.into_iter().enumerate();
+        let mut tables: Vec<Option<TypedRows>> = tables.map(of_departments).collect();
         let mut rows = Vec::with_capacity(self.shares.len());
         for share in &self.shares {
             let Some(table) = tables.get_mut(share.table) else {

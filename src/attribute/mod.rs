@@ -2,6 +2,8 @@
 //! counts, and which period the data speaks of. One function from facts to an [`Attribution`], which is
 //! applied once ([`OfFile::applied`]). No file is read here, and no row is judged.
 
+mod copies;
+mod departments;
 mod facts;
 mod path;
 mod period;
@@ -62,7 +64,7 @@ pub fn attribute(
     plan: &Plan,
     asked: Asked<'_>,
 ) -> Result<Attribution, Error> {
-    let repeated = versions::repeated(files);
+    let repeated = copies::repeated(files);
     let counted: Vec<Counted> = (0..files.len())
         .map(|file| match repeated.contains_key(&file) {
             true => Counted::Repeated,
@@ -74,7 +76,7 @@ pub fn attribute(
     let positions = positions(&units);
     let mut next = 0..;
     let mut of_files: Vec<OfFile> = Vec::with_capacity(files.len());
-    for (whose, counted) in whose.into_iter().zip(counted) {
+    for ((file, whose), counted) in files.iter().zip(whose).zip(counted) {
         let looked_at = only.as_ref().map(|unit| whose.only(unit));
         if looked_at == Some(None) {
             of_files.push(OfFile::default());
@@ -82,10 +84,12 @@ pub fn attribute(
         }
         let number = next.next().unwrap_or(u32::MAX);
         let earlier = repeated.get(&of_files.len());
-        let copy = earlier.map(|&earlier| versions::same_as(number, files[earlier].path));
+        let copy = earlier.map(|&earlier| copies::same_as(number, files[earlier].path));
         let only = looked_at.flatten();
-        let own = whose.finding(number);
-        let own = own.filter(|_| only.as_ref().is_none_or(|only| only.own));
+        let own = whose.findings(number, file.tables);
+        let own = own
+            .into_iter()
+            .filter(|_| only.as_ref().is_none_or(|only| only.own));
         let (unit, holds) = held(&whose, &positions);
         of_files.push(OfFile {
             number: Some(number),
@@ -93,6 +97,7 @@ pub fn attribute(
             holds,
             counted,
             findings: copy.into_iter().chain(own).collect(),
+            departments: whose.departments(),
             shares: whose.shares,
             repeats: BTreeMap::new(),
             only,

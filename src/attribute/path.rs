@@ -38,6 +38,15 @@ pub(super) fn path_names_unit(path: &str, expected: &ExpectedUnits) -> bool {
     expected.find(&unit).is_some() || is_school_name(&unit)
 }
 
+/// The unit that the name of the file at `path` itself names: an expected one, or a school.
+pub(super) fn file_names_unit(path: &str, expected: &ExpectedUnits) -> Option<String> {
+    let file = path.rsplit(['/', '!']).next()?;
+    let name = unspaced(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
+    let named = expected.named_in(&name).map(|unit| unit.name.clone());
+    let school = || school_in(&name).filter(|school| is_school_name(school));
+    named.or_else(school)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use crate::rows::{TypedRows, TypedValue};
 use crate::schema::ColumnType;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// T022 with the file that it is said of, where people of one unit stand on several sheets (`lists`, in
+/// T022, or T062 where nobody stands on two, with the file that it is said of, where people of one unit stand on several sheets (`lists`, in
 /// order, with the positions of the rows that count).
 pub(super) fn beside_each_other(
     lists: &[(&Sheet, &TypedRows, Vec<usize>)],
@@ -25,11 +25,15 @@ pub(super) fn beside_each_other(
         let rows = Arg::filled(messages::ROWS_IN_BRACKETS, Arg::count(*rows));
         Arg::List(vec![sheet.named(here, files), rows], messages::NOTHING)
     });
-    let people = match on_several(lists) {
-        0 => Arg::Words(messages::NOTHING),
-        people => Arg::filled(messages::ON_SEVERAL_ROSTERS, Arg::count(people)),
+    // Lists without anybody in common are the parts of one, a department each.
+    let (code, people) = match on_several(lists) {
+        0 => (Code::T062, Arg::Words(messages::NOTHING)),
+        people => (
+            Code::T022,
+            Arg::filled(messages::ON_SEVERAL_ROSTERS, Arg::count(people)),
+        ),
     };
-    let finding = Finding::new(Code::T022, here.place())
+    let finding = Finding::new(code, here.place())
         .arg("count", Arg::count(sheets.len()))
         .arg("sheets", Arg::names(named))
         .arg("people", people);

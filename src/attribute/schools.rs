@@ -1,7 +1,9 @@
 //! A workbook of several schools: which of its rows are whose. A row is of the school that its own
 //! column names (学校), else of the one that its sheet names, else of the file's.
 
+use super::departments::{self, Names};
 use super::facts::{FileFacts, Share};
+use super::path::path_names_unit;
 use crate::plan::ExpectedUnits;
 use crate::recognise::{is_school_name, school_of_title};
 use crate::rows::TypedRows;
@@ -9,15 +11,34 @@ use crate::schema::{schema, unit_key};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The rows of each table of `file`, divided among the schools that it names.
-pub(super) fn divided(file: &FileFacts<'_>, expected: &ExpectedUnits) -> Vec<Share> {
+///
+/// `asked` is told what the column of each table by position names that may not be of schools.
+pub(super) fn divided(
+    file: &FileFacts<'_>,
+    expected: &ExpectedUnits,
+    asked: &mut BTreeMap<usize, Names>,
+) -> Vec<Share> {
     let several = several_tables(file, expected);
+    let stated = [file.stated_unit, file.unit_line, file.unit_title];
+    let of_one = stated.iter().any(Option::is_some) || path_names_unit(file.path, expected);
     let mut shares = Vec::with_capacity(file.tables.len());
     for (table, rows) in file.tables.iter().enumerate() {
         let of_sheet = match file.stated_unit {
             Some(_) if rows.block.table.id == "units" => None,
             _ => several.get(&table),
         };
-        match named_by_rows(rows, expected) {
+        let names = match rows.of_unit.is_empty() {
+            true => Names::Schools,
+            false => departments::named(rows, of_one, expected),
+        };
+        if names != Names::Schools {
+            asked.insert(table, names);
+        }
+        let parts = match names {
+            Names::Departments => None,
+            Names::Schools | Names::Unsure => named_by_rows(rows, expected),
+        };
+        match parts {
             // Rows that say nothing themselves are whose their table is.
             Some(parts) => shares.extend(parts.into_iter().map(|(unit, indices)| Share {
                 table,

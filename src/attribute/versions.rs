@@ -52,27 +52,6 @@ impl Part<'_> {
     }
 }
 
-/// Files that hold the same bytes as an earlier one, by position: the earlier one's position.
-pub(super) fn repeated(files: &[FileFacts<'_>]) -> BTreeMap<usize, usize> {
-    let mut first: HashMap<&str, usize> = HashMap::new();
-    let mut repeated = BTreeMap::new();
-    for (number, file) in files.iter().enumerate() {
-        if file.sha256.is_empty() || file.unreadable {
-            continue;
-        }
-        let earlier = *first.entry(file.sha256).or_insert(number);
-        if earlier != number {
-            repeated.insert(number, earlier);
-        }
-    }
-    repeated
-}
-
-/// F011: the input `number` is the same as the one at the path `other`.
-pub(super) fn same_as(number: u32, other: &str) -> Finding {
-    Finding::new(Code::F011, Place::of_input(number)).arg("other", Arg::Thing(other.to_string()))
-}
-
 /// What of older versions does not count, by their positions in `files`; and what is to be said, each
 /// with the position of the file that it is said of.
 pub(super) fn older(files: &[Version<'_>]) -> (BTreeMap<usize, Counted>, Vec<(usize, Finding)>) {

@@ -1,7 +1,8 @@
 //! Which unit each file is of, and which units there are.
 
+use super::departments::{self, Names};
 use super::facts::{Counted, FileFacts, Only, Share};
-use super::path::{path_names_unit, unit_from_path};
+use super::path::{file_names_unit, path_names_unit, unit_from_path};
 use super::schools;
 use crate::error::Error;
 use crate::finding::{Arg, Code, Finding, Place};
@@ -9,7 +10,7 @@ use crate::outcome::{Unit, UnitStatus};
 use crate::plan::{ExpectedUnits, Plan};
 use crate::rows::TypedRows;
 use crate::schema::unit_key;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Whose rows a file holds, by the names of the units.
 #[derive(Debug, Default)]
@@ -20,8 +21,20 @@ pub(super) struct Whose {
     /// Schools that rows or sheets of it name.
     pub(super) named: BTreeSet<String>,
     pub(super) shares: Vec<Share>,
-    /// How its own unit was found, as a code, and the unit as it is known; none where it needs no saying.
-    said: Option<(Code, String)>,
+    /// How its own unit was found; none where it needs no saying.
+    said: Option<Said>,
+    /// Its tables, by position, of which the column that says whose each row is may name departments.
+    asked: BTreeMap<usize, Names>,
+}
+
+/// How a file's own unit was found.
+#[derive(Debug)]
+struct Said {
+    code: Code,
+    /// The unit as it is known.
+    unit: String,
+    /// Another school that the file names.
+    other: Option<String>,
 }
 
 impl Whose {
@@ -37,10 +50,30 @@ impl Whose {
         })
     }
 
-    /// F012, F013, F027, T083 at the input `number`.
-    pub(super) fn finding(&self, number: u32) -> Option<Finding> {
-        let (code, unit) = self.said.as_ref()?;
-        Some(Finding::new(*code, Place::of_input(number)).arg("unit", Arg::Thing(unit.clone())))
+    /// F012, F013, F027, T083 at the input `number`, or F034 where it names two schools; F035, F036 of its `tables`.
+    pub(super) fn findings(&self, number: u32, tables: &[TypedRows]) -> Vec<Finding> {
+        let own = self.said.as_ref().map(|said| {
+            let unit = Arg::Thing(said.unit.clone());
+            match &said.other {
+                Some(other) => Finding::new(Code::F034, Place::of_input(number))
+                    .arg("unit", unit)
+                    .arg("other", Arg::Thing(other.clone())),
+                None => Finding::new(said.code, Place::of_input(number)).arg("unit", unit),
+            }
+        });
+        let asked = self.asked.iter();
+        let asked =
+            asked.filter_map(|(at, names)| departments::said(tables.get(*at)?, *names, number));
+        own.into_iter().chain(asked).collect()
+    }
+
+    /// The tables, by position, whose column 单位 names departments.
+    pub(super) fn departments(&self) -> BTreeSet<usize> {
+        let asked = self.asked.iter();
+        asked
+            .filter(|(_, names)| **names == Names::Departments)
+            .map(|(at, _)| *at)
+            .collect()
     }
 }
 
@@ -72,9 +105,10 @@ fn of_file(file: &FileFacts<'_>, repeated: bool, expected: &ExpectedUnits) -> Wh
             ..Whose::default()
         };
     }
+    let mut asked = BTreeMap::new();
     let shares = match repeated {
         true => Vec::new(),
-        false => schools::divided(file, expected),
+        false => schools::divided(file, expected, &mut asked),
     };
     let named: BTreeSet<String> = shares.iter().filter_map(|s| s.unit.clone()).collect();
     if !named.is_empty() && shares.iter().all(|share| share.unit.is_some()) {
@@ -89,6 +123,7 @@ fn of_file(file: &FileFacts<'_>, repeated: bool, expected: &ExpectedUnits) -> Wh
             own: one,
             shares,
             said: None,
+            asked,
         };
     }
     // A blank template in the folder is nobody's.
@@ -104,36 +139,43 @@ fn of_file(file: &FileFacts<'_>, repeated: bool, expected: &ExpectedUnits) -> Wh
             ..Whose::default()
         };
     }
-    let (own, code) = own_name(file, expected);
-    // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
-    let said = code.filter(|_| !shares.is_empty());
+    let said = own_name(file, expected);
     Whose {
-        said: said.map(|code| (code, own.clone())),
-        own: Some(own),
+        own: Some(said.unit.clone()),
+        // Of a workbook of which nothing was recognised nothing counts, so its unit needs no saying.
+        said: Some(said).filter(|said| {
+            let needs = file.stated_unit.is_none() || said.other.is_some();
+            needs && !shares.is_empty()
+        }),
         named,
         shares,
+        asked,
     }
 }
 
-/// The file's own unit, and the code that says how it was found.
-fn own_name(file: &FileFacts<'_>, expected: &ExpectedUnits) -> (String, Option<Code>) {
-    let (code, name) = match (file.stated_unit, file.unit_line, file.unit_title) {
-        (Some(stated), ..) => return (expected.known_as(stated), None),
-        (_, Some(line), _) => (Code::F013, expected.known_as(line)),
-        (.., Some(title)) if !path_names_unit(file.path, expected) => {
-            (Code::F027, expected.known_as(title))
-        }
+/// The file's own unit, the code that says how it was found, and another school that it names in a place
+/// that counts less.
+fn own_name(file: &FileFacts<'_>, expected: &ExpectedUnits) -> Said {
+    let by_path = path_names_unit(file.path, expected);
+    let path = || expected.known_as(&unit_from_path(file.path, expected));
+    let known = |name: &str| expected.known_as(name);
+    let title = file.unit_title.map(known);
+    let (code, unit) = match (file.stated_unit.or(file.unit_line), &title) {
+        (Some(said), _) => (Code::F013, known(said)),
+        (None, Some(title)) if !by_path => (Code::F027, title.clone()),
         _ => {
-            let named = path_names_unit(file.path, expected) || !expected.is_empty();
             // With a list of units, F014 says so of each that is not on it.
-            let code = if named { Code::F012 } else { Code::T083 };
-            (
-                code,
-                expected.known_as(&unit_from_path(file.path, expected)),
-            )
+            let named = by_path || !expected.is_empty();
+            (if named { Code::F012 } else { Code::T083 }, path())
         }
     };
-    (name, Some(code))
+    let in_name = file_names_unit(file.path, expected).map(|name| known(&name));
+    let mut others = in_name.into_iter().chain(title);
+    let other = others.find(|other| {
+        let (one, other) = (unit_key(&unit), unit_key(other));
+        !one.contains(&other) && !other.contains(&one)
+    });
+    Said { code, unit, other }
 }
 
 /// Gives a unit that is written in several ways (with wide and with narrow brackets) the name that it

@@ -94,6 +94,8 @@ pub(super) fn same_rows(batch: &Batch<'_>, findings: &mut Findings) {
                 values += usize::from(value.is_some());
                 value.hash(&mut hasher);
             }
+            let unread = &batch.blocks[frame.block[index] as usize].unread;
+            unread.get(&frame.row[index]).hash(&mut hasher);
             let key = (frame.block[index], hasher.finish());
             let known = *first.entry(key).or_insert(index);
             if known != index && values >= LEAST_VALUES {

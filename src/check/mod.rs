@@ -11,6 +11,7 @@ mod births;
 mod dues;
 mod keys;
 mod ledger;
+mod membership;
 mod persons;
 mod plan;
 mod row_rules;
@@ -35,6 +36,7 @@ type Check = fn(&Batch<'_>, &mut Findings);
 /// The functions, with the codes whose declarations they carry out.
 const FUNCTIONS: &[(&[Code], Check)] = &[
     (&[Code::T101], keys::repeated_rows),
+    (&[Code::T064], membership::not_said),
     (&[Code::C231], births::moved_by_summer_time),
     (&[Code::T040], keys::same_rows),
     (&[Code::D101, Code::D109], dues::against_base),

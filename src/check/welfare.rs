@@ -3,11 +3,11 @@
 use super::{arg, at, groups, other_row};
 use crate::finding::{Arg, Code, Finding};
 use crate::findings::Findings;
-use crate::frame::{Batch, Found, Frame, People};
+use crate::frame::{Batch, Found, Frame, People, may_be_person};
 use crate::messages;
 use crate::plan::{Limit, Plan};
 use crate::sums::add;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What people also call a holiday.
 const ALSO_CALLED: &[(&str, &[&str])] = &[
@@ -110,8 +110,21 @@ pub(super) fn ceilings(batch: &Batch<'_>, findings: &mut Findings) {
 struct Sums {
     everybody: i64,
     members: HashMap<usize, i64>,
+    /// Of a unit without a roster, by name.
+    named: HashMap<String, i64>,
     /// Whether the ceiling was crossed and said, for everybody (none) or a member.
     said: Vec<Option<usize>>,
+    /// Likewise for those who are known by name alone.
+    said_by_name: HashSet<String>,
+}
+
+/// The one person of a row, by name, where the unit sent no roster to find them on.
+fn by_name_alone<'w>(welfare: &'w Frame, people: &People<'_>, index: usize) -> Option<&'w str> {
+    let name = welfare.text("recipient", index)?;
+    let of_one = welfare
+        .int("headcount", index)
+        .is_none_or(|count| count == 1);
+    (of_one && may_be_person(name) && !people.has_roster(welfare.unit[index])).then_some(name)
 }
 
 fn over_ceiling(
@@ -130,13 +143,22 @@ fn over_ceiling(
         _ => None,
     };
     let share = per_person(welfare, index, member.is_some())?;
+    let named = by_name_alone(welfare, people, index);
     match member {
         Some(row) => add(sums.members.entry(row).or_default(), share),
+        None if let Some(name) = named => {
+            add(sums.named.entry(name.to_string()).or_default(), share);
+        }
         None if *over == Over::YearOfAll => add(&mut sums.everybody, share),
         None => {}
     }
-    let own = member.map_or(0, |row| sums.members.get(&row).copied().unwrap_or(0));
-    let by_year = *over == Over::YearOfAll || (*over == Over::YearOfMember && member.is_some());
+    let own = match (member, named) {
+        (Some(row), _) => sums.members.get(&row).copied(),
+        (None, name) => name.and_then(|name| sums.named.get(name).copied()),
+    };
+    let own = own.unwrap_or(0);
+    let of_one = member.is_some() || named.is_some();
+    let by_year = *over == Over::YearOfAll || (*over == Over::YearOfMember && of_one);
     let total = match by_year {
         true => sums.everybody.saturating_add(own),
         false => share,
@@ -146,19 +168,26 @@ fn over_ceiling(
         Some(holiday) if total <= limit.fen() => (share, holiday),
         _ => (total, limit),
     };
-    if total <= limit.fen() || (by_year && sums.said.contains(&member)) {
+    let known = match named {
+        Some(name) => sums.said_by_name.contains(name),
+        None => sums.said.contains(&member),
+    };
+    if total <= limit.fen() || (by_year && known) {
         return None;
     }
     if by_year {
-        sums.said.push(member);
+        match named {
+            Some(name) => drop(sums.said_by_name.insert(name.to_string())),
+            None => sums.said.push(member),
+        }
     }
     let priced =
         welfare.int("unit_price", index).is_some() && batch.has(welfare, index, "unit_price");
     let column = if priced { "unit_price" } else { "amount" };
     let who = match member {
-        Some(_) => arg(welfare, index, "recipient")?,
+        _ if of_one => arg(welfare, index, "recipient")?,
         None if *over == Over::YearOfAll => Arg::Words(messages::ALL_MEMBERS),
-        None => Arg::Words(messages::NOTHING),
+        _ => Arg::Words(messages::NOTHING),
     };
     let year = match by_year {
         true => messages::IN_THE_YEAR,

@@ -165,15 +165,34 @@ pub fn is_listed_as_member(block: &Block, member: Option<bool>, joined: bool) ->
     if block.has_column("member") {
         return member == Some(true);
     }
-    for title in block.titles.iter().map(|title| normalise_label(title)) {
-        if title.contains("会员") || title.contains("入会") {
-            return true;
-        }
-        if title.contains("职工") {
-            return joined;
-        }
+    match titled(block) {
+        Some(Titled::Members) => return true,
+        Some(Titled::Staff) => return joined,
+        None => {}
     }
     joined || !(block.has_column("joined_on") || block.has_column("member_no"))
+}
+
+/// Whom a roster calls itself a list of.
+enum Titled {
+    Members,
+    Staff,
+}
+
+/// What the first of a roster's titles that says it says.
+fn titled(block: &Block) -> Option<Titled> {
+    let mut titles = block.titles.iter().map(|title| normalise_label(title));
+    titles.find_map(|title| {
+        if title.contains("会员") || title.contains("入会") {
+            return Some(Titled::Members);
+        }
+        title.contains("职工").then_some(Titled::Staff)
+    })
+}
+
+/// Whether a roster calls itself one of members alone.
+pub fn says_members(block: &Block) -> bool {
+    matches!(titled(block), Some(Titled::Members))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::name_key::name_key;
 use super::{Batch, Frame};
+use crate::parse::begins_with_surname;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -37,6 +38,11 @@ pub struct OtherId<'a> {
 
 /// A roster of more people is no school's, and is not searched for names that are alike.
 const MOST_COMPARED: usize = 5_000;
+
+/// Whether a text may be the name of one person, and not 全体教职工: as long as one, and begun with a surname.
+pub fn may_be_person(text: &str) -> bool {
+    (2..=4).contains(&text.chars().count()) && begins_with_surname(text)
+}
 
 impl<'a> People<'a> {
     /// The people on the rosters of `batch`.

@@ -67,11 +67,15 @@ impl Candidate {
 /// better, and better by a margin where the sheet names the table.
 pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fit> {
     let (mut read, mut other): (Option<Fit>, Option<Fit>) = (None, None);
+    let mut named: Option<&'static Table> = None;
     for found in matches(cells) {
         let of_other = found.table.of_other_purpose;
         let Ok(fit) = fit(found, cells, above) else {
             continue;
         };
+        if of_other && fit.naming.names() {
+            named = named.or(Some(fit.found.table));
+        }
         let best = if of_other { &mut other } else { &mut read };
         let rank = |fit: &Fit| (fit.score, above.sheet_is_of(fit.found.index));
         // Of equals the one declared first.
@@ -108,6 +112,11 @@ pub(super) fn best_fit(cells: &[HeaderCell], above: &Above<'_, '_>) -> Option<Fi
                 ..read
             }
         }
+        // Its labels are the table's, and it calls itself another one's: 活动方案 over 日期, 名称, 参加人数.
+        (Some(read), _) if let Some(other) = named.filter(|_| !read.naming.names()) => Fit {
+            doubt: Some(Doubt::Rival(other)),
+            ..read
+        },
         (Some(read), _) => read,
         (None, other) => other?,
     })

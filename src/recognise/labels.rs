@@ -78,8 +78,37 @@ static LABELS: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
     for known in labels.values_mut() {
         known.known_to = known.tables();
     }
+    let of_staff: Vec<(String, Known)> = labels.iter().flat_map(of_staff).collect();
+    for (label, known) in of_staff {
+        labels.entry(label).or_insert(known);
+    }
     labels
 });
+
+/// What some programs put before every label of a list of staff: 员工姓名, 员工性别, 员工部门. Of pupils (学生)
+/// no roster is.
+const OF_STAFF: [&str; 6] = ["员工", "教师", "职工", "教职工", "会员", "人员"];
+
+/// A label of the roster, or of what stands beside it, behind each word for the staff: it means there what it
+/// means without the word. 人数 of the staff is no column of the roster, and neither is their 证号.
+fn of_staff((label, known): (&String, &Known)) -> Vec<(String, Known)> {
+    let roster = |table: &usize| schema().subject(*table).roster;
+    let meanings = known.meanings.iter();
+    let own: Vec<(usize, usize)> = meanings.copied().filter(|(t, _)| roster(t)).collect();
+    let beside: Vec<usize> = known.beside.iter().copied().filter(roster).collect();
+    if own.is_empty() && beside.is_empty() || OF_STAFF.iter().any(|word| label.starts_with(word)) {
+        return Vec::new();
+    }
+    let named = |word: &&str| {
+        let known = Known {
+            meanings: own.clone(),
+            beside: beside.clone(),
+            known_to: known.known_to,
+        };
+        (format!("{word}{label}"), known)
+    };
+    OF_STAFF.iter().map(named).collect()
+}
 
 /// For each column of each subject, how many tables know its title.
 static TITLES: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {

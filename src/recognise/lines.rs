@@ -338,7 +338,10 @@ pub fn school_of_title(title: &str) -> Option<String> {
     let of_many = ["各", "全区", "全县", "全市", "所属", "区属", "本校", "我校"]
         .iter()
         .any(|word| school.contains(word));
-    ((3..=20).contains(&letters) && !of_many).then_some(school)
+    // 赴实验中学交流: where they went is not whose it is.
+    let elsewhere = ["赴", "与", "参观", "走访", "观摩", "慰问"];
+    let elsewhere = elsewhere.iter().any(|word| school.starts_with(word));
+    ((3..=20).contains(&letters) && !of_many && !elsewhere).then_some(school)
 }
 
 /// Whether a label before a colon says that a unit's name follows.
@@ -450,6 +453,7 @@ mod tests {
             ("单位名称_南塘小学工会", Some("南塘小学")),
             ("附件1：南塘小学会费收缴表", Some("南塘小学")),
             ("收款单位：南塘小学", None),
+            ("赴南塘小学交流活动台账", None),
             ("主办：南塘小学", None),
             ("会费台账（南塘小学）", Some("南塘小学")),
             ("【南塘小学】2023年会费收缴表", Some("南塘小学")),

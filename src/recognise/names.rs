@@ -63,21 +63,29 @@ pub(super) fn named_by(text: &str, cell: Option<(u32, u32)>) -> Vec<Naming> {
         .collect();
     let of_other = |subject: usize| schema().subject(subject).of_other_purpose;
     // The noun that a Chinese title is about stands at its end.
-    let last = found.iter().max().map(|(.., subject)| *subject);
-    let other = last.filter(|subject| of_other(*subject));
+    let last = found.iter().max().copied();
+    let other = last.filter(|(.., subject)| of_other(*subject));
+    // Two tables may share a name: 活动计划 is the plan's own, and any other.
+    let meant = |table: usize| match other {
+        Some((end, length, _)) => found.contains(&(end, length, table)),
+        None => !of_other(table),
+    };
     let mut namings: Vec<Naming> = Vec::new();
     for (end, length, table) in &found {
         let noun = end - length..*end;
         let whose = schema().subject(*table).whose.as_ref();
         let listed = whose.map_or(Listed::All, |whose| listed(whose, text, &label, noun));
-        let (table, listed) = match (listed, whose) {
-            (Listed::Others, Some(whose)) => (schema().index(&whose.not_all), Listed::All),
-            _ => (Some(*table), listed),
-        };
-        let Some(table) = table else { continue };
-        let is_meant = match other {
-            Some(other) => table == other,
-            None => listed == Listed::All,
+        let (table, is_meant) = match (listed, whose) {
+            (Listed::Others, Some(whose)) => {
+                let Some(some) = schema().index(&whose.not_all) else {
+                    continue;
+                };
+                (some, other.is_none_or(|(.., last)| last == some))
+            }
+            _ => (
+                *table,
+                meant(*table) && (listed == Listed::All || other.is_some()),
+            ),
         };
         if namings.iter().all(|known| known.table != table) {
             let text = text.to_string();

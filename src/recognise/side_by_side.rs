@@ -133,6 +133,9 @@ impl<'s, 'a> Search<'s, 'a> {
         if apart && (goes_on(&right, span.start..at) || goes_on(&left, at..span.end)) {
             return None;
         }
+        if !apart && is_one_header(&left, &right, at) {
+            return None;
+        }
         let mut parts = self.divide(at..span.end, right, most - 1);
         if !parts.iter().all(|part| stands(&part.table)) {
             return None;
@@ -157,6 +160,18 @@ impl<'s, 'a> Search<'s, 'a> {
         self.tables.insert((span.start, span.end), found.clone());
         found
     }
+}
+
+/// Whether the headers of two sides of the column `at`, one of them of another purpose, are one: nothing divides
+/// them, and no label begins anew (姓名 | 金额 | 姓名 | 金额). Labels of the kind (预计人数) may stand last in a header.
+fn is_one_header(left: &Candidate, right: &Candidate, at: u32) -> bool {
+    let other = left.table.of_other_purpose != right.table.of_other_purpose;
+    let of_left: Vec<(u32, String)> = left.columns().collect();
+    let touches = of_left.iter().any(|(column, _)| column + 1 == at);
+    let again = |label: &String| of_left.iter().any(|(_, known)| known == label);
+    let mut of_right = right.columns();
+    let begins = of_right.any(|(column, label)| again(&label) || column == at && label == "序号");
+    other && touches && right.columns().any(|(column, _)| column == at) && !begins
 }
 
 /// Whether a table beside others is one: with all it needs, and no more unknown than known.

@@ -31,7 +31,7 @@ pub use normalise::{
 };
 pub use privacy::{GoesUp, Privacy};
 pub use sides::{is_income, takes_back};
-pub use states::{CameAbout, StateGroup, says_unpaid, says_void, state_group};
+pub use states::{CameAbout, StateGroup, says_unpaid, says_void, speaks_of_void, state_group};
 pub use unit_name::{unit_key, unit_name};
 pub use variants::{is_common, plain};
 pub use whose::Whose;
@@ -198,6 +198,13 @@ pub struct Column {
     /// Headers of columns that are not read, and whose cells are to be said in this one instead.
     #[serde(default)]
     pub told_by: Vec<String>,
+    /// For a category of people: words that a remark, or what stands behind a name, may say of it, beside its
+    /// values; empty where remarks are not looked at. The first value is how it is with most.
+    #[serde(default)]
+    pub in_remarks: Vec<String>,
+    /// Whether its text may say that what the row tells of did not come about: 看电影（取消）.
+    #[serde(default)]
+    pub may_be_void: bool,
     /// For a boolean: what of another column says yes where its own cell is empty.
     pub implied: Option<Implied>,
     /// What its cells hold.

@@ -75,6 +75,8 @@ fn column(label: String, aliases: Vec<String>) -> Column {
         title: Words::new(title, title),
         aliases,
         told_by: Vec::new(),
+        in_remarks: Vec::new(),
+        may_be_void: false,
         implied: None,
         kind: ColumnType::Text,
         required: false,

@@ -4,6 +4,7 @@
 use super::normalise::{normalise_label, spoken};
 use super::variants::plain;
 use crate::declared::declared;
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -25,6 +26,7 @@ pub struct StateGroup(usize);
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Declared {
+    asked: Vec<String>,
     group: Vec<Group>,
     words: Words,
     headings: Headings,
@@ -37,12 +39,15 @@ struct Group {
     /// Whether its cells are free text, of which nothing is said where no word is known.
     #[serde(default)]
     free: bool,
+    /// Whether labels that ask if an act was done are of it.
+    #[serde(default)]
+    asks: bool,
     #[serde(default)]
     void: Vec<String>,
     #[serde(default)]
-    happened: Vec<String>,
-    #[serde(default)]
     open: Vec<String>,
+    #[serde(default)]
+    happened: Vec<String>,
     /// Whether it says if what is due was paid; then its own `open` words say that it was not.
     #[serde(default)]
     of_payment: bool,
@@ -58,6 +63,8 @@ struct Words {
     happened: Vec<String>,
     /// What was done, where nothing else is said.
     acts: Vec<String>,
+    /// What says in the midst of a text that something did not come about.
+    spoken: Vec<String>,
 }
 
 /// Words of headings, as compared, the longest first.
@@ -75,6 +82,10 @@ pub(super) struct Headings {
 
 struct States {
     groups: Vec<Group>,
+    /// The acts that a label may ask about.
+    asked: Vec<String>,
+    /// The position of the group of such labels.
+    asks: Option<usize>,
     /// As compared, the longest first.
     words: Vec<(String, CameAbout)>,
     acts: Vec<String>,
@@ -82,10 +93,12 @@ struct States {
     headings: Headings,
     /// `words` and those of headings beside them, which go first.
     of_headings: Vec<(String, CameAbout)>,
+    spoken: Option<AhoCorasick>,
 }
 
 static STATES: LazyLock<States> = LazyLock::new(|| {
     let Declared {
+        asked,
         mut group,
         words,
         mut headings,
@@ -95,6 +108,7 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
         group.names = names.map(|name| normalise_label(name)).collect();
     }
     let unpaid = words.unpaid.iter().map(|word| compared(word)).collect();
+    let spoken = AhoCorasick::new(&words.spoken).ok();
     let acts = words.acts.iter().map(|word| compared(word)).collect();
     let of = |words: Vec<String>, says| {
         let compared = words.into_iter().map(|word| compared(&word));
@@ -125,12 +139,15 @@ static STATES: LazyLock<States> = LazyLock::new(|| {
         .beside
         .sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     States {
+        asks: group.iter().position(|group| group.asks),
         groups: group,
+        asked,
         words,
         acts,
         unpaid,
         headings,
         of_headings,
+        spoken,
     }
 });
 
@@ -165,7 +182,20 @@ pub fn state_group(label: &str) -> Option<StateGroup> {
         let length = group.names.iter().filter_map(longest).max()?;
         Some((length, at))
     });
-    found.max().map(|(_, at)| StateGroup(at))
+    let found = found.max().map(|(_, at)| at);
+    found
+        .or_else(|| STATES.asks.filter(|_| asks_of_act(&label)))
+        .map(StateGroup)
+}
+
+/// Whether a label as compared asks if an act was done and says nothing else: 是否已支付, 已发放, 支付与否. The
+/// act alone (支付) may be an amount.
+fn asks_of_act(label: &str) -> bool {
+    let asked = ["是否已经", "是否已", "是否", "有无", "已经", "已"];
+    let before = asked.iter().find_map(|word| label.strip_prefix(word));
+    let behind = before.unwrap_or(label).strip_suffix("与否");
+    let act = behind.or(before);
+    act.is_some_and(|act| STATES.asked.iter().any(|known| known == act))
 }
 
 impl StateGroup {
@@ -176,6 +206,9 @@ impl StateGroup {
         let group = STATES.groups.get(self.0)?;
         if whole(&group.void) {
             return Some(CameAbout::No);
+        }
+        if whole(&group.open) {
+            return Some(CameAbout::Open);
         }
         if whole(&group.happened) {
             return Some(CameAbout::Yes);
@@ -245,6 +278,17 @@ pub fn says_void(text: &str) -> bool {
     words.into_iter().any(|(word, _)| word == bare)
 }
 
+/// The word by which a text that is about something else says in passing that it did not come about: 取消 in
+/// 看电影（取消）. Quick to say none: asked of many cells.
+pub fn speaks_of_void(text: &str) -> Option<&str> {
+    let mut found = STATES.spoken.iter().flat_map(|words| words.find_iter(text));
+    let word = found.find(|word| {
+        let before = text.get(..word.start()).unwrap_or_default();
+        !before.ends_with(['未', '不', '没', '无', '勿'])
+    })?;
+    text.get(word.range())
+}
+
 /// What the words in a compared text say together, the longest taken first: 未通过 says nothing of 通过. Words
 /// of both kinds leave it open.
 fn came_about(mut text: String) -> Option<CameAbout> {
@@ -287,6 +331,11 @@ mod tests {
             ("活动状态", "因疫情取消"),
             ("完成情况", "未开展"),
             ("是否开展", "否"),
+            ("是否审批通过", "×"),
+            ("已支付", "否"),
+            ("发放与否", "✗"),
+            ("审核结果", "✗"),
+            ("审核", "否"),
             ("是否作废", "是"),
             ("会籍状态", "已退會"),
             ("订单状态", "已关闭（超时）"),
@@ -303,6 +352,8 @@ mod tests {
             ("完成情况", "已按计划完成，共60人参加"),
             ("是否作废", "否"),
             ("会籍状态", "正常"),
+            ("审核结果", "✓"),
+            ("是否已审核", "√"),
         ] {
             assert_eq!(says(label, text), Some(CameAbout::Yes), "{label} {text}");
         }
@@ -310,13 +361,24 @@ mod tests {
             ("审批状态", "审批中"),
             ("交易状态", "已退款(￥5.00)"),
             ("支付状态", "部分退款"),
+            ("是否缴纳", "否"),
             ("完成情况", "春游取消，改为观影，已举办"),
         ] {
             assert_eq!(says(label, text), Some(CameAbout::Open), "{label} {text}");
         }
         assert_eq!(says("状态", "甲"), None);
-        for label in ["婚姻状况", "健康状态", "人员状态", "姓名", "结果", "金额"]
-        {
+        for label in [
+            "婚姻状况",
+            "健康状态",
+            "人员状态",
+            "姓名",
+            "结果",
+            "金额",
+            "支付",
+            "已缴",
+            "是否入会",
+            "发放金额",
+        ] {
             assert_eq!(state_group(label), None, "{label}");
         }
     }

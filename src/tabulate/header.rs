@@ -5,12 +5,12 @@ use super::context::{RowYears, Sources, lists_retired};
 use crate::finding::{Arg, Code, Finding, Place, UNNUMBERED};
 use crate::judgement::Doubt;
 use crate::parse::{BlockParser, Fault, Parsed, YearHint, parse_month};
-use crate::read::{Text, Value};
-use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn};
+use crate::read::{Text, Value, stem};
+use crate::recognise::{Lines, Recognised, UnknownWhy, WideColumn, is_bare};
 use crate::rows::{Block, Layout};
 use crate::schema::{ColumnType, normalise_label};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A header that was taken apart.
 pub(super) struct Opened {
@@ -269,6 +269,14 @@ fn bare_month(text: &str) -> Option<i8> {
     }
 }
 
+/// What a sheet calls itself: its name, the lines above the header, and the file's name where the sheet's says
+/// nothing.
+fn titles(at: At<'_>, lines: &Lines) -> Vec<String> {
+    let file = Some(stem(at.source.path)).filter(|_| is_bare(at.sheet));
+    let file = file.filter(|file| !file.is_empty()).map(str::to_string);
+    lines.titles.iter().cloned().chain(file).collect()
+}
+
 /// The block that was recognised in a sheet.
 fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
     let known = |why: &UnknownWhy| {
@@ -285,13 +293,14 @@ fn block(at: At<'_>, recognised: &Recognised, lines: &Lines) -> Block {
         input: UNNUMBERED,
         sheet: at.sheet.to_string(),
         sheet_index: at.index,
-        titles: lines.titles.clone(),
+        titles: titles(at, lines),
         header: recognised.header,
         layout: recognised.layout.clone(),
         month_in_title: None,
         in_headings: BTreeSet::new(),
         scales: recognised.scales.clone(),
         unknown: not_understood.map(|u| u.label.clone()).collect(),
+        unread: BTreeMap::new(),
         states: states.collect(),
         of_retired: lists_retired(at, lines),
         unit_column: recognised

@@ -7,11 +7,14 @@ use super::context::Sources;
 use super::kinds::{Answer, RowKind, row_kind};
 use super::mend::merged::Merged;
 use super::table::{Done, OpenTable, Shape};
+use crate::finding::{Arg, Code, Finding};
 use crate::read::Value;
 use crate::recognise::{
     HeaderPart, Lines, Recognised, Row, Span, is_under_header, part_of_header, recognise_below,
-    recognise_merged, school_of_title,
+    recognise_merged, school_of_title, stands_for,
 };
+use crate::rows::{Block, Layout};
+use crate::schema::ColumnType;
 
 /// How many rows back a header may begin.
 const WINDOW: usize = 3;
@@ -36,6 +39,8 @@ pub(super) struct Segment<'s, 'a> {
     under_remarks: bool,
     /// Whether a header of sums (总交易单数, 总金额 …) stands above, under which the sums of the rows follow.
     under_summary: bool,
+    /// Whether the header of a list that is none of ours stands above.
+    under_other: bool,
 }
 
 /// A row held back until it is known whether a header follows.
@@ -63,6 +68,7 @@ impl<'s, 'a> Segment<'s, 'a> {
             held: Vec::new(),
             under_remarks: false,
             under_summary: false,
+            under_other: false,
         }
     }
 
@@ -100,6 +106,17 @@ impl<'s, 'a> Segment<'s, 'a> {
             }
         }
         let mut answer = row_kind(&row, self.table.block()?);
+        if self.under_other && part != HeaderPart::Whole {
+            self.put_among(merged, row, Answer::of_row(RowKind::Footnote, "other_list"));
+            return None;
+        }
+        if part == HeaderPart::Whole
+            && is_header_of_other(&row, self.table.block()?)
+            && recognise_below(self.at.sheet, &self.window, &self.lines).is_none()
+        {
+            self.begin_other(merged, &row);
+            return None;
+        }
         let begun = !(self.table.is_empty() && self.held.is_empty());
         self.under_summary |= begun && is_summary_header(&row);
         if self.under_summary && matches!(answer.kind, RowKind::Data | RowKind::Footnote) {
@@ -273,6 +290,7 @@ impl<'s, 'a> Segment<'s, 'a> {
         if let Some(again) = again.filter(other) {
             return Some(self.next_table(merged, again));
         }
+        self.under_other = false;
         // A page's title stood over it, or whose the rows of the page are.
         let first = self.held.iter().position(Held::is_title);
         let over = self.held.split_off(first.unwrap_or(self.held.len()));
@@ -285,6 +303,23 @@ impl<'s, 'a> Segment<'s, 'a> {
         }
         self.held.extend(data);
         None
+    }
+
+    /// The table above is done, and a list that is none of ours begins with the header `row`: what follows is
+    /// its own. It is said once (T061).
+    fn begin_other(&mut self, merged: &Merged, row: &Row<'a>) {
+        self.held.retain(|held| !held.is_title());
+        self.release(merged);
+        self.under_other = true;
+        let labels = row.texts().map(|(_, text)| Arg::Header(text.to_string()));
+        let Some(block) = self.table.block() else {
+            return;
+        };
+        let first = row.cells.first().map_or(0, |cell| cell.column);
+        let finding = Finding::new(Code::T061, block.place_at((row.index, first)))
+            .arg("labels", Arg::names(labels))
+            .arg("table", Arg::Words(block.table.title));
+        self.table.say(finding);
     }
 
     /// The table above is done, and another one begins under the lines held back.
@@ -305,6 +340,7 @@ impl<'s, 'a> Segment<'s, 'a> {
         self.lines = lines;
         self.under_remarks = false;
         self.under_summary = false;
+        self.under_other = false;
         std::mem::replace(&mut self.table, next).close(merged)
     }
 
@@ -322,6 +358,34 @@ impl<'s, 'a> Segment<'s, 'a> {
         let titles: Vec<Row<'_>> = titles.map(|held| held.row.clone()).collect();
         Lines::below(&self.lines, &titles)
     }
+}
+
+/// Whether a row of labels is the header of another list than `block`: it names people as that one's header
+/// does (姓名), and has another label where the block has a column of its own, or one of the block's elsewhere.
+fn is_header_of_other(row: &Row<'_>, block: &Block) -> bool {
+    let Layout::Rows(columns) = &block.layout else {
+        return false;
+    };
+    let name = |index: &usize| {
+        let column = &block.table.columns[*index];
+        column.kind == ColumnType::Name && column.required
+    };
+    let stands = |text: &str, index: &usize| stands_for(text, block.table, *index);
+    let names = |(_, text): (u32, &str)| {
+        columns
+            .keys()
+            .any(|index| name(index) && stands(text, index))
+    };
+    let differs = |(column, text): (u32, &str)| {
+        let here = columns.iter().find(|(_, at)| **at == column);
+        match here {
+            Some((index, _)) => !stands(text, index),
+            None => columns.keys().any(|index| stands(text, index)),
+        }
+    };
+    row.texts().count() == row.cells.len()
+        && row.texts().any(names)
+        && row.texts().filter(|cell| differs(*cell)).count() > 0
 }
 
 /// Whether a row heads sums of the rows above it, as statements of payment services end: labels alone, three

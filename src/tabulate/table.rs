@@ -359,6 +359,11 @@ impl OpenTable {
         }
     }
 
+    /// Says something of the table as a whole.
+    pub(super) fn say(&mut self, finding: Finding) {
+        self.of_header.push(finding);
+    }
+
     /// A row that brings sums forward.
     pub(super) fn brought_forward(&mut self, row: &Row<'_>, answer: Answer) {
         let row = &self.as_total(row);
@@ -442,6 +447,8 @@ impl OpenTable {
         for month in std::mem::take(&mut self.months) {
             let (mut rows, findings) = month.finish();
             of_rows.extend(tell_sides(&mut rows));
+            rows.put(&told.texts);
+            rows.block.unread.clone_from(&told.unread);
             months.push(rows);
             // What the months share is said once.
             let fresh = |f: &Finding| !wide || said.insert((f.code, f.place.cell));

@@ -11,6 +11,7 @@ mod footnotes;
 mod formats;
 mod inline_totals;
 mod items;
+mod left;
 mod overlong;
 mod record_totals;
 mod row_totals;
@@ -18,6 +19,7 @@ pub(super) mod rows;
 mod states;
 mod unknown;
 mod unnamed;
+mod unread;
 mod visibility;
 
 pub(super) use rows::Rows;
@@ -27,6 +29,7 @@ use crate::finding::Finding;
 use crate::parse::BlockParser;
 use crate::recognise::{Lines, Recognised, Row};
 use crate::rows::{InlineTotal, RowTotalColumn};
+use std::collections::BTreeMap;
 
 /// Begins a watch of a table's rows; none, which costs nothing, where it has nothing to look for there.
 type Begin = fn(&Recognised, &Lines) -> Option<Box<dyn Watch>>;
@@ -37,8 +40,10 @@ const WATCHES: &[Begin] = &[
     formats::watch,
     overlong::watch,
     states::watch,
+    left::watch,
     unknown::watch,
     unnamed::watch,
+    unread::watch,
     row_totals::watch,
     inline_totals::watch,
     items::watch,
@@ -63,6 +68,11 @@ pub(super) struct Told {
     pub(super) findings: Vec<Finding>,
     pub(super) row_totals: Vec<RowTotalColumn>,
     pub(super) inline_totals: Vec<InlineTotal>,
+    /// Texts that go into the column at a position of the declaration, in the sheet's row (1-based): what a
+    /// remark says, and a name without it.
+    pub(super) texts: Vec<(usize, u32, String)>,
+    /// What stands under unknown headers, as a number for each of the sheet's rows (1-based).
+    pub(super) unread: BTreeMap<u32, u64>,
 }
 
 /// An observer of the rows of one table. `months` are the table's parsers, one or one for each month of

@@ -7,8 +7,8 @@ use crate::finding::{Arg, Code, Finding};
 use crate::parse::{BlockParser, says_blank};
 use crate::read::Value;
 use crate::recognise::{Lines, Recognised, Row, UnknownHeader, UnknownWhy};
-use crate::rows::Block;
-use crate::schema::{CameAbout, StateGroup, says_unpaid, says_void};
+use crate::rows::{Block, Layout};
+use crate::schema::{CameAbout, StateGroup, says_unpaid, says_void, speaks_of_void};
 use crate::tabulate::kinds::{RowKind, state_at};
 use std::collections::HashSet;
 
@@ -20,22 +20,36 @@ const DIFFERENT: usize = 60;
 
 /// Watches a table that has columns beside its own.
 pub(super) fn watch(recognised: &Recognised, _: &Lines) -> Option<Box<dyn Watch>> {
+    let declared = &recognised.table.columns;
+    let of_people = declared.iter().any(|column| !column.in_remarks.is_empty());
     let columns = recognised.unknown.iter().filter_map(|header| {
-        let group = match header.why {
-            UnknownWhy::State(group) => Some(group),
-            UnknownWhy::NotKnown(_) | UnknownWhy::Remark => None,
+        let what = match header.why {
+            UnknownWhy::State(group) => What::State(group),
+            UnknownWhy::NotKnown(_) => What::Unknown,
+            UnknownWhy::Remark => What::Remark { of_people },
             UnknownWhy::MoneyUnit | UnknownWhy::Twice(_) | UnknownWhy::RowTotal(_) => return None,
         };
-        Some(Column {
-            header: header.clone(),
-            group,
-            left_out: Said::default(),
-            open: Said::default(),
-            different: HashSet::new(),
-        })
+        Some(Column::new(header.clone(), what))
     });
-    let columns: Vec<Column> = columns.collect();
+    let columns: Vec<Column> = columns.chain(own(recognised)).collect();
     (!columns.is_empty()).then(|| Box::new(States { columns }) as Box<dyn Watch>)
+}
+
+/// The table's own columns whose texts may say that something did not come about.
+fn own(recognised: &Recognised) -> impl Iterator<Item = Column> {
+    let columns = match &recognised.layout {
+        Layout::Rows(columns) => Some(columns.iter()),
+        Layout::Form(_) => None,
+    };
+    columns.into_iter().flatten().filter_map(|(index, column)| {
+        let declared = &recognised.table.columns[*index];
+        let header = UnknownHeader {
+            label: declared.title.zh.to_string(),
+            cell: (recognised.last_header_row, *column),
+            why: UnknownWhy::Remark,
+        };
+        declared.may_be_void.then(|| Column::new(header, What::Own))
+    })
 }
 
 struct States {
@@ -45,14 +59,26 @@ struct States {
 /// A column of state, or one that may be.
 struct Column {
     header: UnknownHeader,
-    /// None where the header does not say that it is one.
-    group: Option<StateGroup>,
+    what: What,
     /// Rows that do not count; where the header does not say what it is, rows that count all the same.
     left_out: Said,
     /// Rows that count, though it is not decided whether they should.
     open: Said,
     /// What was seen of a column whose header does not say what it is; no more once it is too much.
     different: HashSet<String>,
+}
+
+/// What a column is that is looked at.
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    /// One of state, as its header says.
+    State(StateGroup),
+    /// Not known: it may be one of state.
+    Unknown,
+    /// A remark, which may say anything; of people also that they left, which is not this watch's.
+    Remark { of_people: bool },
+    /// One of the table's own, whose text may say so in passing.
+    Own,
 }
 
 /// Rows of which one thing is said, and the words that say it.
@@ -89,14 +115,14 @@ impl Watch for States {
         let answer = judged.answer;
         for column in &mut self.columns {
             let at = column.header.cell.1;
-            match (answer.kind, column.group) {
-                (RowKind::NotHappened, Some(group)) if answer.because.column == Some(at) => {
+            match (answer.kind, column.what) {
+                (RowKind::NotHappened, What::State(group)) if answer.because.column == Some(at) => {
                     if let Some((_, word)) = state_at(judged.row, at, group) {
                         column.left_out.add(judged.row.index, &word);
                     }
                 }
-                (RowKind::Data, Some(group)) => column.data(judged, group, months),
-                (RowKind::Data, None) => column.unknown(judged, months),
+                (RowKind::Data, What::State(group)) => column.data(judged, group, months),
+                (RowKind::Data, _) => column.unknown(judged, months),
                 _ => {}
             }
         }
@@ -112,7 +138,7 @@ impl Watch for States {
         let has_no_paid = paid.is_some_and(|paid| !block.has(paid));
         for column in &self.columns {
             // What was paid stands nowhere but there, and is no amount.
-            if has_no_paid && column.group.is_some_and(StateGroup::is_of_payment) {
+            if has_no_paid && column.is_of_payment() {
                 told.findings.push(
                     Finding::new(Code::T050, block.place_at(column.header.cell))
                         .value(column.header.label.clone())
@@ -120,9 +146,10 @@ impl Watch for States {
                 );
                 continue;
             }
-            let code = match column.group {
-                Some(_) => Code::T030,
-                None => Code::T032,
+            let code = match column.what {
+                What::State(_) => Code::T030,
+                What::Unknown | What::Remark { .. } => Code::T032,
+                What::Own => Code::T031,
             };
             let said = [(code, &column.left_out), (Code::T031, &column.open)];
             let findings = said
@@ -152,6 +179,21 @@ fn is_paid(row: &Row<'_>, months: &[BlockParser]) -> bool {
 }
 
 impl Column {
+    fn new(header: UnknownHeader, what: What) -> Column {
+        Column {
+            header,
+            what,
+            left_out: Said::default(),
+            open: Said::default(),
+            different: HashSet::new(),
+        }
+    }
+
+    /// Whether it says if what is due was paid.
+    fn is_of_payment(&self) -> bool {
+        matches!(self.what, What::State(group) if group.is_of_payment())
+    }
+
     fn data(&mut self, judged: &Judged<'_, '_>, group: StateGroup, months: &[BlockParser]) {
         let Some((says, word)) = state_at(judged.row, self.header.cell.1, group) else {
             return;
@@ -174,6 +216,15 @@ impl Column {
             return;
         };
         let text = text.as_str().trim();
+        let is_void = || says_void(text) || says_unpaid(text) && is_paid(judged.row, months);
+        if self.what != What::Unknown {
+            let whole = self.what == What::Remark { of_people: false } && is_void();
+            let word = Some(text).filter(|_| whole);
+            if let Some(word) = word.or_else(|| speaks_of_void(text)) {
+                self.left_out.add(judged.row.index, word);
+            }
+            return;
+        }
         let (many, known) = (
             self.different.len() >= DIFFERENT,
             self.different.contains(text),
@@ -184,7 +235,7 @@ impl Column {
         if !known {
             self.different.insert(text.to_string());
         }
-        if says_void(text) || says_unpaid(text) && is_paid(judged.row, months) {
+        if is_void() {
             self.left_out.add(judged.row.index, text);
         }
     }
