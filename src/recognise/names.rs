@@ -87,14 +87,14 @@ pub(super) fn named_by(text: &str, cell: Option<(u32, u32)>) -> Vec<Naming> {
                 meant(*table) && (listed == Listed::All || other.is_some()),
             ),
         };
-        if namings.iter().all(|known| known.table != table) {
-            let text = text.to_string();
-            namings.push(Naming {
+        match namings.iter_mut().find(|known| known.table == table) {
+            Some(known) => known.is_meant |= is_meant,
+            None => namings.push(Naming {
                 table,
                 is_meant,
-                text,
+                text: text.to_string(),
                 cell,
-            });
+            }),
         }
     }
     namings
@@ -234,7 +234,7 @@ fn naming(namings: &[Naming], table: usize) -> Option<&Naming> {
 /// Whether a sheet's name is one that a program gives, or a time: Sheet1, 工作表2, 数据, 10月.
 pub fn is_bare(sheet: &str) -> bool {
     let name = normalise_label(sheet);
-    let numbers = "年月日度第一二三四五六七八九十上下学期季半份号班次-_.()";
+    let numbers = "年月日度第元一二三四五六七八九十上下学期季半份号班次-_.()";
     let name = name.trim_matches(|c: char| c.is_ascii_digit() || numbers.contains(c));
     const BARE: [&str; 12] = [
         "",

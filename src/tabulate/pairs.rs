@@ -17,12 +17,15 @@ pub(super) struct Pairs {
     last: Option<Row<'static>>,
 }
 
+/// A row that has no other half, and what it was taken for.
+pub(super) type Alone = (Row<'static>, Answer);
+
 /// What became of a row of another item.
 pub(super) enum Paired {
     /// It is the other half of the last row of data.
     WithLast,
     /// It is held; what was held before it has no other half.
-    Held(Option<(Row<'static>, Answer)>),
+    Held(Option<Alone>),
 }
 
 impl Pairs {
@@ -38,10 +41,7 @@ impl Pairs {
         &mut self,
         row: &mut Row<'a>,
         block: &Block,
-    ) -> (
-        Option<(Row<'static>, usize)>,
-        Option<(Row<'static>, Answer)>,
-    ) {
+    ) -> (Option<(Row<'static>, usize)>, Option<Alone>) {
         let (pair, alone) = match self.half.take() {
             Some((above, _, item)) if are_one(&above, row, block) => {
                 share(&above, row, block);
@@ -65,7 +65,7 @@ impl Pairs {
     }
 
     /// What is still held when the table ends.
-    pub(super) fn left(&mut self) -> Option<(Row<'static>, Answer)> {
+    pub(super) fn left(&mut self) -> Option<Alone> {
         self.half.take().map(|(row, answer, _)| (row, answer))
     }
 }

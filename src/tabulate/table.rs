@@ -7,7 +7,7 @@ use super::kinds::{Answer, RowKind, item_of, may_add_up, of_the_whole, whose_tot
 use super::mend::merged::Merged;
 use super::mend::shown::put_shown;
 use super::mend::{Mend, mends};
-use super::pairs::{Paired, Pairs};
+use super::pairs::{Alone, Paired, Pairs};
 use super::section::{Below, Sections};
 use super::sides::tell_sides;
 use super::watch::{Judged, Told, Watch, watches};
@@ -405,7 +405,7 @@ impl OpenTable {
     }
 
     /// A row of another item that has no row beside which it could be read.
-    fn alone(&mut self, half: Option<(Row<'static>, Answer)>) {
+    fn alone(&mut self, half: Option<Alone>) {
         if let Some((row, answer)) = half {
             self.watch(&row, answer);
         }

@@ -151,8 +151,18 @@ impl UnknownColumn {
             "单价",
             "会费标准",
             "缴费标准",
+            "慰问标准",
+            "价值",
+            "补缴",
+            "补交",
+            "退缴",
         ];
-        let named = ends.iter().any(|end| label.ends_with(end));
+        // Of what people earn the base of their dues may be told.
+        let columns = &table.columns;
+        let lacks_money = (0..columns.len())
+            .any(|index| columns[index].kind == ColumnType::Money && !block.has(index));
+        let is_wage = lacks_money && label.ends_with("工资");
+        let named = is_wage || ends.iter().any(|end| label.ends_with(end));
         let has = |id: &String| table.column_index(id).is_some_and(|index| block.has(index));
         let has_none = !table.amounts.is_empty() && !table.amounts.iter().any(has);
         figures && (named || has_none)
