@@ -48,6 +48,10 @@ const NAMED: &[&str] = &[
     "subtotal",
     "sum",
     "sumtotal",
+    "totalamount",
+    "累计金额",
+    "∑",
+    "σ",
 ];
 
 /// What the total of a group ends in: 语文组 汇总, 语文组合计.
@@ -131,7 +135,7 @@ fn of_group(text: &str) -> Option<RowKind> {
     let text = text.trim();
     let ends = [
         '计', '計', '总', '總', '汇', '匯', '求', '和', '结', '結', '共', '合', '值', '数', '數',
-        '积', '差',
+        '积', '差', '额', '∑', 'Σ',
     ];
     let last = text.chars().next_back()?;
     if text.len() > 60 || !(last.is_ascii_alphabetic() || ends.contains(&last)) {
@@ -208,6 +212,9 @@ mod tests {
             "语文组 Total",
             "一年级组求和",
             "Sub-total",
+            "TOTAL AMOUNT",
+            "累计金额",
+            "∑",
         ] {
             let label = label.replace('-', "");
             assert_eq!(of_group(&label), Some(RowKind::Total), "{label}");
