@@ -133,14 +133,7 @@ impl<'f> Piece<'f> {
         (!all.is_empty()).then(|| Piece {
             file,
             share,
-            sheet: Sheet {
-                file,
-                number: of.number.unwrap_or_default(),
-                index: block.sheet_index,
-                header: block.header,
-                name: block.sheet.clone(),
-                table: block.table,
-            },
+            sheet: Sheet::of(file, of.number, block),
             rows,
             says: says.collect(),
             span: days().min().zip(days().max()),

@@ -4,6 +4,7 @@
 use super::facts::FileFacts;
 use crate::finding::{Arg, Code, Finding, Place};
 use crate::messages;
+use crate::rows::Block;
 use crate::schema::Table;
 use std::collections::BTreeMap;
 
@@ -24,6 +25,18 @@ pub(super) struct Sheet {
 pub(super) type Order = (usize, u32, (u32, u32));
 
 impl Sheet {
+    /// The sheet that `block` stands in, of the file at `file`, which has this `number` among the inputs.
+    pub(super) fn of(file: usize, number: Option<u32>, block: &Block) -> Sheet {
+        Sheet {
+            file,
+            number: number.unwrap_or_default(),
+            index: block.sheet_index,
+            header: block.header,
+            name: block.sheet.clone(),
+            table: block.table,
+        }
+    }
+
     pub(super) fn order(&self) -> Order {
         (self.file, self.index, self.header)
     }

@@ -95,14 +95,7 @@ impl Part {
         let block = &rows.block;
         let is_name = |title: &String| NAMES.iter().any(|name| title.contains(name));
         Part {
-            sheet: Sheet {
-                file,
-                number: of.number.unwrap_or_default(),
-                index: block.sheet_index,
-                header: block.header,
-                name: block.sheet.clone(),
-                table: block.table,
-            },
+            sheet: Sheet::of(file, of.number, block),
             shares: Vec::new(),
             says: BTreeSet::new(),
             sums: BTreeMap::new(),

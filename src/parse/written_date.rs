@@ -6,7 +6,7 @@ use super::decimal::{chinese_number, tidy};
 use super::means_nothing;
 use super::plain_date::plainly_written;
 use super::said_date::{Written, at, day_written, month_written, plausible};
-use crate::read::{Value, clock, show_number};
+use crate::read::{Value, clock, english_month, show_number};
 use crate::schema::{is_unseen, narrow};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -182,21 +182,6 @@ fn round_zeros(text: &str) -> Cow<'_, str> {
     Cow::Owned(read.collect())
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// `1-Sep-2023`, `Sep 1, 2023`, `September 2023`, `Fri Sep 01 2023`. With a year of two digits it is not clear whether
@@ -214,9 +199,7 @@ fn english(text: &str) -> Written {
         let word = word.to_ascii_lowercase();
         let short = word.strip_suffix('t').filter(|short| *short == "sep");
         let word = short.unwrap_or(&word);
-        let is = |month: &&str| word.len() >= 3 && month.starts_with(word);
-        let month = MONTHS.iter().position(is)?;
-        i16::try_from(month + 1).ok()
+        english_month(word).map(i16::from)
     };
     let mut months = words.iter().filter_map(|word| month_of(word));
     let numbers: Vec<&str> = words

@@ -30,7 +30,7 @@ pub use format::{NumberFormat, ShownMoney};
 pub use kind::{FileLooks, Kind, Looked, kind, look, stem};
 pub use limits::{Isolation, Limit, LimitError, Limits, Over};
 pub use package::zipped::Entry;
-pub(crate) use values::{clock, settled};
+pub(crate) use values::{clock, english_month, settled};
 
 use crate::finding::Code;
 use jiff::civil::{DateTime, Time};

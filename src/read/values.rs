@@ -13,6 +13,27 @@ const NEAR: i64 = 120_000;
 /// The second that people write for the end of a day, in milliseconds of the day.
 const LAST_SECOND: std::ops::Range<i64> = 86_399_000..86_400_000;
 
+/// The number, 1 to 12, of a month by its English name in small letters, or the first three of them or more.
+pub(crate) fn english_month(name: &str) -> Option<u8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let mut names = NAMES.iter();
+    let at = names.position(|month| name.len() >= 3 && month.starts_with(name))?;
+    u8::try_from(at + 1).ok()
+}
+
 /// The day `day` at `milliseconds` after its midnight, of which those of whole days are more days. A time
 /// within two minutes of a midnight is that midnight, but 23:59:59 stays on its day: JavaScript in China
 /// reads and writes a whole day 43 seconds beside its midnight, since Shanghai's clock stood 5 minutes and

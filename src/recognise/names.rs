@@ -104,9 +104,10 @@ pub(super) fn named_by(text: &str, cell: Option<(u32, u32)>) -> Vec<Naming> {
 pub(super) struct Names<'n> {
     sheet: &'n str,
     file: &'n str,
-    /// What the sheet's name names, and the file's; the latter is empty where the sheet has a name of its own.
-    /// Worked out when it is asked for: most headers that are tried fit nothing.
-    of_sheet: OnceCell<(Vec<Naming>, Vec<Naming>)>,
+    /// What the sheet's name names, and the file's. Worked out when it is asked for: most headers that are tried fit
+    /// nothing.
+    of_sheet: OnceCell<Vec<Naming>>,
+    of_file: OnceCell<Vec<Naming>>,
     rows: Vec<OnceCell<Vec<Naming>>>,
 }
 
@@ -118,19 +119,22 @@ impl<'n> Names<'n> {
             sheet,
             file,
             of_sheet: OnceCell::new(),
+            of_file: OnceCell::new(),
             rows: vec![OnceCell::new(); rows],
         }
     }
 
-    fn of_sheet(&self) -> &(Vec<Naming>, Vec<Naming>) {
-        self.of_sheet.get_or_init(|| {
-            let sheet = named_by(self.sheet, None);
-            let file = match self.is_bare() && sheet.is_empty() {
-                true => named_by(self.file, None),
-                false => Vec::new(),
-            };
-            (sheet, file)
-        })
+    fn of_sheet(&self) -> &[Naming] {
+        self.of_sheet.get_or_init(|| named_by(self.sheet, None))
+    }
+
+    fn of_file(&self) -> &[Naming] {
+        self.of_file.get_or_init(|| named_by(self.file, None))
+    }
+
+    /// Whether the file's name speaks for the sheet, whose own says nothing.
+    fn speaks_by_file(&self) -> bool {
+        self.is_bare() && self.of_sheet().is_empty()
     }
 
     /// Whether the sheet's name says nothing.
@@ -140,7 +144,7 @@ impl<'n> Names<'n> {
 
     /// Whether the sheet's own name names the table.
     pub(super) fn sheet_is_of(&self, table: usize) -> bool {
-        naming(&self.of_sheet().0, table).is_some_and(|naming| naming.is_meant)
+        naming(self.of_sheet(), table).is_some_and(|naming| naming.is_meant)
     }
 
     /// For a header below another one: nothing above is its own.
@@ -182,7 +186,7 @@ pub(super) struct Above<'n, 'a> {
 impl Above<'_, '_> {
     /// The sheet's name, where it names the table.
     pub(super) fn sheet(&self, table: usize) -> Option<&Naming> {
-        naming(&self.names.of_sheet().0, table).filter(|_| self.first)
+        naming(self.names.of_sheet(), table).filter(|_| self.first)
     }
 
     /// Whether the sheet's own name names the table, though it be not about this header.
@@ -192,20 +196,20 @@ impl Above<'_, '_> {
 
     /// Whether neither the sheet's name nor a line above the header says what it is.
     pub(super) fn says_nothing(&self) -> bool {
-        let (sheet, file) = self.names.of_sheet();
-        let bare = self.names.is_bare() && sheet.is_empty() && file.is_empty();
+        let bare = self.names.speaks_by_file() && self.names.of_file().is_empty();
         bare && self.rows.iter().all(|row| row.texts().next().is_none())
     }
 
     /// The file's name, where it names the table and the sheet's says nothing.
     pub(super) fn file(&self, table: usize) -> Option<&Naming> {
-        naming(&self.names.of_sheet().1, table).filter(|_| self.first)
+        let speaks = self.first && self.names.speaks_by_file();
+        naming(self.names.of_file(), table).filter(|_| speaks)
     }
 
     /// Whether the file's name says that it is of the table, whatever its sheets are called.
     pub(super) fn file_names(&self, table: usize) -> bool {
-        let named = named_by(self.names.file, None);
-        self.first && naming(&named, table).is_some_and(|naming| naming.is_meant)
+        let named = naming(self.names.of_file(), table);
+        self.first && named.is_some_and(|naming| naming.is_meant)
     }
 
     /// A line above the header that names the table.

@@ -1,7 +1,7 @@
 //! A wide sheet: one row a person and a column a month (`9月`, `2023-09`), as dues are often kept.
 
 use super::Row;
-use crate::read::Value;
+use crate::read::{Value, english_month};
 use crate::schema::normalise_label;
 
 /// A month as a header writes it, and what else the header says.
@@ -95,27 +95,6 @@ fn year_behind(label: &str) -> Option<(&str, u8)> {
     let parted = rest.starts_with('月') || bare.len() < before.len();
     let whole = matches!(rest, "" | "月" | "月份");
     (whole && parted && year.len() == 4).then_some((year, month))
-}
-
-/// The number of a month by its English name, or the first three letters of it or more.
-fn english_month(name: &str) -> Option<u8> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let mut names = NAMES.iter();
-    let at = names.position(|month| name.len() >= 3 && month.starts_with(name))?;
-    u8::try_from(at + 1).ok()
 }
 
 /// Whether the digits of a year are those of one that a union's books may be of.
